@@ -1,0 +1,1 @@
+"""A self-hosted shop assistant: understands, finds, answers and looks after orders."""

@@ -1,0 +1,43 @@
+"""Every setting, with its environment variable: ``ASSISTANT_`` and the name in capitals."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from platformdirs import user_data_path
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Read from the environment; every value has a sane default.
+
+    Paths are absolute or relative to the working directory. Limits refuse with a clear
+    message; they never truncate silently.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="ASSISTANT_", frozen=True)
+
+    data_dir: Path = Field(default_factory=lambda: user_data_path("shop-assistant"))
+    shop_name: str = "Fernway"
+    catalogue: Path | None = None  # a shop's own feed; None serves the demo shop
+    policies: Path | None = None  # a folder of Markdown files
+    database: str | None = None  # SQLAlchemy URL; None is SQLite in data_dir
+    classifier: Path | None = None  # a folder written by `training classifier`
+    encoder: str | None = None  # a name or folder for sentence-transformers
+    speech_model: str = "tiny.en"  # an openai-whisper name or a checkpoint path
+    host: str = "127.0.0.1"
+    port: int = 7860
+    threads: int = Field(default=2, ge=1)
+
+    max_message_chars: int = Field(default=2_000, ge=1)
+    max_audio_seconds: float = Field(default=60.0, gt=0)
+    max_upload_mb: int = Field(default=25, ge=1)
+    max_review_rows: int = Field(default=50_000, ge=1)
+    messages_per_minute: int = Field(default=30, ge=1)  # of one conversation
+    messages_per_minute_address: int = Field(default=120, ge=1)  # of one client address
+
+    @property
+    def database_url(self) -> str:
+        """The URL in force."""
+        return self.database or f"sqlite:///{self.data_dir / 'assistant.db'}"

@@ -1,0 +1,233 @@
+"""The values that one turn passes along. All are frozen; nothing here has behaviour of its own.
+
+A turn: UserInput → Transcript → Understanding → Action → result → Reply. Prices are integer
+minor units (cents) everywhere inside; only the JSON face and the page show them as money.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from indexes.product import Filters, Hit, Product, Sort
+
+Vector = npt.NDArray[np.float32]
+
+#: The actions that the outside world is told of.
+ActionName = Literal[
+    "search", "recommend", "compare", "product_answer", "cart", "order", "return", "policy",
+    "account", "clarify", "confirm", "handoff", "smalltalk", "decline",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class UserInput:
+    """What arrives: typed text or an audio file. The session id comes from the server."""
+
+    session: str
+    text: str | None = None
+    audio: Path | None = None
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """What was heard. ``text`` is empty when ``no_speech``; durations are in seconds."""
+
+    text: str
+    language: str
+    no_speech: bool
+    duration_s: float
+    took_s: float
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the classifier reads in one message, from one forward pass.
+
+    ``sentiment_score`` is in -1..1 and its sign is the two-class answer. ``alternatives``
+    are the next intents with their probabilities. ``vector`` is the retrieval embedding,
+    shape (dim,), where the network can give it without loss.
+    """
+
+    intent: str
+    intent_confidence: float
+    sentiment: str
+    sentiment_score: float
+    oos_score: float = 0.0
+    alternatives: tuple[tuple[str, float], ...] = ()
+    vector: Vector | None = None
+
+
+@dataclass(frozen=True)
+class Slots:
+    """Identifiers in a message. Ordinals count from 1; -1 is the last one shown."""
+
+    order_number: str | None = None
+    email: str | None = None
+    ordinals: tuple[int, ...] = ()
+    quantity: int | None = None
+
+
+#: The constraint fields that a message can clear. "all" starts over.
+ClearField = Literal[
+    "query", "price", "brand", "colour", "size", "material", "gender", "category", "exclude",
+    "rating", "in_stock", "on_sale", "sort", "all",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What one message asks for: typed set and clear deltas on the constraints in force.
+
+    ``query`` is what remains as search words once constraint words are taken out. ``sets``
+    holds only what this message states; values the shop does not have are set too, spelt as
+    said, and named in ``unknown``. ``adds`` names listed fields whose values widen what is in
+    force ("also in blue") instead of replacing it.
+    """
+
+    query: str = ""
+    sets: Filters = field(default_factory=Filters)
+    adds: frozenset[str] = frozenset()
+    clears: frozenset[ClearField] = frozenset()
+    sort: Sort | None = None
+    relative_price: Literal["cheaper", "dearer"] | None = None
+    unknown: tuple[tuple[str, str], ...] = ()  # (field, value) the shop does not have
+    product_words: tuple[str, ...] = ()  # catalogue nouns met: "headphones", "dress"
+
+    @property
+    def empty(self) -> bool:
+        """True if the message holds no constraint, sort or clear at all (words aside)."""
+        return self == Wishes(query=self.query, product_words=self.product_words)
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """One message, understood: the classifier's reading, identifiers and wishes."""
+
+    text: str
+    reading: Reading
+    slots: Slots = field(default_factory=Slots)
+    wishes: Wishes = field(default_factory=Wishes)
+
+
+@dataclass(frozen=True)
+class Unmet:
+    """A wish that cannot be met, and why, in words fit for the shopper."""
+
+    field: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Constraints:
+    """The search that is in force in a conversation."""
+
+    query: str = ""
+    filters: Filters = field(default_factory=Filters)
+    sort: Sort | None = None
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A money action that waits for yes or no. Its id is the idempotency key."""
+
+    id: str
+    flow: str
+    fields: Mapping[str, Any]
+    summary: str
+
+
+@dataclass(frozen=True)
+class Task:
+    """A service flow under way: what it has been told and what it waits for."""
+
+    flow: str
+    intent: str
+    told: Mapping[str, Any] = field(default_factory=dict)
+    waiting: str | None = None  # name of the answer it asked for
+    asked: int = 0  # how often in a row the same thing was asked
+
+
+@dataclass(frozen=True)
+class State:
+    """All that one conversation remembers between turns. JSON-serialisable by store/."""
+
+    session: str
+    turn: int = 0
+    constraints: Constraints = field(default_factory=Constraints)
+    past: tuple[Constraints, ...] = ()  # for "back", newest last
+    shown: tuple[str, ...] = ()  # product ids in the order last shown
+    seen: int = 0  # how many results of the search in force were shown (for "show more")
+    focus: str | None = None  # the product being talked about
+    task: Task | None = None
+    paused: tuple[Task, ...] = ()  # interrupted tasks, newest last
+    proposal: Proposal | None = None
+    proven: tuple[str, ...] = ()  # e-mail addresses proven in this conversation
+    order: str | None = None  # number of the order last looked at
+    next_request: str | None = None  # second request of a message, taken next
+    angry: int = 0  # negative turns in a row
+    failed: int = 0  # turns in a row that the assistant could not serve
+    handoff: bool = False  # a person has the conversation
+
+
+@dataclass(frozen=True)
+class Card:
+    """One product on show. ``meets`` is False for a near miss; ``misses`` names the fields."""
+
+    hit: Hit
+    reason: str = ""
+
+    @property
+    def product(self) -> Product:
+        """The product on the card."""
+        return self.hit.product
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where an answer comes from: a policy passage or a review, quoted."""
+
+    title: str
+    quote: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A comparison: one column a product, one row a field that differs."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the shopper gets. ``text`` is plain text; ``suggestions`` are quick replies."""
+
+    text: str
+    action: ActionName
+    cards: tuple[Card, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    unmet: tuple[Unmet, ...] = ()
+    table: Table | None = None
+    handoff: bool = False
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One finished turn, as it is logged and shown."""
+
+    session: str
+    number: int
+    text: str
+    transcript: str | None
+    understanding: Understanding
+    constraints: Constraints
+    reply: Reply
+    timings_ms: Mapping[str, float]

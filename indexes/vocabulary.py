@@ -1,0 +1,28 @@
+"""The catalogue's own words: which brands, colours, sizes... it knows, with product counts.
+
+Slot rules read a shopper's wishes with these words; a value not in here is not in the shop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Value as spelt in the catalogue → number of products (variants counted once)."""
+
+    currency: str = "USD"
+    brand: Mapping[str, int] = field(default_factory=dict)
+    colour: Mapping[str, int] = field(default_factory=dict)
+    size: Mapping[str, int] = field(default_factory=dict)
+    material: Mapping[str, int] = field(default_factory=dict)
+    gender: Mapping[str, int] = field(default_factory=dict)
+    category: Mapping[str, int] = field(default_factory=dict)  # every level of every path
+    words: frozenset[str] = frozenset()  # lower-case words of all titles and categories
+
+    def values(self, name: str) -> Mapping[str, int]:
+        """The values of one listed field (see ``product.LISTED``)."""
+        found: Mapping[str, int] = getattr(self, name)
+        return found

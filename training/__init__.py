@@ -1,0 +1,1 @@
+"""Training and measuring of the models that the assistant serves. Nothing imports this."""
