@@ -1,0 +1,1 @@
+"""Customer service: one flow a file behind one protocol."""

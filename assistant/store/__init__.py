@@ -1,0 +1,1 @@
+"""What the shop remembers: the only SQL of the assistant."""
