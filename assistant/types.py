@@ -26,12 +26,21 @@ ActionName = Literal[
 
 
 @dataclass(frozen=True)
+class Press:
+    """A button pressed on the page: what it does, and to which product or constraint."""
+
+    kind: Literal["details", "similar", "add", "compare", "drop", "more"]
+    target: str = ""  # a product id, or "field=value" for drop
+
+
+@dataclass(frozen=True)
 class UserInput:
-    """What arrives: typed text or an audio file. The session id comes from the server."""
+    """What arrives: typed text, an audio file, or a button. The server gives the session id."""
 
     session: str
     text: str | None = None
     audio: Path | None = None
+    press: Press | None = None
 
 
 @dataclass(frozen=True)
@@ -163,6 +172,7 @@ class State:
     constraints: Constraints = field(default_factory=Constraints)
     past: tuple[Constraints, ...] = ()  # for "back", newest last
     shown: tuple[str, ...] = ()  # product ids in the order last shown
+    prices: tuple[int | None, ...] = ()  # what is paid for each of ``shown`` (for "cheaper")
     seen: int = 0  # how many results of the search in force were shown (for "show more")
     focus: str | None = None  # the product being talked about
     task: Task | None = None
@@ -231,3 +241,4 @@ class Turn:
     constraints: Constraints
     reply: Reply
     timings_ms: Mapping[str, float]
+    currency: str = "USD"

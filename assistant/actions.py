@@ -1,0 +1,115 @@
+"""What the dialogue can decide to do: one frozen dataclass an action, matched exhaustively."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.flows.flow import Serve
+from assistant.types import Constraints
+
+Purpose = Literal["new", "refine", "more", "back", "reset"]
+
+#: Questions about the whole shop (or about one kind of product in it).
+ShopQuestion = Literal["count", "brands", "categories", "price_range", "on_sale", "newest"]
+
+
+@dataclass(frozen=True)
+class Search:
+    """Find products that meet the constraints, from result number ``offset`` on."""
+
+    constraints: Constraints
+    offset: int = 0
+    purpose: Purpose = "new"
+    unknown: tuple[tuple[str, str], ...] = ()  # (field, value) the shop does not have
+
+
+@dataclass(frozen=True)
+class AskShop:
+    """Answer a question from all rows that meet the constraints."""
+
+    question: ShopQuestion
+    constraints: Constraints
+    unknown: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Recommend:
+    """Suggest products: similar to ``anchor``, or popular ones within the constraints."""
+
+    constraints: Constraints
+    anchor: str | None = None
+
+
+@dataclass(frozen=True)
+class Compare:
+    """Set two to four products side by side."""
+
+    products: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Describe:
+    """Tell all about one product: specifications, variants, reviews, link."""
+
+    product: str
+
+
+@dataclass(frozen=True)
+class AnswerProduct:
+    """Answer a question about one product, or say that the shop does not tell."""
+
+    product: str
+    question: str
+
+
+@dataclass(frozen=True)
+class CheckVariant:
+    """Say whether one product is to be had as wished (a size, a colour) or at all."""
+
+    product: str
+    constraints: Constraints
+
+
+@dataclass(frozen=True)
+class FindThen:
+    """Find the one product that ``words`` name, then answer the question about it."""
+
+    words: str
+    question: str
+
+
+@dataclass(frozen=True)
+class Clarify:
+    """Ask one question; ``options`` become quick replies."""
+
+    question: str
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Smalltalk:
+    """Answer a greeting, thanks, a goodbye, yes or no to nothing, or "what can you do"."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class Decline:
+    """Say that this is nothing a shop assistant can do, and what it can."""
+
+
+Action = (
+    Search
+    | AskShop
+    | Recommend
+    | Compare
+    | Describe
+    | AnswerProduct
+    | CheckVariant
+    | FindThen
+    | Clarify
+    | Smalltalk
+    | Decline
+    | Serve
+)

@@ -1,0 +1,161 @@
+"""The search in force, and how a message changes it: typed set, add and clear deltas.
+
+Everything here is pure. A refinement changes only what it states; a new topic starts afresh.
+"""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from typing import Any
+
+from assistant.types import Constraints, Wishes
+from indexes.product import LISTED, Filters
+
+#: A refinement that names another kind of product keeps only these limits: they speak of the
+#: shopper, not of the product.
+PERSONAL = ("price_min", "price_max", "gender", "rating_min", "in_stock", "on_sale")
+
+
+def fresh(wishes: Wishes) -> Constraints:
+    """The constraints of a new search: only what this message states."""
+    return Constraints(wishes.query, wishes.sets, wishes.sort)
+
+
+def is_new_topic(current: Constraints, wishes: Wishes) -> bool:
+    """True if the message names a kind of product that the search in force does not."""
+    if not wishes.query:
+        return False
+    known = set(current.query.lower().split())
+    nouns = set(wishes.product_words)
+    return bool(nouns) and nouns.isdisjoint(known)
+
+
+def refine(current: Constraints, wishes: Wishes, prices: Sequence[int | None] = ()) -> Constraints:
+    """Apply what one message sets, adds and clears to the constraints in force.
+
+    ``prices`` are of the products just shown (or of the one in focus), in minor units: "cheaper"
+    means below their middle.
+    """
+    if "all" in wishes.clears:
+        return fresh(wishes)
+    base = _cleared(current, wishes)
+    if is_new_topic(current, wishes):
+        kept = {name: getattr(base.filters, name) for name in PERSONAL}
+        base = Constraints("", Filters(**kept))
+    filters = _relative(_merged(base.filters, wishes), wishes, prices)
+    return Constraints(_words(base.query, wishes), filters, wishes.sort or base.sort)
+
+
+def drop(current: Constraints, field: str, value: str) -> Constraints:
+    """The constraints without one chip: a listed value, an exclusion, a limit or the sort."""
+    filters = current.filters
+    if field == "query":
+        return replace(current, query="")
+    if field == "sort":
+        return replace(current, sort=None)
+    if field == "exclude":
+        left = tuple(pair for pair in filters.exclude if ":".join(pair) != value)
+        return replace(current, filters=replace(filters, exclude=left))
+    if field in LISTED:
+        values = tuple(v for v in getattr(filters, field) if v != value)
+        return replace(current, filters=_with(filters, **{field: values}))
+    return replace(current, filters=_without(filters, field))
+
+
+def in_force(filters: Filters) -> tuple[str, ...]:
+    """Names of the constraint fields in force, as misses are named ("price" for both limits)."""
+    names = [f.name for f in fields(filters) if getattr(filters, f.name) not in (None, ())]
+    public = {"price_min": "price", "price_max": "price", "rating_min": "rating"}
+    return tuple(dict.fromkeys(public.get(name, name) for name in names))
+
+
+def without(filters: Filters, name: str) -> Filters:
+    """The filters less one constraint field, named as in ``in_force``."""
+    return _without(filters, name)
+
+
+def _with(filters: Filters, **changes: Any) -> Filters:
+    return replace(filters, **changes)
+
+
+def _without(filters: Filters, name: str) -> Filters:
+    cleared: dict[str, dict[str, Any]] = {
+        "price": {"price_min": None, "price_max": None},
+        "rating": {"rating_min": None},
+        "rating_min": {"rating_min": None},
+        "price_min": {"price_min": None},
+        "price_max": {"price_max": None},
+        "in_stock": {"in_stock": None},
+        "on_sale": {"on_sale": None},
+    }
+    return _with(filters, **cleared.get(name, {name: ()}))
+
+
+def _cleared(current: Constraints, wishes: Wishes) -> Constraints:
+    query, filters, sort = current.query, current.filters, current.sort
+    for name in wishes.clears:
+        if name == "query":
+            query = ""
+        elif name == "sort":
+            sort = None
+        elif name != "all":
+            filters = _without(filters, name)
+    return Constraints(query, filters, sort)
+
+
+def _merged(base: Filters, wishes: Wishes) -> Filters:
+    said = wishes.sets
+    changes: dict[str, Any] = _prices(base, said)
+    for name in LISTED:
+        values = getattr(said, name)
+        if values and name in wishes.adds:
+            values = tuple(dict.fromkeys((*getattr(base, name), *values)))
+        changes[name] = values or getattr(base, name)
+    for name in ("rating_min", "in_stock", "on_sale"):
+        value = getattr(said, name)
+        changes[name] = getattr(base, name) if value is None else value
+    return _settle_exclusions(base, said, changes)
+
+
+def _prices(base: Filters, said: Filters) -> dict[str, Any]:
+    low = base.price_min if said.price_min is None else said.price_min
+    high = base.price_max if said.price_max is None else said.price_max
+    if low is not None and high is not None and low > high:  # the newer limit wins
+        low, high = said.price_min, said.price_max
+    return {"price_min": low, "price_max": high}
+
+
+def _settle_exclusions(base: Filters, said: Filters, changes: dict[str, Any]) -> Filters:
+    """A value wanted now is no longer excluded; one excluded now is no longer wanted."""
+    wanted = {(name, v.lower()) for name in LISTED for v in getattr(said, name)}
+    older = tuple(p for p in base.exclude if (p[0], p[1].lower()) not in wanted)
+    refused = {(name, value.lower()) for name, value in said.exclude}
+    for name in LISTED:
+        changes[name] = tuple(v for v in changes[name] if (name, v.lower()) not in refused)
+    changes["exclude"] = tuple(dict.fromkeys((*older, *said.exclude)))
+    return Filters(**changes)
+
+
+def _relative(filters: Filters, wishes: Wishes, prices: Sequence[int | None]) -> Filters:
+    known = [price for price in prices if price is not None]
+    if wishes.relative_price is None or not known:
+        return filters
+    middle = statistics.median(known)
+    if wishes.relative_price == "cheaper":
+        limit = max(0, math.ceil(middle) - 1)
+        if filters.price_max is not None:  # near misses may have been shown above the limit
+            limit = min(limit, filters.price_max)
+        low = filters.price_min if (filters.price_min or 0) <= limit else None
+        return _with(filters, price_min=low, price_max=limit)
+    floor = max(math.floor(middle) + 1, filters.price_min or 0)
+    high = filters.price_max if (filters.price_max or floor) >= floor else None
+    return _with(filters, price_min=floor, price_max=high)
+
+
+def _words(query: str, wishes: Wishes) -> str:
+    have = set(query.lower().split())
+    extra = [word for word in wishes.query.split() if word.lower() not in have]
+    return " ".join([query, *extra]).strip()

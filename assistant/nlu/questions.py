@@ -1,0 +1,71 @@
+"""What a message asks about the shop or the list, read from its wording: a slot like any other.
+
+The classifier says that a message asks something (price_question, refine_search, ...); these
+patterns say what about. They never decide the intent.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+ShopAsk = Literal["count", "brands", "categories", "price_range", "on_sale", "newest"]
+Move = Literal["more", "back", "all"]
+
+_SHOP: tuple[tuple[ShopAsk, str], ...] = (
+    ("count", r"\bhow many\b(?!.*\b(?:days?|weeks?|hours?|times|reviews?)\b)|\bnumber of\b"),
+    ("brands", r"\b(?:which|what|list|all|any other)\b.{0,20}\b(?:brands?|makes?|labels?)\b"),
+    (
+        "categories",
+        r"\b(?:which|what) (?:categor\w+|departments?|sections?)\b"
+        r"|\bwhat (?:do|d'?) ?(?:you|u|ya) (?:all )?(?:sell|stock|carry)\b"
+        r"|\bwhat (?:kinds?|sorts?|types?) of (?:things|products|stuff|items)\b"
+        r"|\bwhat products do you\b",
+    ),
+    ("price_range", r"\bprice range\b|\bprices? (?:start|go)\b|\bfrom what price\b"),
+    (
+        "on_sale",
+        r"\bwhat(?:'?s| is| do you have| have you got)?(?: currently)? on (?:sale|offer)\b",
+    ),
+    ("newest", r"\bwhat(?:'?s| is) new\b|\bnew arrivals?\b|\bjust (?:come|came) in\b"),
+)
+
+_MORE = re.compile(
+    r"^(?:(?:ok|okay|yes|and|please|can you|could you|can i|show|see|give)\b\W*)*(?:me\b\W*)?"
+    r"(?:some |a few |any )?(?:more|others|next|what else|anything else|other (?:ones|options))"
+    r"(?: (?:of (?:them|these|those)|please|results|options|ones|products|items|like that))*\W*$",
+    re.IGNORECASE,
+)
+_BACK = re.compile(
+    r"^\W*(?:(?:please|can (?:we|you|i)|let'?s|ok|no|actually|wait)\b\W*)*"
+    r"(?:go )?(?:back|undo|previous(?: (?:results|ones|search|list))?)"
+    r"(?: (?:to|please|that|again|one|a step|the (?:previous|last|first|earlier) "
+    r"(?:results|ones|search|list)))*\W*$",
+    re.IGNORECASE,
+)
+_COMPILED = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _SHOP)
+
+
+def shop_question(text: str) -> ShopAsk | None:
+    """Which whole-shop question the text asks, if any."""
+    return next((name for name, pattern in _COMPILED if pattern.search(text)), None)
+
+
+def move(text: str) -> Move | None:
+    """Whether the text only moves about in the list: "show more" or "back"."""
+    if _MORE.match(text):
+        return "more"
+    return "back" if _BACK.match(text) else None
+
+
+def wants_details(text: str) -> bool:
+    """True for "tell me more about it", "details of the second one", "the specs"."""
+    return bool(_DETAILS.search(text))
+
+
+_DETAILS = re.compile(
+    r"\btell me (?:more |all |everything )?about\b|\bdetails?\b|\bspec(?:s|ifications?)?\b"
+    r"|\bmore info\w*\b|\bdescribe\b|\bwhat(?:'?s| is) (?:it|that|this|the \w+ one)\b\W*$"
+    r"|\bshow me the (?:first|second|third|fourth|last|\w+th) one\b",
+    re.IGNORECASE,
+)

@@ -1,0 +1,217 @@
+"""Carry an action out: the only place with business reads and writes. Action → Result.
+
+Search, advice and product answers read the served index; everything about orders, carts,
+policies and people goes to the flow that decided it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from assistant.actions import (
+    Action,
+    AnswerProduct,
+    AskShop,
+    CheckVariant,
+    Clarify,
+    Compare,
+    Decline,
+    Describe,
+    FindThen,
+    Recommend,
+    Search,
+    Smalltalk,
+)
+from assistant.advice import answer_about, comparison
+from assistant.flows import flow_named
+from assistant.flows.flow import Desk, Serve
+from assistant.recommend.popular import Popular
+from assistant.recommend.reasons import why_shown
+from assistant.recommend.recommender import Recommender
+from assistant.recommend.similar import Similar
+from assistant.results import (
+    Answered,
+    Compared,
+    Described,
+    FoundProducts,
+    Nothing,
+    Result,
+    ShopFacts,
+    Suggested,
+    VariantsFound,
+)
+from assistant.reviews.shelf import ReviewShelf
+from assistant.types import Card, Constraints, Unmet, Vector
+from assistant.unmet import explain_unmet
+from indexes.hybrid import SearchIndex
+from indexes.product import LISTED, Filters, Hit, Product
+
+PAGE = 6  # products shown at a time
+NEAR = 3  # near misses shown when nothing meets every wish
+EXAMPLES = 3  # products shown beside a figure about the shop
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What an action may need: the served index, the reviews, the recommenders, the desk."""
+
+    index: SearchIndex
+    reviews: ReviewShelf
+    desk: Desk
+    similar: Recommender = Similar()
+    popular: Recommender = Popular()
+
+
+def perform(action: Action, parts: Parts) -> Result:
+    """Carry one action out. A ServiceError from a flow goes up to the turn."""
+    match action:
+        case Search():
+            return _search(action, parts)
+        case AskShop():
+            return _ask_shop(action, parts)
+        case Recommend():
+            return _recommend(action, parts)
+        case Compare():
+            return _compare(action, parts)
+        case Describe():
+            return _describe(action.product, parts)
+        case AnswerProduct():
+            return _answer(action.product, action.question, parts)
+        case CheckVariant():
+            return _check(action, parts)
+        case FindThen():
+            return _find_then(action, parts)
+        case Serve():
+            return flow_named(action.flow).perform(action, parts.desk)
+        case Clarify() | Smalltalk() | Decline():
+            return Nothing()
+        case _:
+            assert_never(action)
+
+
+def _search(action: Search, parts: Parts) -> Result:
+    wanted = action.constraints
+    vector = _vector(parts.index, wanted.query)
+    found = parts.index.search(
+        wanted.query,
+        wanted.filters,
+        sort=wanted.sort,
+        top=PAGE,
+        offset=action.offset,
+        vector=vector,
+    )
+    cards = tuple(_card(hit, wanted.filters) for hit in found.hits)
+    if cards or action.offset:
+        unmet = _partly_unknown(action)
+        return FoundProducts(cards, (), found.total, found.relevant, unmet)
+    near = parts.index.nearest(wanted.query, wanted.filters, top=NEAR, vector=vector)
+    unmet = explain_unmet(parts.index, wanted, action.unknown, near)
+    shown = tuple(_card(hit, wanted.filters) for hit in near)
+    return FoundProducts((), shown, 0, found.relevant, unmet)
+
+
+def _vector(index: SearchIndex, query: str) -> Vector | None:
+    """One embedding serves the search and, where that finds nothing, the nearest ones."""
+    return index.embed(query) if query else None
+
+
+def _partly_unknown(action: Search) -> tuple[Unmet, ...]:
+    """Values that the shop lacks, named even though others of the same list were found."""
+    return tuple(Unmet(f, v, f"we have no {v}") for f, v in action.unknown)
+
+
+def _card(hit: Hit, filters: Filters) -> Card:
+    return Card(hit, why_shown(hit, filters))
+
+
+def _ask_shop(action: AskShop, parts: Parts) -> Result:
+    wanted = action.constraints
+    filters = wanted.filters
+    if action.question == "on_sale":
+        filters = replace(filters, on_sale=True)
+    summary = parts.index.summary(filters, query=wanted.query)
+    sort = "newest" if action.question == "newest" else wanted.sort
+    found = parts.index.search(wanted.query, filters, sort=sort, top=EXAMPLES)
+    cards = tuple(_card(hit, filters) for hit in found.hits)
+    unmet = () if summary.count else explain_unmet(parts.index, wanted, action.unknown, ())
+    return ShopFacts(summary, cards, unmet)
+
+
+def _recommend(action: Recommend, parts: Parts) -> Result:
+    filters = action.constraints.filters
+    if action.anchor is not None:
+        anchor = parts.index.product(action.anchor)
+        cards = parts.similar.suggest(parts.index, anchor, filters, NEAR + 1)
+        return Suggested(cards, anchor) if anchor else Nothing()
+    if action.constraints.query:
+        return _search(Search(action.constraints), parts)
+    cards = parts.popular.suggest(parts.index, None, filters, NEAR + 1)
+    if cards:
+        return Suggested(cards)
+    return _search(Search(action.constraints), parts)
+
+
+def _compare(action: Compare, parts: Parts) -> Result:
+    products = tuple(p for p in map(parts.index.product, action.products) if p is not None)
+    if len(products) < 2:
+        return Nothing()
+    return Compared(tuple(map(_plain_card, products)), comparison(products))
+
+
+def _plain_card(product: Product) -> Card:
+    hit = Hit(product, 1.0)
+    return Card(hit, why_shown(hit, Filters()))
+
+
+def _describe(product_id: str, parts: Parts) -> Result:
+    product = parts.index.product(product_id)
+    if product is None:
+        return Nothing()
+    quotes = parts.reviews.telling(product.family, top=2)
+    count = parts.reviews.count(product.family)
+    variants = parts.index.variants(product.family)
+    return Described(_plain_card(product), variants, quotes, count)
+
+
+def _answer(product_id: str, question: str, parts: Parts) -> Result:
+    product = parts.index.product(product_id)
+    if product is None:
+        return Nothing()
+    answer = answer_about(product, question, parts.index.variants(product.family), parts.reviews)
+    return Answered(_plain_card(product), answer.sources, answer.statement)
+
+
+def _check(action: CheckVariant, parts: Parts) -> Result:
+    product = parts.index.product(action.product)
+    if product is None:
+        return Nothing()
+    variants = parts.index.variants(product.family)
+    filters = action.constraints.filters
+    matching = tuple(v for v in variants if not parts.index.misses(v, filters))
+    available = tuple(v for v in matching if v.in_stock is not False)
+    best = (*available, *matching, product)[0]
+    wished = tuple((name, value) for name in LISTED for value in getattr(filters, name))
+    return VariantsFound(_plain_card(best), matching, variants, wished)
+
+
+def _find_then(action: FindThen, parts: Parts) -> Result:
+    """The product named in a question; its answer, or the products it could be."""
+    found = parts.index.search(action.words, top=PAGE)
+    if not found.hits or not found.relevant:
+        return FoundProducts((), relevant=False)
+    if _named(found.hits[0].product, action.words):
+        return _answer(found.hits[0].product.id, action.question, parts)
+    cards = tuple(_card(hit, Filters()) for hit in found.hits)
+    return FoundProducts(cards, (), found.total, found.relevant)
+
+
+def _named(product: Product, words: str) -> bool:
+    """True if the words name this very product: its title's own words, two or more of them."""
+    title = set(product.title.lower().split())
+    said = {word for word in words.lower().split() if word in title}
+    brand = (product.brand or "").lower()
+    return len(said - {brand}) >= 2 and (not brand or brand in words.lower() or len(said) >= 3)
+
+
+__all__ = ["Constraints", "Parts", "perform"]

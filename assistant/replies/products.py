@@ -1,0 +1,129 @@
+"""What is said about one product, or about a few side by side."""
+
+from __future__ import annotations
+
+from assistant.advice import facts
+from assistant.money import money
+from assistant.results import Answered, Compared, Described, FoundProducts, VariantsFound
+from assistant.types import Card, Reply, Source
+from indexes.product import Product
+
+MANY_VARIANTS = 12
+
+
+def described_reply(result: Described) -> Reply:
+    """All that the records tell about one product."""
+    product = result.card.product
+    lines = [product.title, product.description]
+    lines += [f"{name}: {value}" for name, value in _told(product, result.variants).items()]
+    if result.review_count:
+        lines.append(f"{result.review_count} reviews; two of them are quoted below.")
+    if product.link:
+        lines.append(f"In the shop: {product.link}")
+    text = "\n".join(line for line in lines if line)
+    return Reply(text, "product_answer", (result.card,), _steps(), (_record(product), *result.reviews))
+
+
+def _told(product: Product, variants: tuple[Product, ...]) -> dict[str, str]:
+    told = facts(product)
+    for name, field in (("Colour", "colour"), ("Size", "size")):
+        values = dict.fromkeys(value for v in variants for value in getattr(v, field))
+        if len(values) > 1:
+            told.pop(name, None)
+            told[f"{name}s"] = ", ".join(list(values)[:MANY_VARIANTS])
+    if product.price is not None and product.paid != product.price:
+        told["Price"] += f" (was {money(product.price, product.currency)})"
+    return told
+
+
+def _record(product: Product) -> Source:
+    return Source(product.title, product.description or product.title)
+
+
+def _steps() -> tuple[str, ...]:
+    return ("Add it to my cart", "Show me similar ones", "What do the reviews say?")
+
+
+def compared_reply(result: Compared) -> Reply:
+    """A table of the fields that differ, and the cheapest and best rated by name."""
+    products = [card.product for card in result.cards]
+    lines = [f"Here are {len(products)} products side by side."]
+    priced = [(p.paid, p) for p in products if p.paid is not None]
+    if len({price for price, _ in priced}) > 1:
+        price, cheapest = min(priced, key=lambda pair: pair[0])
+        lines.append(f"{cheapest.title} costs least, at {money(price, cheapest.currency)}.")
+    rated = [(p.rating, p) for p in products if p.rating is not None]
+    if len({rating for rating, _ in rated}) > 1:
+        rating, best = max(rated, key=lambda pair: pair[0])
+        lines.append(f"{best.title} is rated best, at {rating:g} of 5.")
+    if not result.table.rows:
+        lines.append("Their records do not differ in any field.")
+    chips = ("Add the first one to my cart", "Add the second one to my cart")
+    return Reply(" ".join(lines), "compare", result.cards, chips, table=result.table)
+
+
+def answered_reply(result: Answered) -> Reply:
+    """The answer to a question about one product, with its sources, or an honest "not told"."""
+    title = result.card.product.title
+    if result.statement:
+        text = f"{title}: {result.statement}."
+    elif result.sources:
+        source = result.sources[0]
+        said = "The description says" if source.title == title else source.title
+        text = f"{title}. {said}: “{source.quote}”"
+    else:
+        text = (
+            f"The shop does not say that about {title}, and I would rather not guess. "
+            "Shall I ask a person?"
+        )
+    chips = _steps() if result.sources else ("Talk to a person", "Tell me more about it")
+    return Reply(text, "product_answer", (result.card,), chips, result.sources)
+
+
+def variants_reply(result: VariantsFound) -> Reply:
+    """Whether a product is to be had as wished, and in what else it comes."""
+    product, title = result.card.product, result.card.product.title
+    wished = " and ".join(f"{name} {value}" for name, value in result.wished)
+    available = [v for v in result.matching if v.in_stock is not False]
+    if available and wished:
+        text = f"Yes, {title} is in stock in {wished}{_at(product)}."
+    elif available:
+        text = f"Yes, {title} is in stock{_at(product)}."
+    elif result.matching:
+        text = f"{title} exists{f' in {wished}' if wished else ''}, but it is out of stock."
+    else:
+        text = f"{title} does not come in {wished}. {_comes_in(result.variants)}"
+    card = result.card if result.matching else Card(result.card.hit)
+    return Reply(text, "product_answer", (card,), _steps(), (_variant_source(result),))
+
+
+def _at(product: Product) -> str:
+    return f", at {money(product.paid, product.currency)}" if product.paid is not None else ""
+
+
+def _comes_in(variants: tuple[Product, ...]) -> str:
+    parts = []
+    for name, field in (("colour", "colour"), ("size", "size")):
+        values = dict.fromkeys(value for v in variants for value in getattr(v, field))
+        if values:
+            parts.append(f"{name}: {', '.join(list(values)[:MANY_VARIANTS])}")
+    return f"It comes in {'; '.join(parts)}." if parts else ""
+
+
+def _variant_source(result: VariantsFound) -> Source:
+    told = [
+        f"{'/'.join((*v.colour, *v.size)) or v.id}: "
+        f"{'out of stock' if v.in_stock is False else 'in stock'}"
+        for v in result.variants[:MANY_VARIANTS]
+    ]
+    return Source(result.card.product.title, "; ".join(told))
+
+
+def not_found_reply(found: FoundProducts) -> Reply:
+    """No product is meant clearly: ask which, or say that there is none."""
+    if found.cards:
+        text = "Which of these do you mean?"
+        chips = ("The first one", "The second one")
+        return Reply(text, "clarify", found.cards, chips[: len(found.cards)])
+    text = "I do not find that product in our catalogue. What are you looking for?"
+    return Reply(text, "clarify", (), ("Popular products", "What do you sell?"))

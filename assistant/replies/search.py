@@ -1,0 +1,167 @@
+"""What is said about search results, figures over the shop, and recommendations."""
+
+from __future__ import annotations
+
+from assistant.actions import AskShop
+from assistant.money import money
+from assistant.results import FoundProducts, ShopFacts, Suggested
+from assistant.types import ActionName, Constraints, Reply, Unmet
+from assistant.unmet import limits_in_words
+from indexes.product import Product
+
+MANY_VALUES = 8
+
+
+def found_reply(
+    constraints: Constraints,
+    found: FoundProducts,
+    currency: str,
+    purpose: str,
+    offset: int,
+    action: ActionName = "search",
+) -> Reply:
+    """The results of a search: what was found, or what could not be met and what is closest."""
+    limits = limits_in_words(constraints.filters, currency)
+    if found.cards:
+        text = _found_text(constraints, found, limits, purpose, offset)
+        chips = _next_steps(found, constraints, offset)
+    else:
+        text = _nothing_text(constraints, found, limits, purpose)
+        chips = _ways_out(constraints, found)
+    cards = found.cards + found.near
+    return Reply(text, action, cards, chips, unmet=found.unmet)
+
+
+def _found_text(
+    constraints: Constraints, found: FoundProducts, limits: str, purpose: str, offset: int
+) -> str:
+    what = _quoted(constraints.query)
+    tail = f" {limits}" if limits else ""
+    if purpose == "more":
+        return f"Here are {len(found.cards)} more{what}{tail}, of {found.total} in all."
+    if not found.relevant and constraints.query:
+        head = f"I found nothing that is quite {constraints.query!r}{tail}. The closest I have:"
+    elif found.total > len(found.cards):
+        head = f"I found {found.total:,} products{what}{tail}. Here are the {_order(constraints)}:"
+    elif found.total == 1:
+        head = f"There is one{what}{tail}: {_named(found.cards[0].product)}."
+    else:
+        head = f"I found {len(found.cards)}{what}{tail}:"
+    return f"{_sentence(found.unmet)}{head}"
+
+
+def _nothing_text(
+    constraints: Constraints, found: FoundProducts, limits: str, purpose: str
+) -> str:
+    if purpose == "more":
+        return "That was everything. Shall I widen the search?"
+    if not found.near:
+        what = constraints.query or limits or "that"
+        return f"{_sentence(found.unmet)}I have nothing for {what!r}."
+    prices = [c.product for c in found.near if c.product.paid is not None]
+    from_price = min(prices, key=lambda p: p.paid or 0) if prices else None
+    at = f", from {_paid(from_price)}" if from_price else ""
+    reason = _sentence(found.unmet) or f"I have nothing{_quoted(constraints.query)} {limits}. "
+    if len(found.near) == 1:
+        return f"{reason}The closest is {_named(found.near[0].product)}."
+    return f"{reason}These {len(found.near)} are the closest{at}."
+
+
+def _order(constraints: Constraints) -> str:
+    named = {
+        "price_asc": "cheapest ones",
+        "price_desc": "most expensive ones",
+        "rating": "best rated ones",
+        "newest": "newest ones",
+    }
+    return named.get(constraints.sort or "", "best matches")
+
+
+def _quoted(query: str) -> str:
+    return f" for “{query}”" if query else ""
+
+
+def _sentence(unmet: tuple[Unmet, ...]) -> str:
+    reasons = list(dict.fromkeys(wish.reason for wish in unmet))[:3]
+    if not reasons:
+        return ""
+    text = "; ".join(reasons)
+    return f"{text[0].upper()}{text[1:]}. "
+
+
+def _named(product: Product) -> str:
+    return f"{product.title} at {_paid(product)}" if product.paid is not None else product.title
+
+
+def _paid(product: Product) -> str:
+    return money(product.paid, product.currency) if product.paid is not None else ""
+
+
+def _next_steps(found: FoundProducts, constraints: Constraints, offset: int) -> tuple[str, ...]:
+    steps = ["Show more"] if found.total > offset + len(found.cards) else []
+    if len(found.cards) > 1:
+        steps += ["Cheaper ones", "Compare the first two"]
+    if constraints.sort != "rating":
+        steps.append("Best rated first")
+    return tuple(steps)
+
+
+def _ways_out(constraints: Constraints, found: FoundProducts) -> tuple[str, ...]:
+    named = {"price": "Forget the price", "in_stock": "Out of stock is fine"}
+    fields = list(dict.fromkeys(wish.field for wish in found.unmet))
+    ways = [named.get(field, f"Any {field}") for field in fields if field in _DROPPABLE]
+    return (*ways[:3], "Start over")
+
+
+_DROPPABLE = ("price", "in_stock", "brand", "colour", "size", "material", "rating", "category")
+
+
+def shop_facts_reply(action: AskShop, result: ShopFacts, currency: str) -> Reply:
+    """A figure over the whole shop, or over one kind of product in it."""
+    summary = result.summary
+    query, filters = action.constraints.query, action.constraints.filters
+    what = f"{query} {limits_in_words(filters, currency)}".strip()
+    if not summary.count:
+        text = f"{_sentence(result.unmet)}We have none{f' of {what!r}' if what else ''}."
+        return Reply(text, "search", (), ("Start over",), unmet=result.unmet)
+    of_what = f" for “{what}”" if what else ""
+    match action.question:
+        case "count":
+            text = f"We have {summary.count:,} product{'s' * (summary.count != 1)}{of_what}."
+        case "brands":
+            text = f"We have {len(summary.brands)} brands{of_what}: {_listed(summary.brands)}."
+        case "categories":
+            text = f"You can find{of_what}: {_listed(summary.categories)}."
+        case "price_range":
+            low, high = summary.cheapest, summary.dearest
+            text = _range_text(low, high, of_what)
+        case "on_sale":
+            text = f"{summary.on_sale:,} products are on sale{of_what}. Some of them:"
+        case "newest":
+            text = f"The newest{of_what}:"
+    return Reply(text, "search", result.cards, ("Show more", "Best rated first"))
+
+
+def _range_text(low: Product | None, high: Product | None, of_what: str) -> str:
+    if low is None or high is None:
+        return f"The shop does not tell prices{of_what}."
+    return f"Prices{of_what} go from {_paid(low)} ({low.title}) to {_paid(high)} ({high.title})."
+
+
+def _listed(values: tuple[tuple[str, int], ...]) -> str:
+    shown = ", ".join(f"{name} ({count:,})" for name, count in values[:MANY_VALUES])
+    left = len(values) - MANY_VALUES
+    return f"{shown} and {left} more" if left > 0 else shown
+
+
+def suggested_reply(result: Suggested) -> Reply:
+    """Recommended products; each card carries its reason."""
+    if not result.cards:
+        name = result.anchor.title if result.anchor else "that"
+        return Reply(f"I know nothing in stock that is like {name}.", "recommend")
+    if result.anchor is not None:
+        text = f"If you like {result.anchor.title}, have a look at these:"
+    else:
+        text = "Our shoppers rate these best:"
+    chips = ("Compare the first two", "Tell me more about the first one")
+    return Reply(text, "recommend", result.cards, chips[: len(result.cards)])

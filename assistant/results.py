@@ -1,0 +1,94 @@
+"""What carrying out an action gives: records only, for the reply to be composed from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.flows.flow import Outcome
+from assistant.types import Card, Source, Table, Unmet
+from indexes.product import Product
+from indexes.hybrid import Summary
+
+
+@dataclass(frozen=True)
+class FoundProducts:
+    """Cards that meet the constraints, then near misses; ``total`` counts all that meet."""
+
+    cards: tuple[Card, ...]
+    near: tuple[Card, ...] = ()
+    total: int = 0
+    relevant: bool = True
+    unmet: tuple[Unmet, ...] = ()
+
+
+@dataclass(frozen=True)
+class ShopFacts:
+    """Figures over all rows that meet the constraints, with a few products as examples."""
+
+    summary: Summary
+    cards: tuple[Card, ...] = ()
+    unmet: tuple[Unmet, ...] = ()
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """Recommended products with their reasons; ``anchor`` is what they are similar to."""
+
+    cards: tuple[Card, ...]
+    anchor: Product | None = None
+    unmet: tuple[Unmet, ...] = ()
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two to four products and the fields in which they differ."""
+
+    cards: tuple[Card, ...]
+    table: Table
+
+
+@dataclass(frozen=True)
+class Described:
+    """One product with its variants and what reviewers say of it."""
+
+    card: Card
+    variants: tuple[Product, ...]
+    reviews: tuple[Source, ...] = ()
+    review_count: int = 0
+
+
+@dataclass(frozen=True)
+class Answered:
+    """An answer about one product: quoted fields or reviews; no sources means not told."""
+
+    card: Card
+    sources: tuple[Source, ...]
+    statement: str = ""
+
+
+@dataclass(frozen=True)
+class VariantsFound:
+    """Which variants of one product are as wished, and which there are at all."""
+
+    card: Card
+    matching: tuple[Product, ...]
+    variants: tuple[Product, ...]
+    wished: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """The action needs no records (small talk, a question, a polite no), or found none."""
+
+
+Result = (
+    FoundProducts
+    | ShopFacts
+    | Suggested
+    | Compared
+    | Described
+    | Answered
+    | VariantsFound
+    | Outcome
+    | Nothing
+)

@@ -1,0 +1,1 @@
+"""Reviews: quoted in answers, and analysed for staff."""

@@ -1,0 +1,237 @@
+"""One turn, a straight line: listen, load, understand, decide, perform, reply, record.
+
+The write that ``perform`` makes and the record of the turn are one transaction. A domain error
+becomes an apology here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from assistant.actions import Action, Search
+from assistant.dialogue import decide, decide_press
+from assistant.errors import AssistantError, InputRefused, ServiceError
+from assistant.flows.flow import Desk, Outcome, PassageSearch
+from assistant.clock import Clock
+from assistant.perform import Parts, perform
+from assistant.replies import reply_to
+from assistant.results import FoundProducts, Result, ShopFacts, Suggested
+from assistant.reviews.shelf import ReviewShelf
+from assistant.shelf import Served, Shelf
+from assistant.speech.listen import Listener
+from assistant.speech.repair import repair
+from assistant.store.database import Store, Unit
+from assistant.limits import refusal
+from assistant.types import (
+    Reading,
+    Reply,
+    State,
+    Transcript,
+    Turn,
+    Understanding,
+    UserInput,
+)
+from assistant.understand import Reads, Understander, pressed
+
+log = logging.getLogger(__name__)
+
+NOTHING_HEARD = "I heard nothing. Please try again a little closer to the microphone, or type."
+SORRY = "I am sorry, that went wrong on our side, and nothing was changed. Please try again."
+NOT_UNDERSTOOD = Reading("out_of_scope", 0.0, "neutral", 0.0)
+
+
+class Hears(Protocol):
+    """Gives the listener when it is ready; loading it may take a while."""
+
+    def __call__(self) -> Listener:
+        """The loaded listener. Raises ModelUnusable if there is none."""
+        ...
+
+
+@dataclass
+class Stopwatch:
+    """Milliseconds a stage, for "how I found this"."""
+
+    laps: dict[str, float] = field(default_factory=dict)
+    began: float = field(default_factory=time.perf_counter)
+
+    @contextmanager
+    def lap(self, name: str) -> Iterator[None]:
+        """Time a stage; the same name adds up."""
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            spent = (time.perf_counter() - start) * 1000
+            self.laps[name] = round(self.laps.get(name, 0.0) + spent, 2)
+
+    def total(self) -> dict[str, float]:
+        """All laps and the time since the start."""
+        return {**self.laps, "total": round((time.perf_counter() - self.began) * 1000, 2)}
+
+
+@dataclass(frozen=True)
+class Assistant:
+    """Answers messages of any number of conversations. Thread-safe; constructed by wiring."""
+
+    shelf: Shelf
+    classifier: Reads
+    store: Store
+    clock: Clock
+    shop_name: str
+    reviews: ReviewShelf
+    passages: PassageSearch | None = None
+    listener: Hears | None = None
+    max_message_chars: int = 2_000
+    proof_limit: int | None = 5
+
+    def respond(self, said: UserInput) -> Turn:
+        """Answer one message or button. Raises AudioUnreadable for a clip it cannot decode."""
+        watch = Stopwatch()
+        with watch.lap("listen"):
+            transcript = self._listen(said)
+        served = self.shelf.current()
+        with self.store.unit(said.session) as unit:
+            turn, state = self._answer(said, transcript, unit, served, watch)
+            unit.record(turn, state)
+        return turn
+
+    def _listen(self, said: UserInput) -> Transcript | None:
+        if said.audio is None:
+            return None
+        if self.listener is None:
+            raise InputRefused("This assistant was started without speech. Please type instead.")
+        heard = self.listener().transcribe(said.audio)
+        text = repair(heard.text, self.shelf.current().index.vocabulary)
+        return replace(heard, text=text)
+
+    def _answer(
+        self,
+        said: UserInput,
+        transcript: Transcript | None,
+        unit: Unit,
+        served: Served,
+        watch: Stopwatch,
+    ) -> tuple[Turn, State]:
+        text = transcript.text if transcript else (said.text or "")
+        state = replace(unit.state, turn=unit.state.turn + 1)
+        refusal = self._refusal(said, text, transcript)
+        if refusal is not None:
+            understanding, reply = Understanding(text[:80], NOT_UNDERSTOOD), refusal
+        else:
+            parts = Parts(served.index, self.reviews, self._desk(unit, served))
+            understanding, reply, state = self._converse(said, text, state, parts, served, watch)
+        turn = Turn(
+            session=said.session,
+            number=state.turn,
+            text=text[: self.max_message_chars],
+            transcript=transcript.text if transcript else None,
+            understanding=understanding,
+            constraints=state.constraints,
+            reply=reply,
+            timings_ms=watch.total(),
+            currency=served.index.vocabulary.currency,
+        )
+        return turn, state
+
+    def _refusal(self, said: UserInput, text: str, heard: Transcript | None) -> Reply | None:
+        if said.press is not None:
+            return None
+        if heard is not None and (heard.no_speech or not text.strip()):
+            return Reply(NOTHING_HEARD, "clarify")
+        reason = refusal(text, self.max_message_chars)
+        return Reply(reason, "clarify") if reason else None
+
+    def _desk(self, unit: Unit, served: Served) -> Desk:
+        return Desk(
+            orders=unit.orders,
+            carts=unit.carts,
+            tickets=unit.tickets,
+            notes=unit.notes,
+            clock=self.clock,
+            session=unit.state.session,
+            shop_name=self.shop_name,
+            product=served.index.product,
+            passages=self.passages,
+            proof_limit=self.proof_limit,
+        )
+
+    def _converse(
+        self,
+        said: UserInput,
+        text: str,
+        state: State,
+        parts: Parts,
+        served: Served,
+        watch: Stopwatch,
+    ) -> tuple[Understanding, Reply, State]:
+        """Every request in the message in turn; their replies are joined."""
+        if said.press is not None:
+            understanding = pressed(said.press)
+            action, state = decide_press(state, said.press)
+            reply, state = self._act(action, state, parts, watch)
+            return understanding, reply, state
+        with watch.lap("understand"):
+            requests = Understander(self.classifier, served.slots).understand(text, state)
+        replies = []
+        for request in requests:
+            action, state = decide(state, request)
+            reply, state = self._act(action, state, parts, watch)
+            replies.append(reply)
+        return requests[0], _joined(replies), state
+
+    def _act(
+        self, action: Action, state: State, parts: Parts, watch: Stopwatch
+    ) -> tuple[Reply, State]:
+        lap = "search" if isinstance(action, Search) else "perform"
+        currency = parts.index.vocabulary.currency
+        try:
+            with watch.lap(lap):
+                result = perform(action, parts)
+            with watch.lap("reply"):
+                reply = reply_to(action, result, self.shop_name, currency)
+        except ServiceError as error:
+            return Reply(str(error), "clarify", suggestions=("Talk to a person",)), state
+        except AssistantError:
+            log.exception("turn of session %s failed", state.session)
+            return Reply(SORRY, "clarify", suggestions=("Talk to a person",)), state
+        return reply, _remember(state, action, result, reply)
+
+
+def _remember(state: State, action: Action, result: Result, reply: Reply) -> State:
+    """The state after the action: what was shown, and what a flow wants remembered."""
+    if isinstance(result, Outcome):
+        state = result.apply(state)
+    if not reply.cards:
+        return state
+    ids = tuple(card.product.id for card in reply.cards)
+    if len(ids) == 1 and not isinstance(result, FoundProducts | ShopFacts):
+        return replace(state, focus=ids[0])
+    paid = tuple(card.product.paid for card in reply.cards)
+    seen = state.seen
+    if isinstance(action, Search):
+        seen = action.offset + len(ids)
+    focus = None if isinstance(result, FoundProducts | ShopFacts | Suggested) else state.focus
+    return replace(state, shown=ids, prices=paid, seen=seen, focus=focus)
+
+
+def _joined(replies: list[Reply]) -> Reply:
+    """One reply out of one or two: the first leads, the last shows its cards."""
+    first, *rest = replies
+    for other in rest:
+        first = replace(
+            first,
+            text=f"{first.text}\n\n{other.text}",
+            cards=other.cards or first.cards,
+            suggestions=other.suggestions or first.suggestions,
+            sources=first.sources + other.sources,
+            unmet=first.unmet + other.unmet,
+            table=first.table or other.table,
+            handoff=first.handoff or other.handoff,
+        )
+    return first

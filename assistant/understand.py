@@ -1,0 +1,164 @@
+"""Understand one message: (text, State) → Understanding, one or two of them.
+
+The classifier says what is meant; the slot rules say what is wanted; the conversation settles
+what neither can know from the words alone: a bare number answers the question just asked, and
+a message made of constraints only refines the search in force.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from assistant.intents import OUT_OF_SCOPE
+from assistant.text import clean
+from assistant.types import Constraints, Press, Reading, Slots, State, Understanding, Wishes
+
+#: What is certain of a button: nothing was said, so nothing can be misread.
+_PRESSED = {
+    "details": "product_question",
+    "similar": "recommend",
+    "add": "add_to_cart",
+    "compare": "compare_products",
+    "drop": "refine_search",
+    "more": "refine_search",
+}
+#: Intents about products: of these, wording alone cannot tell a refinement from a new search.
+BROWSING = frozenset(
+    {"search_product", "refine_search", "recommend", "price_question", "check_availability"}
+)
+#: Above this the classifier is believed against the shape of the message.
+SURE = 0.85
+#: Both halves of a message must be read with this confidence to count as two requests.
+SURE_OF_BOTH = 0.80
+MIN_WORDS = 3
+FEW_WORDS = 4
+
+_SPLIT = re.compile(
+    r"(?<=[.?!;])\s+|,?\s+(?:and also|and then|and|also|plus)\s+(?=(?:do|can|could|what|where|when|how"
+    r"|is|are|i|please|show|tell|cancel|track|return|find|add|send|my)\b)",
+    re.IGNORECASE,
+)
+
+
+class Reads(Protocol):
+    """The classifier, as far as understanding needs it."""
+
+    def read(self, text: str) -> Reading:
+        """Intent and sentiment of one message."""
+        ...
+
+    def read_many(self, texts: list[str]) -> list[Reading]:
+        """The same for several messages at once."""
+        ...
+
+
+class ReadsSlots(Protocol):
+    """The slot rules of the served catalogue."""
+
+    def read(self, text: str, waiting: str | None = None) -> tuple[Slots, Wishes]:
+        """Identifiers and wishes in one message."""
+        ...
+
+
+@dataclass(frozen=True)
+class Understander:
+    """The parts that understanding takes: the network and the catalogue's slot rules."""
+
+    classifier: Reads
+    slots: ReadsSlots
+
+    def understand(self, text: str, state: State) -> tuple[Understanding, ...]:
+        """One understanding a request; two only where the message clearly holds two."""
+        message = clean(text)
+        whole = self._one(message, self.classifier.read(message), state)
+        if state.task is not None and state.task.waiting:
+            return (whole,)  # an answer is not taken apart
+        halves = [part.strip() for part in _SPLIT.split(message) if part and part.strip()]
+        if len(halves) != 2 or any(len(half.split()) < MIN_WORDS for half in halves):
+            return (whole,)
+        readings = self.classifier.read_many(halves)
+        both = tuple(self._one(h, r, state) for h, r in zip(halves, readings, strict=True))
+        return both if _two_requests(both) else (whole,)
+
+    def _one(self, text: str, reading: Reading, state: State) -> Understanding:
+        waiting = state.task.waiting if state.task else None
+        slots, wishes = self.slots.read(text, waiting)
+        said = Understanding(text, reading, slots, wishes)
+        return replace(said, reading=_in_context(said, state))
+
+
+def pressed(press: Press) -> Understanding:
+    """The understanding of a button."""
+    reading = Reading(_PRESSED[press.kind], 1.0, "neutral", 0.0)
+    return Understanding("", reading)
+
+
+def _two_requests(both: tuple[Understanding, ...]) -> bool:
+    """Two confident requests of different kinds, neither of them small talk."""
+    first, second = (said.reading for said in both)
+    if min(first.intent_confidence, second.intent_confidence) < SURE_OF_BOTH:
+        return False
+    kinds = {_kind(first.intent), _kind(second.intent)}
+    return len(kinds) == 2 and not kinds & {"smalltalk", OUT_OF_SCOPE, "feeling"}
+
+
+def _kind(intent: str) -> str:
+    """Intents that one action could serve together are of one kind."""
+    if intent in BROWSING or intent in ("product_question", "compare_products"):
+        return "products"
+    if intent in ("greeting", "thanks", "goodbye", "affirm", "deny", "capabilities"):
+        return "smalltalk"
+    return "feeling" if intent == "complaint" else intent
+
+
+def _in_context(said: Understanding, state: State) -> Reading:
+    """The reading, corrected by what the conversation knows and the words alone do not tell."""
+    reading = said.reading
+    if _answers(said, state) and state.task is not None:
+        return _as(reading, state.task.intent)
+    if _only_refines(said, state):
+        return _as(reading, "refine_search")
+    if _names_product(said) and reading.intent == OUT_OF_SCOPE:
+        return _as(reading, "search_product")
+    return reading
+
+
+def _as(reading: Reading, intent: str) -> Reading:
+    return reading if reading.intent == intent else replace(reading, intent=intent)
+
+
+def _answers(said: Understanding, state: State) -> bool:
+    """True if a flow waits for just what this message gives."""
+    waiting = state.task.waiting if state.task else None
+    if waiting is None:
+        return False
+    slots = said.slots
+    given = {
+        "order_number": slots.order_number,
+        "email": slots.email,
+        "quantity": slots.quantity,
+        "product": slots.ordinals,
+    }
+    if given.get(waiting):
+        return True
+    short = len(said.text.split()) <= 2 * FEW_WORDS
+    free = waiting not in given and said.reading.intent not in ("human_agent", "deny", "affirm")
+    return free and short and said.reading.intent_confidence < SURE
+
+
+def _only_refines(said: Understanding, state: State) -> bool:
+    """True if all the message holds is constraints, and there is a search to refine."""
+    searching = state.constraints != Constraints()
+    if not searching or said.wishes.empty or said.wishes.query:
+        return False
+    reading = said.reading
+    if reading.intent in ("search_product", OUT_OF_SCOPE, "affirm", "deny"):
+        return True
+    return reading.intent_confidence < SURE
+
+
+def _names_product(said: Understanding) -> bool:
+    """True for a few words that name a kind of product: "kettle", "red dress size 8"."""
+    return bool(said.wishes.product_words) and len(said.text.split()) <= FEW_WORDS

@@ -1,0 +1,134 @@
+"""The only place that constructs: settings → parts → Assistant.
+
+What is missing is prepared here, with progress: the demo shop's index, the speech weights.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from assistant import demo
+from assistant.clock import Clock, SystemClock
+from assistant.errors import SettingsError
+from assistant.flows.passages import Passages
+from assistant.nlu.classifier import Classifier
+from assistant.reviews.shelf import ReviewShelf
+from assistant.settings import Settings
+from assistant.shelf import Shelf
+from assistant.speech.listen import Listener
+from assistant.store.database import Store
+from assistant.store.seed import seed_demo
+from assistant.turn import Assistant
+from indexes.build import build
+from indexes.embed import Encoder, load_encoder
+from indexes.errors import IndexUnusable
+from indexes.hybrid import SearchIndex
+
+Part = TypeVar("Part")
+Say = Callable[[str], None]
+
+
+class Lazy:
+    """Loads a part at the first call, once, whichever thread comes first."""
+
+    def __init__(self, load: Callable[[], Listener]) -> None:
+        """Keep how to load the part; nothing is loaded yet."""
+        self._load, self._lock = load, threading.Lock()
+        self._part: Listener | None = None
+
+    def __call__(self) -> Listener:
+        """The part, loaded."""
+        with self._lock:
+            if self._part is None:
+                self._part = self._load()
+            return self._part
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the command line chooses beside the settings."""
+
+    index: Path | None = None  # a published index; None: the settings' catalogue or the demo shop
+    database: str | None = None
+    empty: bool = False  # no demo customers, orders, policies or reviews
+    own_shop: bool = False  # a page of a shop's own: demo records never appear
+    limited: bool = True  # order proofs are limited per conversation
+
+
+def assemble(
+    settings: Settings, choices: Choices = Choices(), clock: Clock | None = None, say: Say = print
+) -> Assistant:
+    """Build every part and the assistant. Raises the typed error of the part that fails."""
+    clock = clock or SystemClock()
+    encoder = load_encoder(settings.encoder, settings.threads)
+    directory = choices.index or prepare_index(settings, encoder, say)
+    with_demo = not (choices.empty or choices.own_shop)
+    return Assistant(
+        shelf=Shelf(directory, encoder),
+        classifier=Classifier.load(settings.classifier, threads=settings.threads),
+        store=open_store(settings, choices, clock),
+        clock=clock,
+        shop_name=settings.shop_name,
+        reviews=ReviewShelf.read(demo.reviews_path()) if with_demo else ReviewShelf(),
+        passages=_passages(settings, encoder, with_demo),
+        listener=Lazy(lambda: load_listener(settings)),
+        max_message_chars=settings.max_message_chars,
+        proof_limit=5 if choices.limited else None,
+    )
+
+
+def prepare_index(settings: Settings, encoder: Encoder, say: Say = print) -> Path:
+    """The index of the settings' catalogue (or the demo shop), built if it is not there yet."""
+    feed = settings.catalogue or demo.catalogue_path()
+    name = "demo" if settings.catalogue is None else _safe_name(feed)
+    directory = settings.data_dir / "indexes" / name
+    if not feed.is_file():
+        raise SettingsError(f"catalogue not found: {feed}; give the path of a product feed")
+    if not _fresh(directory, feed, encoder):
+        say(f"Building the index of {feed.name} (once) ...")
+        build(feed, directory, encoder=encoder)
+    return directory
+
+
+def _fresh(directory: Path, feed: Path, encoder: Encoder) -> bool:
+    """True if the published index was built from this very feed with this encoder."""
+    try:
+        index = SearchIndex.open(directory, encoder)
+    except IndexUnusable:
+        return False
+    return index.built_from(feed)
+
+
+def _safe_name(feed: Path) -> str:
+    return "".join(c if c.isalnum() else "-" for c in feed.stem.lower())[:60] or "catalogue"
+
+
+def open_store(settings: Settings, choices: Choices, clock: Clock) -> Store:
+    """The database of the settings, with the demo shop's records unless they are left out."""
+    store = Store.open(choices.database or settings.database_url, clock)
+    if not (choices.empty or choices.own_shop):
+        seed_demo(store, demo.customers(), demo.orders(), clock)
+    return store
+
+
+def load_listener(settings: Settings) -> Listener:
+    """Speech recognition; converts the bundled weights at the first use."""
+    return Listener.load(
+        settings.speech_model,
+        settings.data_dir,
+        threads=settings.threads,
+        max_seconds=settings.max_audio_seconds,
+    )
+
+
+def _passages(settings: Settings, encoder: Encoder, with_demo: bool) -> Passages | None:
+    folder = settings.policies or (demo.policies_dir() if with_demo else None)
+    if folder is None:
+        return None
+    if not folder.is_dir():
+        raise SettingsError(f"policies folder not found: {folder}; give a folder of .md files")
+    return Passages(folder, encoder)
