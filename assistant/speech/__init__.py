@@ -1,0 +1,1 @@
+"""Speech: audio in, words out, catalogue names put right, and replies fit to be spoken."""

@@ -1,0 +1,144 @@
+"""Whisper over one window of up to 30 seconds, encoded at the clip's own length where that does.
+
+openai-whisper pads every clip to 30 seconds. Encoding only what is there (and a margin) is the
+greater part of the time saved for a short message; now and then the decoder, which was trained
+on full windows, repeats itself at the end of a short one, so a result that looks wrong is heard
+again in the full window. Model: Radford et al. 2022, "Robust Speech Recognition via Large-Scale
+Weak Supervision".
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import torch
+import whisper
+from whisper.audio import HOP_LENGTH, N_FRAMES, SAMPLE_RATE
+
+from assistant.speech.audio import Samples
+
+FRAMES_PER_SECOND = SAMPLE_RATE // HOP_LENGTH  # 100: one mel frame is 10 ms
+SHORTEST = 5 * FRAMES_PER_SECOND  # frames: a shorter window than this makes the decoder err
+MARGIN = 1 * FRAMES_PER_SECOND  # frames of silence after the clip
+RETRY_TEMPERATURES = (0.4, 0.8)  # after temperature 0 in the full window
+SEED = 0  # of sampling at those temperatures, so that a file is always heard alike
+
+LEAST_LOGPROB = -1.0  # mean of a token's log-probability; openai-whisper's own threshold
+MOST_COMPRESSION = 2.4  # text length over its zlib length; likewise
+LOOP_WORDS = 3  # a run of this many words...
+LOOP_TIMES = 3  # ...said this often is a loop
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What one window holds, as the model sees it.
+
+    Attributes:
+        text: the words.
+        logprob: mean log-probability of a token.
+        no_speech: the model's probability that nobody speaks, 0 to 1.
+        compression: length of the text over its compressed length; high in loops.
+        language: ISO 639-1 code.
+    """
+
+    text: str
+    logprob: float
+    no_speech: float
+    compression: float
+    language: str
+
+    @property
+    def sound(self) -> bool:
+        """True if neither probability nor repetition speaks against the text."""
+        return (
+            self.logprob >= LEAST_LOGPROB
+            and self.compression <= MOST_COMPRESSION
+            and not loops(self.text)
+        )
+
+
+class OwnLength(torch.nn.Module):
+    """An audio encoder that takes windows shorter than its positions: mel (1, n_mels, frames)."""
+
+    def __init__(self, encoder: torch.nn.Module) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.positions: torch.Tensor = encoder.positional_embedding  # type: ignore[assignment]
+
+    def forward(self, mel: torch.Tensor) -> torch.Tensor:
+        """Features of shape (1, frames / 2, state). Not thread-safe: the caller holds a lock."""
+        self.encoder.positional_embedding = self.positions[: mel.shape[-1] // 2]
+        features: torch.Tensor = self.encoder(mel)
+        return features
+
+
+class Recogniser:
+    """A Whisper model that hears one window at a time. Not thread-safe."""
+
+    def __init__(self, model: whisper.Whisper, language: str | None) -> None:
+        self.model = model
+        self.language = language if model.is_multilingual else "en"
+        model.encoder = OwnLength(model.encoder)
+
+    def hear(self, samples: Samples) -> Heard:
+        """The first sound result of the attempts, or else the likeliest. At most 30 seconds."""
+        best: Heard | None = None
+        for heard in self._attempts(samples):
+            if heard.sound:
+                return heard
+            if best is None or (loops(best.text), -best.logprob) > (
+                loops(heard.text),
+                -heard.logprob,
+            ):
+                best = heard
+        assert best is not None
+        return best
+
+    def _attempts(self, samples: Samples) -> Iterator[Heard]:
+        spectrogram = self._spectrogram(samples)
+        if (frames := own_frames(samples.size)) < N_FRAMES:
+            yield self._decode(spectrogram[:, :frames], 0.0)
+        for temperature in (0.0, *RETRY_TEMPERATURES):
+            yield self._decode(spectrogram, temperature)
+
+    def _spectrogram(self, samples: Samples) -> torch.Tensor:
+        """Log-mel spectrogram padded with silence, shape (n_mels, N_FRAMES)."""
+        padding = N_FRAMES * HOP_LENGTH - samples.size
+        mel: torch.Tensor = whisper.log_mel_spectrogram(
+            samples, self.model.dims.n_mels, padding=padding, device=self.model.device
+        )
+        return mel
+
+    def _decode(self, mel: torch.Tensor, temperature: float) -> Heard:
+        options = whisper.DecodingOptions(
+            language=self.language,
+            temperature=temperature,
+            without_timestamps=True,
+            fp16=self.model.device.type == "cuda",
+        )
+        with torch.inference_mode(), torch.random.fork_rng(devices=[]):
+            torch.manual_seed(SEED)
+            result = self.model.decode(mel, options)
+        return Heard(
+            text=" ".join(result.text.split()),
+            logprob=result.avg_logprob,
+            no_speech=result.no_speech_prob,
+            compression=result.compression_ratio,
+            language=result.language,
+        )
+
+
+def own_frames(samples: int) -> int:
+    """Mel frames to encode for a clip of so many samples: even, floor and margin kept."""
+    frames = max(SHORTEST, -(-samples // HOP_LENGTH) + MARGIN)
+    even: int = min(N_FRAMES, frames + frames % 2)
+    return even
+
+
+def loops(text: str) -> bool:
+    """True if the text says the same run of words again and again."""
+    words = text.lower().split()
+    runs = Counter(zip(*(words[i:] for i in range(LOOP_WORDS)), strict=False))
+    return bool(runs) and max(runs.values()) >= LOOP_TIMES
