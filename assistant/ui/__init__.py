@@ -1,0 +1,1 @@
+"""The pages: the shop at / and the staff's at /staff."""
