@@ -1,0 +1,313 @@
+"""The search that the assistant uses: filter exactly, search by meaning and by words, rank."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from indexes import artefacts
+from indexes.columns import Columns, Mask, Rows, count_families
+from indexes.embed import Encoder, Vectors, load_encoder
+from indexes.errors import IndexUnusable
+from indexes.filters import broken, meeting, misses
+from indexes.product import LISTED, Filters, Hit, Product, Sort
+from indexes.ranking import Ranker, Ranking
+from indexes.table import Table
+from indexes.vocabulary import Vocabulary
+
+NO_FILTERS = Filters()
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found: hits that meet all filters, best first, one a family.
+
+    ``total`` counts the families that are about the query and meet the filters. ``relevant``
+    is False if there are none: hits then are merely the nearest that meet the filters.
+    """
+
+    hits: tuple[Hit, ...]
+    total: int
+    relevant: bool
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Facts about all products that meet some filters; families are counted once.
+
+    Prices are in minor units of ``currency``; brands and categories come with their number of
+    families, the largest first.
+    """
+
+    count: int
+    currency: str
+    cheapest: Product | None
+    dearest: Product | None
+    price_min: int | None
+    price_max: int | None
+    brands: tuple[tuple[str, int], ...]
+    categories: tuple[tuple[str, int], ...]
+    on_sale: int
+
+
+class SearchIndex:
+    """One published version of an index, opened for reading."""
+
+    def __init__(self, version: artefacts.Version, encoder: Encoder) -> None:
+        self._root = version.directory.parent.parent
+        self._encoder = encoder
+        self._table = Table(version.directory)
+        self._columns = Columns.load(version.directory)
+        self._ranker = Ranker.load(version.directory)
+        self.version = version.name
+        self.facts = version.facts
+        self.name: str = version.facts["name"]
+        self.rows: int = version.facts["rows"]
+        self.families: int = version.facts["families"]
+        self.vocabulary = _vocabulary(version.facts, self._columns, version.directory)
+
+    @classmethod
+    def open(cls, directory: Path, encoder: Encoder | None = None) -> SearchIndex:
+        """The version that is served in a directory, verified.
+
+        ``encoder`` must be the one the index was built with; None loads it. Raises IndexUnusable
+        naming the file at fault, EncoderUnavailable if the encoder cannot be loaded.
+        """
+        version = artefacts.opened(Path(directory))
+        built = version.facts["encoder"]
+        encoder = encoder or load_encoder(built["name"])
+        if encoder.fingerprint != built["fingerprint"]:
+            raise IndexUnusable(
+                f"{directory}: built with the encoder {built['name']!r}, but {encoder.name!r} "
+                "(or other weights) is in use; build again or use the same encoder"
+            )
+        try:
+            return cls(version, encoder)
+        except (OSError, ValueError, KeyError, RuntimeError) as error:
+            raise IndexUnusable(f"{version.directory}: {error}; build again") from error
+
+    @classmethod
+    def latest(cls, directory: Path, encoder: Encoder | None = None) -> SearchIndex:
+        """The same as ``open``: what is served now."""
+        return cls.open(directory, encoder)
+
+    def stale(self) -> bool:
+        """True if a newer version has been published since this one was opened."""
+        return artefacts.current(self._root) != self.version
+
+    def product_at(self, row: int) -> Product:
+        """The product of one row."""
+        found: Product = self._table[row]
+        return found
+
+    def product(self, product_id: str) -> Product | None:
+        """The product with an id, or None."""
+        row = self._table.row_of(product_id)
+        return None if row is None else self.product_at(row)
+
+    def variants(self, family: str) -> tuple[Product, ...]:
+        """All products whose ``family`` is this, in the feed's order."""
+        return tuple(self.product_at(row) for row in self._table.rows_of_family(family))
+
+    def search(
+        self,
+        query: str,
+        filters: Filters = NO_FILTERS,
+        *,
+        sort: Sort | None = None,
+        top: int = 10,
+        offset: int = 0,
+        vector: Vectors | None = None,
+    ) -> Found:
+        """Products for a query that meet all filters, one a family.
+
+        An empty query browses: the popular ones first. ``sort`` orders the relevant ones.
+        Products known to be out of stock come last. ``vector`` is the query's embedding, if
+        the caller has it already.
+        """
+        mask = meeting(self._columns, filters)
+        ranking = self._ranking(query, mask, vector, offset + top)
+        relevant = bool(ranking.relevant.any())
+        if relevant:
+            ranking = ranking.kept(ranking.relevant)
+        ranking = self._one_a_family(self._ordered(ranking, sort))
+        page = ranking.kept(np.arange(len(ranking.rows))[offset : offset + top])
+        return Found(self._hits(page, filters), len(ranking.rows) if relevant else 0, relevant)
+
+    def rank(self, query: str, top: int) -> list[tuple[str, float]]:
+        """(id, score) by relevance alone, rows not families: to measure ranking with."""
+        vector = self._encoder.encode_one(query)
+        ranking = self._ranker.rank(query, vector, None, depth=max(top, 300))
+        pairs = zip(ranking.rows[:top], ranking.scores[:top], strict=True)
+        return [(self.product_at(int(row)).id, float(score)) for row, score in pairs]
+
+    def nearest(
+        self, query: str, filters: Filters, *, top: int = 4, vector: Vectors | None = None
+    ) -> tuple[Hit, ...]:
+        """Products about the query that break a limit: fewest broken first, then the closest."""
+        limits = broken(self._columns, filters)
+        if not limits:
+            return ()
+        breaking = np.logical_or.reduce(list(limits.values()))
+        ranking = self._ranking(query, breaking, vector, top)
+        if ranking.relevant.any():
+            ranking = ranking.kept(ranking.relevant)
+        count = np.sum([limit[ranking.rows] for limit in limits.values()], axis=0)
+        gap = _price_gap(self._columns.paid[ranking.rows], filters)
+        sunk = self._columns.stock[ranking.rows] == 0
+        order = np.lexsort((-ranking.scores, gap, sunk, count))
+        return self._hits(self._one_a_family(ranking.kept(order)).kept(np.s_[:top]), filters)
+
+    def similar(
+        self, product_id: str, filters: Filters = NO_FILTERS, *, top: int = 4
+    ) -> tuple[Hit, ...]:
+        """Products of other families that meet the filters, nearest by embedding first."""
+        row = self._table.row_of(product_id)
+        if row is None:
+            return ()
+        mask = meeting(self._columns, filters)
+        vector = self._ranker.dense.vectors[row]
+        count = top * 8 + int(np.sum(self._columns.family == self._columns.family[row]))
+        rows, scores = self._ranker.dense.search(vector, count, mask)
+        other = self._columns.family[rows] != self._columns.family[row]
+        scores = np.clip(scores, 0.0, 1.0)
+        ranking = Ranking(rows, scores, np.ones(len(rows), dtype=np.bool_)).kept(other)
+        ordered = self._one_a_family(self._ordered(ranking, None))
+        return self._hits(ordered.kept(np.s_[:top]), filters)
+
+    def popular(self, filters: Filters = NO_FILTERS, *, top: int = 4) -> tuple[Hit, ...]:
+        """Products that meet the filters by Bayesian-averaged rating, in stock first."""
+        ranking = self._browse(meeting(self._columns, filters))
+        ordered = self._one_a_family(self._ordered(ranking, None))
+        return self._hits(ordered.kept(np.s_[:top]), filters)
+
+    def summary(self, filters: Filters = NO_FILTERS) -> Summary:
+        """Facts about every product that meets the filters."""
+        mask = meeting(self._columns, filters)
+        rows = _rows_where(mask, self.rows)
+        paid = self._columns.paid[rows]
+        priced = rows[paid >= 0]
+        prices = paid[paid >= 0]
+        on_sale = rows[self._columns.on_sale[rows]]
+        low = int(priced[np.argmin(prices)]) if len(prices) else None
+        high = int(priced[np.argmax(prices)]) if len(prices) else None
+        return Summary(
+            count=_families(self._columns.family[rows]),
+            currency=self.vocabulary.currency,
+            cheapest=None if low is None else self.product_at(low),
+            dearest=None if high is None else self.product_at(high),
+            price_min=int(prices.min()) if len(prices) else None,
+            price_max=int(prices.max()) if len(prices) else None,
+            brands=self._counts("brand", mask),
+            categories=self._counts("category", mask),
+            on_sale=_families(self._columns.family[on_sale]),
+        )
+
+    def _ranking(
+        self, query: str, mask: Mask | None, vector: Vectors | None, count: int
+    ) -> Ranking:
+        if not query.strip():
+            return self._browse(mask)
+        if coded := self._with_code(query, mask):
+            return coded
+        if vector is None:
+            vector = self._encoder.encode_one(query)
+        return self._ranker.rank(query, vector, mask, depth=max(300, 4 * count))
+
+    def _with_code(self, query: str, mask: Mask | None) -> Ranking | None:
+        """The rows that the query names by id, SKU or model number."""
+        named = [query.strip()] + [w for w in query.split() if any(c.isdigit() for c in w)]
+        found = {row for w in named if len(w) > 3 or w == query.strip()
+                 for row in self._table.rows_with_code(w)}  # fmt: skip
+        rows = np.array(sorted(found), dtype=np.int32)
+        if mask is not None:
+            rows = rows[mask[rows]]
+        if not len(rows):
+            return None
+        ones = np.ones(len(rows))
+        return Ranking(rows, ones.astype(np.float32), ones.astype(np.bool_))
+
+    def _browse(self, mask: Mask | None) -> Ranking:
+        """All rows that meet the filters, the popular ones first; the score is rating / 5."""
+        rows = _rows_where(mask, self.rows)
+        popularity, reviews = self._columns.popularity[rows], self._columns.reviews[rows]
+        order = np.lexsort((-reviews, -popularity))
+        rows = rows[order]
+        return Ranking(rows, popularity[order] / 5, np.ones(len(rows), dtype=np.bool_))
+
+    def _ordered(self, ranking: Ranking, sort: Sort | None) -> Ranking:
+        """By the sort, else as ranked; what is known to be out of stock comes last."""
+        sunk = self._columns.stock[ranking.rows] == 0
+        keys = [] if sort is None else self._sort_keys(ranking.rows, sort)
+        return ranking.kept(np.lexsort((np.arange(len(sunk)), *keys, sunk)))
+
+    def _sort_keys(self, rows: Rows, sort: Sort) -> list[npt.NDArray[np.generic]]:
+        """Keys for lexsort, the least significant first; what has no value comes last."""
+        columns = self._columns
+        paid = columns.paid[rows]
+        match sort:
+            case "price_asc":
+                return [np.where(paid < 0, np.iinfo(np.int64).max, paid)]
+            case "price_desc":
+                return [-paid]
+            case "rating":
+                return [-columns.reviews[rows], -columns.popularity[rows]]
+            case "newest":
+                return [-columns.added[rows]]
+
+    def _one_a_family(self, ranking: Ranking) -> Ranking:
+        """The first row of each family."""
+        _, first = np.unique(self._columns.family[ranking.rows], return_index=True)
+        return ranking.kept(np.sort(first))
+
+    def _hits(self, ranking: Ranking, filters: Filters) -> tuple[Hit, ...]:
+        products = (self.product_at(int(row)) for row in ranking.rows)
+        return tuple(
+            Hit(product, float(score), misses(product, filters))
+            for product, score in zip(products, ranking.scores, strict=True)
+        )
+
+    def _counts(self, field: str, mask: Mask | None) -> tuple[tuple[str, int], ...]:
+        """Values of a listed field with their families among the rows of a mask."""
+        facet = self._columns.facets[field]
+        counts = np.asarray(facet.counts)
+        if mask is not None:
+            values = np.repeat(np.arange(len(facet.values), dtype=np.int32), np.diff(facet.offsets))
+            kept = mask[facet.rows]
+            families = self._columns.family[facet.rows[kept]]
+            counts = count_families(values[kept], families, len(facet.values))
+        order = np.argsort(-counts, kind="stable")
+        return tuple((facet.values[i], int(counts[i])) for i in order if counts[i])
+
+
+def _rows_where(mask: Mask | None, count: int) -> Rows:
+    rows = np.arange(count) if mask is None else np.flatnonzero(mask)
+    return rows.astype(np.int32)
+
+
+def _families(family: Rows) -> int:
+    return len(np.unique(family))
+
+
+def _price_gap(paid: npt.NDArray[np.int64], filters: Filters) -> npt.NDArray[np.float64]:
+    """How far outside the price limits each price is, as a share of it; without a price, far."""
+    gap = np.zeros(len(paid))
+    if filters.price_max is not None:
+        gap = np.maximum(gap, (paid - filters.price_max) / max(1, filters.price_max))
+    if filters.price_min is not None:
+        gap = np.maximum(gap, (filters.price_min - paid) / max(1, filters.price_min))
+    limited = filters.price_max is not None or filters.price_min is not None
+    return np.where((paid < 0) & limited, np.inf, gap)
+
+
+def _vocabulary(facts: Mapping[str, object], columns: Columns, directory: Path) -> Vocabulary:
+    words = (directory / "words.txt").read_text(encoding="utf-8").split("\n")
+    fields = {
+        name: dict(zip(columns.facets[name].values, columns.facets[name].counts, strict=True))
+        for name in LISTED
+    }
+    return Vocabulary(currency=str(facts["currency"]), words=frozenset(words) - {""}, **fields)
