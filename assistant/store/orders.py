@@ -1,0 +1,217 @@
+"""Orders in our own database: read by number and address, changed under a key.
+
+A change runs in the turn's write transaction: it looks its key up, reads the order afresh,
+checks the rules, writes, and keeps its receipt under the key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import timedelta
+from secrets import token_hex
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from assistant.clock import Clock
+from assistant.errors import ServiceError
+from assistant.store.order_rows import ORDER, email_key, order_key, read_order
+from assistant.store.records import (
+    Order,
+    OrderLine,
+    Receipt,
+)
+from assistant.store.rules import (
+    Terms,
+    check_cancel,
+    check_change,
+    check_pieces,
+    check_window,
+    refund_for,
+)
+from assistant.store.schema import (
+    customers,
+    operations,
+    order_lines,
+    orders,
+    refunds,
+    returns,
+)
+from assistant.store.transaction import Transaction
+
+Facts = Mapping[str, Any]
+
+
+class SqlOrders:
+    """The ``OrderGateway`` of our own store, within one turn."""
+
+    def __init__(self, transaction: Transaction, clock: Clock, terms: Terms) -> None:
+        self._transaction, self._clock, self._terms = transaction, clock, terms
+
+    @property
+    def terms(self) -> Terms:
+        """The terms for returns in force."""
+        return self._terms
+
+    def find(self, number: str, emails: Collection[str]) -> Order | None:
+        """The order of this number, if it was placed with one of these addresses."""
+        known = [email_key(email) for email in emails]
+        matching = ORDER.where(orders.c.number == order_key(number), customers.c.email.in_(known))
+        with self._transaction.reading() as connection:
+            row = connection.execute(matching).one_or_none()
+            return None if row is None else read_order(connection, row)
+
+    def cancel(self, number: str, key: str) -> Receipt:
+        """Cancel an order that has not been shipped and refund what was paid."""
+
+        def change(order: Order) -> Facts:
+            check_cancel(order)
+            self._set(order, status="cancelled")
+            amount = order.paid - order.refunded
+            self._refund(order, amount, "order cancelled")
+            return {"amount": amount, "currency": order.currency}
+
+        return self._change(number, "cancel", key, change)
+
+    def change_address(self, number: str, address: str, key: str) -> Receipt:
+        """Send an order that has not been shipped to another address."""
+
+        def change(order: Order) -> Facts:
+            check_change(order)
+            self._set(order, address=address)
+            return {"address": address}
+
+        return self._change(number, "address", key, change)
+
+    def change_size(self, number: str, line: int, size: str, key: str) -> Receipt:
+        """Change the size of one line of an order that has not been shipped."""
+
+        def change(order: Order) -> Facts:
+            check_change(order)
+            article = _line_of(order, line)
+            self._set(order)
+            self._transaction.write(
+                update(order_lines).where(order_lines.c.id == article.id).values(size=size)
+            )
+            return {"title": article.title, "size": size}
+
+        return self._change(number, "size", key, change)
+
+    def send_back(self, number: str, line: int, quantity: int, reason: str, key: str) -> Receipt:
+        """Open a return of pieces of one line, with its refund."""
+
+        def change(order: Order) -> Facts:
+            check_window(order, self._clock.now(), self._terms)
+            article = _line_of(order, line)
+            check_pieces(article, quantity)
+            amount = refund_for(order, article, quantity, reason, self._terms)
+            label, opened = self._open_return(order, article, "return", quantity, reason, None)
+            self._refund(order, amount, f"return of {article.title}", opened)
+            return {
+                "title": article.title,
+                "quantity": quantity,
+                "amount": amount,
+                "currency": order.currency,
+                "label": label,
+            }
+
+        return self._change(number, "return", key, change)
+
+    def exchange(self, number: str, line: int, wanted: str, reason: str, key: str) -> Receipt:
+        """Open an exchange of one piece for another size or colour."""
+
+        def change(order: Order) -> Facts:
+            check_window(order, self._clock.now(), self._terms)
+            article = _line_of(order, line)
+            check_pieces(article, 1)
+            label, _ = self._open_return(order, article, "exchange", 1, reason, wanted)
+            return {"title": article.title, "wanted": wanted, "label": label}
+
+        return self._change(number, "exchange", key, change)
+
+    def _change(
+        self, number: str, kind: str, key: str, change: Callable[[Order], Facts]
+    ) -> Receipt:
+        connection = self._transaction.begin()
+        done = connection.execute(select(operations).where(operations.c.key == key)).one_or_none()
+        if done is not None:
+            return Receipt(key, done.kind, done.order_number, done.facts, repeated=True)
+        order = self._locked(connection, number)
+        with connection.begin_nested():
+            facts = change(order)
+        receipt = Receipt(key, kind, order.number, facts)
+        self._transaction.write(
+            insert(operations),
+            {
+                "key": key,
+                "order_number": order.number,
+                "kind": kind,
+                "facts": dict(facts),
+                "at": self._clock.now(),
+            },
+        )
+        return receipt
+
+    def _locked(self, connection: Connection, number: str) -> Order:
+        wanted = ORDER.where(orders.c.number == order_key(number)).with_for_update(of=orders)
+        row = connection.execute(wanted).one_or_none()
+        if row is None:
+            raise ServiceError("I cannot find that order any more.")
+        return read_order(connection, row)
+
+    def _set(self, order: Order, **values: Any) -> None:
+        """Change the order's own row; from now on the demo shop no longer re-dates it."""
+        self._transaction.write(
+            update(orders).where(orders.c.number == order.number).values(demo=False, **values)
+        )
+
+    def _refund(self, order: Order, amount: int, reason: str, opened: int | None = None) -> None:
+        if amount <= 0:
+            return
+        now = self._clock.now()
+        self._transaction.write(
+            insert(refunds),
+            {
+                "order_number": order.number,
+                "return_id": opened,
+                "amount": amount,
+                "status": "under way",
+                "reason": reason,
+                "started": now,
+                "due": now + timedelta(days=self._terms.refund_days),
+            },
+        )
+
+    def _open_return(
+        self,
+        order: Order,
+        line: OrderLine,
+        kind: str,
+        quantity: int,
+        reason: str,
+        wanted: str | None,
+    ) -> tuple[str, int]:
+        """Open a return; gives the label's code and the return's id."""
+        self._set(order)
+        label = f"R{order.number}-{token_hex(3).upper()}"
+        made = self._transaction.write(
+            insert(returns),
+            {
+                "order_number": order.number,
+                "line_id": line.id,
+                "kind": kind,
+                "quantity": quantity,
+                "reason": reason,
+                "wanted": wanted,
+                "label": label,
+                "started": self._clock.now(),
+            },
+        )
+        return label, int(made.inserted_primary_key[0])  # type: ignore[index]
+
+
+def _line_of(order: Order, line: int) -> OrderLine:
+    found = order.line(line)
+    if found is None:
+        raise ServiceError(f"Order {order.number} has no such article.")
+    return found

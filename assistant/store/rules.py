@@ -1,0 +1,114 @@
+"""What may be done with an order, and what it costs: pure rules over its record.
+
+Each ``check_`` function returns nothing or raises ``ServiceError`` with a reason for the
+shopper. The flows ask before they propose; the store asks again in the transaction that
+changes the record, so that what held at the proposal must still hold at the confirmation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from assistant.clock import spoken_date
+from assistant.errors import ServiceError
+from assistant.store.records import Order, OrderLine
+
+#: Reasons that are the shop's fault: the label is free.
+FAULTS = (
+    "fault", "broken", "broke", "damaged", "defect", "wrong item", "wrong product", "not working",
+    "doesn't work", "does not work", "torn", "cracked", "scratched", "missing", "stopped working",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The shop's terms for returns. Amounts are minor units of the order's currency."""
+
+    return_days: int = 30  # counted from delivery
+    label_fee: int = 0  # kept from the refund unless the article is faulty or wrong
+    refund_days: int = 10  # days until a refund reaches the account
+
+
+def is_fault(reason: str) -> bool:
+    """True if the reason given for a return is the shop's or the maker's fault."""
+    plain = reason.lower().replace("’", "'")
+    return any(word in plain for word in FAULTS)
+
+
+def check_cancel(order: Order) -> None:
+    """An order can be cancelled until it is shipped."""
+    if order.status == "cancelled":
+        raise ServiceError(f"Order {order.number} is cancelled already.")
+    if order.status == "shipped":
+        raise ServiceError(
+            f"Order {order.number} has been shipped, so it can no longer be cancelled. "
+            "You can send it back once it has arrived."
+        )
+    if order.status == "delivered":
+        raise ServiceError(
+            f"Order {order.number} has been delivered, so it can no longer be cancelled. "
+            "You can send it back instead."
+        )
+
+
+def check_change(order: Order) -> None:
+    """Address and size can be changed until the order is shipped."""
+    if order.status == "cancelled":
+        raise ServiceError(f"Order {order.number} is cancelled, so there is nothing to change.")
+    if order.status == "shipped":
+        raise ServiceError(
+            f"Order {order.number} has been shipped, so it can no longer be changed. "
+            "Only the carrier can redirect the parcel now."
+        )
+    if order.status == "delivered":
+        raise ServiceError(
+            f"Order {order.number} has been delivered already. "
+            "If something does not fit, you can exchange it."
+        )
+
+
+def return_until(order: Order, terms: Terms) -> datetime | None:
+    """The last moment at which the order may be sent back; None if it has not arrived."""
+    arrived = order.delivered
+    return None if arrived is None else arrived + timedelta(days=terms.return_days)
+
+
+def check_window(order: Order, now: datetime, terms: Terms) -> None:
+    """An order can be sent back from its delivery until the window closes."""
+    if order.status == "cancelled":
+        raise ServiceError(f"Order {order.number} was cancelled, so there is nothing to send back.")
+    until = return_until(order, terms)
+    if order.status != "delivered" or until is None:
+        raise ServiceError(
+            f"Order {order.number} has not been delivered yet. "
+            "You can send it back once it has arrived."
+        )
+    if now > until:
+        raise ServiceError(
+            f"Order {order.number} could be sent back until {spoken_date(until)} "
+            f"({terms.return_days} days after delivery), so it is too late now. "
+            "If something is faulty, I can pass you to a person."
+        )
+
+
+def check_pieces(line: OrderLine, quantity: int) -> None:
+    """No more pieces can be sent back than were bought and are still with the customer."""
+    if quantity < 1:
+        raise ServiceError("Please tell me how many pieces you want to send back: at least 1.")
+    if line.left == 0:
+        raise ServiceError(f"{line.title} is on its way back already.")
+    if quantity > line.left:
+        raise ServiceError(f"There {pieces(line.left)} of {line.title} that can be sent back.")
+
+
+def pieces(count: int) -> str:
+    """ "is 1 piece", "are 3 pieces"."""
+    return "is 1 piece" if count == 1 else f"are {count} pieces"
+
+
+def refund_for(order: Order, line: OrderLine, quantity: int, reason: str, terms: Terms) -> int:
+    """What is paid back for pieces of one line, in minor units: never more than is left of it."""
+    fee = 0 if is_fault(reason) else terms.label_fee
+    wanted = max(0, line.price * quantity - fee)
+    return min(wanted, order.paid - order.refunded)
