@@ -13,8 +13,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from .families import Family, Size, families_of, shop_price
-from .kinds import kinds
+from .families import Family, families_of, shop_price
+from .kinds import Size, kinds
 
 Row = dict[str, str]
 
@@ -25,7 +25,7 @@ COLUMNS = (
 )  # fmt: skip
 
 #: The last day on which a product came into the shop, and how many days back the first came.
-NEWEST, DAYS = date(2025, 9, 1), 900
+NEWEST, DAYS = date(2026, 10, 1), 900
 
 FILE = "catalogue.csv.gz"
 
