@@ -20,6 +20,8 @@ from indexes.table import Table
 from indexes.vocabulary import Vocabulary
 
 NO_FILTERS = Filters()
+#: Rows looked at when what is about a query is counted.
+COUNTED = 2_000
 
 
 @dataclass(frozen=True)
@@ -185,9 +187,13 @@ class SearchIndex:
         ordered = self._one_a_family(self._ordered(ranking, None))
         return self._hits(ordered.kept(np.s_[:top]), filters)
 
-    def summary(self, filters: Filters = NO_FILTERS) -> Summary:
-        """Facts about every product that meets the filters."""
+    def summary(self, filters: Filters = NO_FILTERS, query: str = "") -> Summary:
+        """Facts about every product that meets the filters and, if asked, is about a query."""
         mask = meeting(self._columns, filters)
+        if query.strip():
+            ranking = self._ranking(query, mask, None, COUNTED)
+            mask = np.zeros(self.rows, dtype=np.bool_)
+            mask[ranking.rows[ranking.relevant]] = True
         rows = _rows_where(mask, self.rows)
         paid = self._columns.paid[rows]
         priced = rows[paid >= 0]
