@@ -22,7 +22,7 @@ from assistant.types import Transcript
 LONGEST_WINDOW = 28 * SAMPLE_RATE  # samples: Whisper's 30 seconds less a margin of silence
 CUT_WITHIN = 10 * SAMPLE_RATE  # samples: long clips are cut at the quietest point in this range
 
-NO_SPEECH = 0.6  # probability that nobody speaks; openai-whisper's own threshold
+CERTAIN = 0.4  # probability of no speech below which a text of low probability is believed
 
 
 class Listener:
@@ -90,7 +90,8 @@ class Listener:
 
 def believable(heard: Heard) -> bool:
     """True if what Whisper says may be taken for what somebody said."""
-    return bool(heard.text.strip(" .?!,-")) and heard.sound and heard.no_speech < NO_SPEECH
+    spoken = not heard.silent and any(character.isalnum() for character in heard.text)
+    return spoken and heard.ended and (heard.sound or heard.no_speech < CERTAIN)
 
 
 def parts(samples: Samples) -> Iterator[Samples]:

@@ -25,10 +25,12 @@ MARGIN = 1 * FRAMES_PER_SECOND  # frames of silence after the clip
 RETRY_TEMPERATURES = (0.4, 0.8)  # after temperature 0 in the full window
 SEED = 0  # of sampling at those temperatures, so that a file is always heard alike
 
+NO_SPEECH = 0.68  # probability of no speech: noises measured 0.71 and more, people 0.60 and less
 LEAST_LOGPROB = -1.0  # mean of a token's log-probability; openai-whisper's own threshold
 MOST_COMPRESSION = 2.4  # text length over its zlib length; likewise
-LOOP_WORDS = 3  # a run of this many words...
-LOOP_TIMES = 3  # ...said this often is a loop
+LOOP_WORDS = 3  # a run of this many words, said twice, may be a loop
+TOKENS_PER_SECOND = 10  # nobody speaks faster; who does is looping
+MOST_TOKENS = 200  # in one window; the model's own limit is 224
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class Heard:
         logprob: mean log-probability of a token.
         no_speech: the model's probability that nobody speaks, 0 to 1.
         compression: length of the text over its compressed length; high in loops.
+        finished: the model came to an end before the most tokens that time allows.
         language: ISO 639-1 code.
     """
 
@@ -47,16 +50,28 @@ class Heard:
     logprob: float
     no_speech: float
     compression: float
+    finished: bool
     language: str
 
     @property
     def sound(self) -> bool:
         """True if neither probability nor repetition speaks against the text."""
-        return (
-            self.logprob >= LEAST_LOGPROB
-            and self.compression <= MOST_COMPRESSION
-            and not loops(self.text)
-        )
+        return self.logprob >= LEAST_LOGPROB and self.ended and not loops(self.text)
+
+    @property
+    def ended(self) -> bool:
+        """False if the model repeats itself without end."""
+        return self.finished and self.compression <= MOST_COMPRESSION
+
+    @property
+    def silent(self) -> bool:
+        """True if the model takes the sound for something else than speech."""
+        return self.no_speech >= NO_SPEECH
+
+    @property
+    def rank(self) -> tuple[bool, bool, float]:
+        """The better of several hearings has the higher rank."""
+        return self.ended, not loops(self.text), self.logprob
 
 
 class OwnLength(torch.nn.Module):
@@ -83,25 +98,21 @@ class Recogniser:
         model.encoder = OwnLength(model.encoder)
 
     def hear(self, samples: Samples) -> Heard:
-        """The first sound result of the attempts, or else the likeliest. At most 30 seconds."""
-        best: Heard | None = None
+        """The first sound result of the attempts, or else the best. At most 30 seconds."""
+        attempts = []
         for heard in self._attempts(samples):
-            if heard.sound:
+            attempts.append(heard)
+            if heard.sound or heard.silent:
                 return heard
-            if best is None or (loops(best.text), -best.logprob) > (
-                loops(heard.text),
-                -heard.logprob,
-            ):
-                best = heard
-        assert best is not None
-        return best
+        return max(attempts, key=lambda heard: heard.rank)
 
     def _attempts(self, samples: Samples) -> Iterator[Heard]:
         spectrogram = self._spectrogram(samples)
+        most = min(MOST_TOKENS, TOKENS_PER_SECOND * (samples.size // SAMPLE_RATE + 2))
         if (frames := own_frames(samples.size)) < N_FRAMES:
-            yield self._decode(spectrogram[:, :frames], 0.0)
+            yield self._decode(spectrogram[:, :frames], 0.0, most)
         for temperature in (0.0, *RETRY_TEMPERATURES):
-            yield self._decode(spectrogram, temperature)
+            yield self._decode(spectrogram, temperature, most)
 
     def _spectrogram(self, samples: Samples) -> torch.Tensor:
         """Log-mel spectrogram padded with silence, shape (n_mels, N_FRAMES)."""
@@ -111,11 +122,12 @@ class Recogniser:
         )
         return mel
 
-    def _decode(self, mel: torch.Tensor, temperature: float) -> Heard:
+    def _decode(self, mel: torch.Tensor, temperature: float, most_tokens: int) -> Heard:
         options = whisper.DecodingOptions(
             language=self.language,
             temperature=temperature,
             without_timestamps=True,
+            sample_len=most_tokens,
             fp16=self.model.device.type == "cuda",
         )
         with torch.inference_mode(), torch.random.fork_rng(devices=[]):
@@ -126,6 +138,7 @@ class Recogniser:
             logprob=result.avg_logprob,
             no_speech=result.no_speech_prob,
             compression=result.compression_ratio,
+            finished=len(result.tokens) < most_tokens,
             language=result.language,
         )
 
@@ -138,7 +151,7 @@ def own_frames(samples: int) -> int:
 
 
 def loops(text: str) -> bool:
-    """True if the text says the same run of words again and again."""
+    """True if the text says the same run of words twice."""
     words = text.lower().split()
     runs = Counter(zip(*(words[i:] for i in range(LOOP_WORDS)), strict=False))
-    return bool(runs) and max(runs.values()) >= LOOP_TIMES
+    return bool(runs) and max(runs.values()) > 1

