@@ -42,8 +42,9 @@ from assistant.results import (
     VariantsFound,
 )
 from assistant.reviews.shelf import ReviewShelf
-from assistant.types import Card, Constraints, Unmet, Vector
+from assistant.types import Card, Constraints, Unmet
 from assistant.unmet import explain_unmet
+from indexes.filters import misses
 from indexes.hybrid import SearchIndex
 from indexes.product import LISTED, Filters, Hit, Product
 
@@ -92,28 +93,21 @@ def perform(action: Action, parts: Parts) -> Result:
 
 def _search(action: Search, parts: Parts) -> Result:
     wanted = action.constraints
-    vector = _vector(parts.index, wanted.query)
     found = parts.index.search(
         wanted.query,
         wanted.filters,
         sort=wanted.sort,
         top=PAGE,
         offset=action.offset,
-        vector=vector,
     )
     cards = tuple(_card(hit, wanted.filters) for hit in found.hits)
     if cards or action.offset:
         unmet = _partly_unknown(action)
         return FoundProducts(cards, (), found.total, found.relevant, unmet)
-    near = parts.index.nearest(wanted.query, wanted.filters, top=NEAR, vector=vector)
+    near = parts.index.nearest(wanted.query, wanted.filters, top=NEAR)
     unmet = explain_unmet(parts.index, wanted, action.unknown, near)
     shown = tuple(_card(hit, wanted.filters) for hit in near)
     return FoundProducts((), shown, 0, found.relevant, unmet)
-
-
-def _vector(index: SearchIndex, query: str) -> Vector | None:
-    """One embedding serves the search and, where that finds nothing, the nearest ones."""
-    return index.embed(query) if query else None
 
 
 def _partly_unknown(action: Search) -> tuple[Unmet, ...]:
@@ -188,7 +182,7 @@ def _check(action: CheckVariant, parts: Parts) -> Result:
         return Nothing()
     variants = parts.index.variants(product.family)
     filters = action.constraints.filters
-    matching = tuple(v for v in variants if not parts.index.misses(v, filters))
+    matching = tuple(v for v in variants if not misses(v, filters))
     available = tuple(v for v in matching if v.in_stock is not False)
     best = (*available, *matching, product)[0]
     wished = tuple((name, value) for name in LISTED for value in getattr(filters, name))

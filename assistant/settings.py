@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     max_review_rows: int = Field(default=50_000, ge=1)
     messages_per_minute: int = Field(default=30, ge=1)  # of one conversation
     messages_per_minute_address: int = Field(default=120, ge=1)  # of one client address
+    logins_per_minute: int = Field(default=6, ge=1)  # of one staff name
 
     @property
     def database_url(self) -> str:

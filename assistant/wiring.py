@@ -5,6 +5,7 @@ What is missing is prepared here, with progress: the demo shop's index, the spee
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,9 +22,13 @@ from assistant.settings import Settings
 from assistant.shelf import Shelf
 from assistant.speech.listen import Listener
 from assistant.store.database import Store
+from assistant.store.staff import StaffAccounts
 from assistant.store.seed import seed_demo
 from assistant.turn import Assistant
-from indexes.build import build
+from assistant.ui.staff import StaffDesk
+from assistant.ui.throttle import Throttle
+from indexes.build import Report, build
+from indexes.catalogue import Catalogue
 from indexes.embed import Encoder, load_encoder
 from indexes.errors import IndexUnusable
 from indexes.hybrid import SearchIndex
@@ -88,19 +93,42 @@ def prepare_index(settings: Settings, encoder: Encoder, say: Say = print) -> Pat
     directory = settings.data_dir / "indexes" / name
     if not feed.is_file():
         raise SettingsError(f"catalogue not found: {feed}; give the path of a product feed")
-    if not _fresh(directory, feed, encoder):
+    stamp = directory / "feed.sha256"
+    if not _fresh(directory, stamp, feed, encoder):
         say(f"Building the index of {feed.name} (once) ...")
-        build(feed, directory, encoder=encoder)
+        built = build(Catalogue(feed), directory, encoder, _progress(say))
+        stamp.write_text(_sha256(feed), "ascii")
+        say(f"{built.rows:,} rows, {built.families:,} products, {len(built.bad)} bad rows.")
     return directory
 
 
-def _fresh(directory: Path, feed: Path, encoder: Encoder) -> bool:
+def _fresh(directory: Path, stamp: Path, feed: Path, encoder: Encoder) -> bool:
     """True if the published index was built from this very feed with this encoder."""
+    if not stamp.is_file() or stamp.read_text("ascii") != _sha256(feed):
+        return False
     try:
-        index = SearchIndex.open(directory, encoder)
+        SearchIndex.open(directory, encoder)
     except IndexUnusable:
         return False
-    return index.built_from(feed)
+    return True
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _progress(say: Say) -> Report:
+    """Tell each stage of a build at every tenth of it."""
+    told: set[tuple[str, int]] = set()
+
+    def report(stage: str, done: int, total: int) -> None:
+        tenth = 10 * done // total if total else 0
+        if total and (stage, tenth) not in told:
+            told.add((stage, tenth))
+            say(f"  {stage}: {done:,} of {total:,}")
+
+    return report
 
 
 def _safe_name(feed: Path) -> str:
@@ -123,6 +151,16 @@ def load_listener(settings: Settings) -> Listener:
         threads=settings.threads,
         max_seconds=settings.max_audio_seconds,
     )
+
+
+def staff_desk(settings: Settings, assistant: Assistant, say: Say = print) -> StaffDesk:
+    """The staff page's parts. The first run draws a password and tells it once."""
+    accounts = StaffAccounts(assistant.store)
+    password = accounts.first_password()
+    if password is not None:
+        say(f"Staff login at /staff (told once, keep it): name staff, password {password}")
+    attempts = Throttle(settings.logins_per_minute)
+    return StaffDesk(accounts, assistant.classifier, attempts, settings.max_review_rows)
 
 
 def _passages(settings: Settings, encoder: Encoder, with_demo: bool) -> Passages | None:

@@ -13,7 +13,7 @@ import pandas as pd
 from assistant.errors import InputRefused
 from assistant.types import Source
 
-COLUMNS = ("product", "rating", "title", "text", "author", "date")
+COLUMNS = ("item_group_id", "rating", "title", "text", "author", "date")
 QUOTE_CHARS = 220
 
 
@@ -44,7 +44,7 @@ class ReviewShelf:
             raise InputRefused(f"{path.name}: no column {missing[0]!r}; wanted: {COLUMNS[:4]}")
         grouped: dict[str, list[Review]] = defaultdict(list)
         for row in table.to_dict("records"):
-            grouped[row["product"]].append(_review(row))
+            grouped[row["item_group_id"]].append(_review(row))
         return cls({product: tuple(found) for product, found in grouped.items()})
 
     def of(self, family: str) -> tuple[Review, ...]:
@@ -78,7 +78,7 @@ class ReviewShelf:
 def _review(row: dict[str, str]) -> Review:
     rating = round(float(row["rating"])) if row["rating"] else 3
     optional = {name: row.get(name, "") for name in ("author", "date")}
-    return Review(row["product"], rating, row["title"], row["text"], **optional)
+    return Review(row["item_group_id"], rating, row["title"], row["text"], **optional)
 
 
 def _quoted(review: Review, words: str) -> Source:

@@ -22,7 +22,12 @@ def welcome(shop_name: str) -> list[Message]:
         f"Hello, and welcome to {escape(shop_name)}! Tell me what you are looking for, in your own "
         "words: a kind of product, a price, a colour. I can also help with orders and returns."
     )
-    ideas = ("Headphones under $50", "Waterproof hiking boots", "What is on sale?", "Track my order")
+    ideas = (
+        "Headphones under $50",
+        "Waterproof hiking boots",
+        "What is on sale?",
+        "Track my order",
+    )
     return [_said(text, ideas)]
 
 

@@ -154,7 +154,7 @@ def _picture(product: Product) -> str:
     return (
         f'<img class="picture" loading="lazy" width="160" height="160" '
         f'src="{escape(address or own, quote=True)}" '
-        f'alt="Drawing of {escape(product.title, quote=True)}">'
+        f'alt="{escape(product.title, quote=True)}">'
     )
 
 

@@ -143,7 +143,13 @@ def _wire(
 
     page.load(opened, [session], outputs, api_visibility="private", show_progress="hidden")
     gr.on([message.submit, send.click], typed, [session, message], [message, *outputs], **turn)
-    gr.on([voice.stop_recording, voice.upload], heard, [session, voice], [voice, *outputs], **listening)
+    gr.on(
+        [voice.stop_recording, voice.upload],
+        heard,
+        [session, voice],
+        [voice, *outputs],
+        **listening,
+    )
     press.click(clicked, [session, pressed], outputs, **turn)
     chat.option_select(chose, [session], outputs, **turn)
     chat.edit(mended, [session], outputs, **turn)
