@@ -169,8 +169,9 @@ def _filled(sentences: Sequence[str], named: Mapping[str, str]) -> list[str]:
 def _colours(rng: Random, kind: Kind) -> tuple[str, ...]:
     if not kind.colours:
         return ()
-    most = min(len(kind.colours), kind.colours_each + 1)
-    count = rng.randint(max(1, kind.colours_each - 1), most)
+    # A kind with many sizes has few colours, or its rows would crowd out the rest.
+    each = 1 if any(len(sizes) > 3 for sizes in kind.sizes.values()) else kind.colours_each
+    count = rng.randint(max(1, each - 1), min(len(kind.colours), each + 1))
     chosen = set(rng.sample(kind.colours, count))
     return tuple(colour for colour in kind.colours if colour in chosen)
 
