@@ -38,6 +38,7 @@ class FixedClock:
         self.moment += timedelta(**amount)
 
 
-def spoken_date(moment: datetime) -> str:
-    """A date as people say it: ``Tuesday 24 November``."""
-    return f"{moment:%A} {moment.day} {moment:%B}"
+def spoken_date(moment: datetime, now: datetime | None = None) -> str:
+    """A date as people say it: ``Tuesday 24 November``, with the year if ``now`` has another."""
+    year = f" {moment:%Y}" if now is not None and now.year != moment.year else ""
+    return f"{moment:%A} {moment.day} {moment:%B}{year}"

@@ -180,6 +180,7 @@ class State:
     proposal: Proposal | None = None
     proven: tuple[str, ...] = ()  # e-mail addresses proven in this conversation
     order: str | None = None  # number of the order last looked at
+    wrong_proofs: int = 0  # order numbers and addresses that did not go together
     next_request: str | None = None  # second request of a message, taken next
     angry: int = 0  # negative turns in a row
     failed: int = 0  # turns in a row that the assistant could not serve
