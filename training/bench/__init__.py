@@ -1,0 +1,1 @@
+"""Benchmarks: each measures beside a baseline in one process and prints ratios."""
