@@ -1,0 +1,157 @@
+"""Category words: which categories of the catalogue a kind of product names.
+
+An exact name means the categories so called, at any level. Otherwise a word means those that end
+in it ("watch": mens-watches, womens-watches), those of which it is one part ("perfume": Perfume
+and Body Mist), or those that a synonym names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+
+from assistant.nlu.slots.sense import Sense
+from assistant.text import stems
+
+#: Groups of words for the same kind of thing (stems).
+SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
+    tuple(group.split(", "))
+    for group in (
+        "trainer, sneaker, running shoe, sport shoe, sports shoe, gym shoe, tennis shoe, athletic shoe, runner",
+        "footwear, shoe",
+        "jumper, sweater, pullover, knitwear, cardigan",
+        "sweatshirt, hoodie, hoody, hooded sweatshirt",
+        "sofa, couch, settee, loveseat",
+        "television, tv, telly, smart tv, tv set",
+        "smartphone, phone, mobile, mobile phone, cell phone, cellphone, cell, iphone, android phone",
+        "earphone, earbud, ear bud, airpod, in ear headphone, headphone, headset",
+        "tshirt, t shirt, tee, tee shirt",
+        "trouser, pant, slack, chino",
+        "laptop, notebook computer, notebook pc, macbook, ultrabook, laptop computer",
+        "computer, pc, desktop computer, desktop",
+        "fridge, refrigerator",
+        "perfume, fragrance, scent, cologne, eau de toilette, eau de parfum, aftershave",
+        "rug, carpet",
+        "cushion, pillow, throw pillow",
+        "lamp, light, lighting, lantern",
+        "vacuum, hoover, vacuum cleaner",
+        "handbag, purse, hand bag, ladies bag, shoulder bag",
+        "wallet, billfold",
+        "swimwear, swimsuit, bathing suit, swimming costume, bikini, bather",
+        "nightwear, pyjama, sleepwear, nightdress, nightgown, pj, loungewear",
+        "underwear, innerwear, undergarment, lingerie",
+        "clothing, clothes, apparel, garment, outfit",
+        "jewellery, jewel",
+        "backpack, rucksack, daypack, back pack, knapsack",
+        "bike, bicycle, cycle, cycling",
+        "flower, floral",
+        "grocery, food",
+        "sunglasses, sunglass, shade, sun glass",
+        "glasses, eyewear, spectacle, eyeglass",
+        "makeup, make up, cosmetic",
+        "skincare, skin care",
+        "dresser, chest of drawer, drawer",
+        "motorcycle, motorbike",
+        "car, vehicle, automobile",
+        "home decor, homedecor, home decoration, decoration, decor, house decor",
+        "houseware, kitchenware, cookware, homeware",
+        "kitchen accessory, kitchen utensil, kitchen tool, utensil",
+        "hat, cap, headwear, beanie",
+        "scarf, muffler, shawl",
+        "boot, bootie",
+        "flip flop, thong sandal, slider",
+        "tights, stocking, hosiery",
+        "jacket, coat",
+        "ski, skiing, snowboard, snowboarding",
+        "climbing, climbing gear",
+        "trekking, hiking",
+        "watch, wristwatch, wrist watch, timepiece",
+        "ring, finger ring",
+        "necklace, chain",
+        "nail polish, nail varnish, nail enamel, nail lacquer",
+        "deodorant, antiperspirant",
+        "moisturiser, face moisturiser, face cream",
+        "suitcase, luggage, trolley bag, trolley",
+        "duffel bag, gym bag, holdall, duffle bag",
+        "plant, houseplant, house plant",
+        "speaker, loudspeaker, bluetooth speaker",
+        "microphone, mic, mike",
+        "instrument, musical instrument",
+        "tool, power tool",
+        "toy, plaything",
+        "cup, mug",
+        "table, desk",
+        "outdoors, outdoor",
+        "vegetable, veg, veggie",
+        "bedroom, bedroom furniture",
+        "tablet, ipad",
+        "bracelet, bangle",
+        "jeans, jean, denims",
+        "vest, innerwear vest, tank top",
+        "umbrella, brolly",
+    )
+)
+#: Adjectives of a purpose stand for nothing alone; without a thing they name the category.
+_DOUBTFUL = frozenset(
+    "formal casual decorative travel set home sport party kitchen pet consumable hair eye skin lip nail"
+    " wind key general other misc sale new gift all outdoor outdoors seasonal free item women men top"
+    " compact percussion cooking bathing wind string hot cold food service accessory topic".split()
+)
+_PARTS = re.compile(r"\s*(?:/|,|&|\band\b|>|\+)\s*", re.IGNORECASE)
+
+
+def entries(values: Mapping[str, int]) -> dict[str, Sense]:
+    """Phrase → the categories it names in this catalogue."""
+    exact: dict[str, list[str]] = defaultdict(list)
+    loose: dict[str, list[str]] = defaultdict(list)
+    for value in values:
+        name = _name(value)
+        exact[name].append(value)
+        for part in _looser(value):
+            if part != name and value not in loose[part]:
+                loose[part].append(value)
+    found = dict(exact)
+    for phrase, meant in loose.items():
+        found.setdefault(phrase, meant)
+    found = _with_synonyms(found)
+    return {
+        phrase: Sense("category", tuple(meant), _doubt(phrase), sum(values[v] for v in meant))
+        for phrase, meant in found.items()
+        if phrase and not phrase.isdigit()
+    }
+
+
+def heads(values: Mapping[str, int]) -> frozenset[str]:
+    """Stems of the nouns that end category names, and all synonyms: words for products."""
+    last = {
+        name.split()[-1] for value in values for name in (_name(value), *_looser(value)) if name
+    }
+    return frozenset(last | {phrase.split()[-1] for group in SYNONYMS for phrase in group})
+
+
+def _name(value: str) -> str:
+    return " ".join(stems(value.replace("_", " ")))
+
+
+def _looser(value: str) -> list[str]:
+    """The last word of a name, the last of each part of it, and the parts themselves."""
+    parts = [stems(part.replace("_", " ")) for part in _PARTS.split(value)]
+    found = [" ".join(part) for part in parts]
+    for part in parts:
+        found += [" ".join(part[i:]) for i in range(1, len(part))]
+    return [phrase for phrase in dict.fromkeys(found) if phrase]
+
+
+def _with_synonyms(found: dict[str, list[str]]) -> dict[str, list[str]]:
+    wider = dict(found)
+    for group in SYNONYMS:
+        meant = [value for phrase in group for value in found.get(phrase, ())]
+        if meant:
+            for phrase in group:
+                wider.setdefault(phrase, list(dict.fromkeys(meant)))
+    return wider
+
+
+def _doubt(phrase: str) -> int:
+    return 1 if phrase in _DOUBTFUL else 0

@@ -1,0 +1,81 @@
+"""Gender words: whom a product is for, and which catalogue values say so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assistant.nlu.slots.sense import Sense
+from assistant.text import stems
+
+#: Meaning → how catalogues spell it (stems).
+SPELLINGS: dict[str, frozenset[str]] = {
+    "women": frozenset(("woman", "female", "f", "lady", "w", "feminine")),
+    "men": frozenset(("man", "male", "m", "gentleman", "gent", "masculine")),
+    "girls": frozenset(("girl",)),
+    "boys": frozenset(("boy",)),
+    "kids": frozenset(("kid", "child", "junior", "youth", "toddler")),
+    "baby": frozenset(("baby", "infant", "newborn", "toddler")),
+    "unisex": frozenset(("unisex",)),
+}
+#: Meaning → words of shoppers for it (stems).
+WORDS: dict[str, tuple[str, ...]] = {
+    "women": ("woman", "lady", "female", "for her", "girlie"),
+    "men": ("man", "gent", "gentleman", "male", "for him"),
+    "girls": ("girl",),
+    "boys": ("boy",),
+    "kids": ("kid", "child"),
+    "baby": ("baby", "infant", "newborn", "toddler"),
+    "unisex": ("unisex", "gender neutral"),
+}
+#: Meaning → people it is bought for: "for my wife".
+PEOPLE: dict[str, tuple[str, ...]] = {
+    "women": ("wife", "girlfriend", "mum", "mother", "grandma", "grandmother", "aunt", "fiancee", "nan",
+              "mummy", "mother in law", "gran"),
+    "men": ("husband", "boyfriend", "dad", "father", "grandpa", "grandfather", "uncle", "fiance", "grandad",
+            "daddy", "father in law", "hubby"),
+    "girls": ("daughter", "niece", "granddaughter", "little girl"),
+    "boys": ("son", "nephew", "grandson", "little boy"),
+}  # fmt: skip
+#: What takes a value's place where the catalogue does not go so far.
+WIDER = {
+    "girls": ("kids", "women"),
+    "boys": ("kids", "men"),
+    "kids": ("girls", "boys"),
+    "baby": ("kids",),
+}
+
+
+def meanings(values: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
+    """Meaning → the catalogue's values that say it; only meanings that it knows."""
+    found: dict[str, list[str]] = {}
+    for value in values:
+        words = set(stems(value))
+        for meaning, spellings in SPELLINGS.items():
+            if words & spellings:
+                found.setdefault(meaning, []).append(value)
+    return {meaning: tuple(spelt) for meaning, spelt in found.items()}
+
+
+def entries(values: Mapping[str, int]) -> dict[str, Sense]:
+    """Phrase → the catalogue's values for it. Nothing where the catalogue knows no gender."""
+    known = meanings(values)
+    if not known:
+        return {}
+    found = {}
+    for meaning, phrases in WORDS.items():
+        for phrase in phrases:
+            found[phrase] = Sense("gender", _values(meaning, known), 0)
+    for meaning, people in PEOPLE.items():
+        for person in people:
+            if meant := _values(meaning, known):
+                found[f"for my {person}"] = found[f"for {person}"] = Sense("gender", meant, 1)
+    return found
+
+
+def _values(meaning: str, known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    if meaning in known:
+        return known[meaning]
+    wider = WIDER.get(meaning, ())
+    if meaning == "kids":
+        return tuple(value for name in wider for value in known.get(name, ()))
+    return next((known[name] for name in wider if name in known and name != "women"), ())

@@ -1,0 +1,105 @@
+"""A message under reading: its tokens, the line that rules match, and what was already read.
+
+Rules are regular expressions over ``line``: folded tokens with one space between, numbers as
+digits, hyphens inside words left out ("T-shirts, under fifty" → "t shirts , under 50"). What a
+rule has read it claims, so that no word is read twice; what nobody claims is the query.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from assistant.nlu.slots import numbers
+from assistant.text import Token, clean, tokens
+
+#: Signs that end a phrase.
+STOPS = frozenset(".,;:!?()[]")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a rule matched: the match, and its tokens from ``start`` up to ``end``."""
+
+    match: re.Match[str]
+    start: int
+    end: int
+
+
+class Message:
+    """One shopper's message, read once by each rule in turn."""
+
+    def __init__(self, text: str) -> None:
+        self.text = clean(text)
+        self.tokens = _words(numbers.merge(tokens(self.text)), self.text)
+        self.plain = [token.plain for token in self.tokens]
+        self.stems = [token.stem for token in self.tokens]
+        self.line = " ".join(self.plain)
+        self.taken = [False] * len(self.tokens)
+        self._starts: list[int] = []
+        at = 0
+        for word in self.plain:
+            self._starts.append(at)
+            at += len(word) + 1
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def find(self, pattern: re.Pattern[str]) -> Iterator[Span]:
+        """Matches of which no token is claimed yet. Patterns begin and end at token borders."""
+        for match in pattern.finditer(self.line):
+            span = self.span(match, 0)
+            if span.end > span.start and not any(self.taken[span.start : span.end]):
+                yield span
+
+    def span(self, match: re.Match[str], group: int | str) -> Span:
+        """The tokens that one group of a match covers."""
+        start, end = match.span(group)
+        return Span(match, bisect_right(self._starts, start) - 1, bisect_left(self._starts, end))
+
+    def claim(self, start: int, end: int) -> None:
+        """Mark tokens as read."""
+        self.taken[start:end] = [True] * (end - start)
+
+    def claim_text(self, start: int, end: int) -> None:
+        """Mark the tokens that overlap characters ``start`` to ``end`` of the text as read."""
+        for i, token in enumerate(self.tokens):
+            if token.start < end and token.end > start:
+                self.taken[i] = True
+
+    def word(self, i: int) -> str:
+        """The folded word at a place; "" outside the message."""
+        return self.plain[i] if 0 <= i < len(self.plain) else ""
+
+    def chunk(self, i: int) -> tuple[int, int]:
+        """The tokens around place ``i`` up to the nearest stops."""
+        start, end = i, i
+        while start > 0 and self.plain[start - 1] not in STOPS:
+            start -= 1
+        while end < len(self.plain) and self.plain[end] not in STOPS:
+            end += 1
+        return start, end
+
+
+def _words(found: list[Token], text: str) -> list[Token]:
+    """Tokens without hyphens inside words and without quotation marks; "&" reads "and"."""
+    kept = []
+    for i, token in enumerate(found):
+        if token.plain == "-" and _inside_word(found, i):
+            continue
+        if token.plain in ("'", '"') and not (i and found[i - 1].plain[0].isdigit()):
+            continue
+        kept.append(replace(token, plain="and", stem="and") if token.plain == "&" else token)
+    return kept
+
+
+def _inside_word(found: list[Token], i: int) -> bool:
+    """True for a hyphen with a word on one side and a word or number on the other, no spaces."""
+    if not 0 < i < len(found) - 1:
+        return False
+    before, sign, after = found[i - 1 : i + 2]
+    close = before.end == sign.start and sign.end == after.start
+    alike = before.plain[0].isalnum() and after.plain[0].isalnum()
+    return close and alike and not (before.plain[0].isdigit() and after.plain[0].isdigit())

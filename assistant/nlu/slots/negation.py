@@ -1,0 +1,156 @@
+"""What a message refuses, widens or lets go: the part each mentioned value plays in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from assistant.nlu.slots.message import Message
+from assistant.nlu.slots.sense import Mention
+
+#: "exclude": not this. "lift": this no longer matters. "drop": replaced by another.
+Part = Literal["set", "exclude", "lift", "drop"]
+
+_SOFT = re.compile(
+    r"(?<![\w])(?:not (?:just|only|necessarily|limited to|fussed about|bothered about)"
+    r"|(?:doesn't|does not|don't|do not|needn't|need not|doesnt|dont|not)(?: really)?(?: (?:have to|need to|got to))? be"
+    r"|(?:please )?(?:drop|forget|remove|lose|scrap|clear|take off|get rid of|never ?mind|ignore)(?: about)?(?: the| my)?)(?![\w])"
+)
+_NOT_SOFT = re.compile(r"(?:not|don't|do not) be$|^not be$")
+_REPLACED = re.compile(r"(?<![\w])(?:instead of|rather than|in place of)(?: the| a| an)?(?![\w])")
+_REFUSAL = re.compile(
+    r"(?<![\w])(?:not|no|without|except(?: for)?|excluding|exclude|excl|other than|apart from|aside from|besides"
+    r"|(?:anything|everything|all|any \w+|every \w+) (?:but|except(?: for)?)|don't|dont|doesn't|doesnt|didn't|wouldn't"
+    r"|won't|can't stand|cant stand|cannot stand|never|hate|hates|hating|dislike|avoid|avoiding|minus|neither|nor|non"
+    r"|isn't|isnt|aren't|arent|allergic to|nothing|none|free (?:of|from)|can't do|sick of|skip|leave out|anti|bar)(?![\w])"
+)
+_FREE = frozenset(("free", "-free"))
+_FILLERS = frozenset(
+    "any the a an anything something in from by of made brand brands colour colours coloured color colors"
+    " material materials fabric with too really it be is it's to want like need having have has ones one"
+    " stuff things thing kind type interested fan please keen into wear love buying buy show me looking"
+    " for get another at all made out contain contains containing include including necessarily"
+    " use using see care stand products items should must which that are".split()
+)
+_NO_FILLERS = _FILLERS - frozenset(
+    ("the", "it", "it's", "is", "be", "please", "show", "me", "i", "want", "like", "need", "that")
+)
+_LINKS = frozenset(("or", "nor", "and", ",", "/", "and/or"))
+
+
+def parts(message: Message, mentions: Sequence[Mention]) -> list[Part]:
+    """The part of each mention, in order; claims the words that refuse."""
+    found: list[Part] = ["set"] * len(mentions)
+    at = {mention.start: k for k, mention in enumerate(mentions)}
+    rules: tuple[tuple[Part, re.Pattern[str]], ...] = (
+        ("lift", _SOFT),
+        ("drop", _REPLACED),
+        ("exclude", _REFUSAL),
+    )
+    for part, pattern in rules:
+        for span in message.find(pattern):
+            if _empty_threat(message, span.start, span.end, part):
+                continue
+            reached = _scope(message, mentions, at, span.end, _filling(message, span.start))
+            for k in reached:
+                found[k] = part if found[k] == "set" else found[k]
+            if reached:
+                message.claim(span.start, mentions[reached[0]].start)
+    for k, mention in enumerate(mentions):
+        if message.word(mention.end) in _FREE and mention.field in ("material", "colour"):
+            found[k] = "exclude"
+            message.claim(mention.end, mention.end + 1)
+    return found
+
+
+def added(message: Message, mentions: Sequence[Mention], chosen: Sequence[Part]) -> frozenset[str]:
+    """The fields that a message widens: "also in blue", "or green as well", "include Northpeak"."""
+    first = message.word(0)
+    found = set()
+    for mention, part in zip(mentions, chosen, strict=True):
+        before = " ".join(message.plain[max(0, mention.start - 4) : mention.start])
+        after = " ".join(message.plain[mention.end : mention.end + 4])
+        if part == "set" and (first in ("or", "and", "plus") or _widens(before, after)):
+            found.add(mention.field)
+    return frozenset(found)
+
+
+_BEFORE = re.compile(
+    r"(?<![\w])(?:also|including|include|plus|add|along with|as well as|additionally)(?: (?:in|the|a|an|some|from|by|any|show|me|brand|colour))*$"
+)
+_AFTER = re.compile(
+    r"^(?:(?:ones?|\w+) )?(?:too|as well|also)(?![\w])(?! \w+ \w+)|^(?:(?:is|are|would be|works?|will do) )?(?:fine|ok|okay|good|all right|alright|acceptable|works?)(?: (?:too|as well|also|now))?(?= |$)"
+)
+
+
+def _widens(before: str, after: str) -> bool:
+    return bool(_BEFORE.search(before) or _AFTER.search(after))
+
+
+def _filling(message: Message, start: int) -> frozenset[str]:
+    return _NO_FILLERS if message.word(start) == "no" else _FILLERS
+
+
+def _empty_threat(message: Message, start: int, end: int, part: Part) -> bool:
+    """True for a refusal that refuses nothing: "why not red", "do you not have", "nothing but"."""
+    if part != "exclude":
+        return part == "lift" and bool(
+            re.search(
+                r"(?:from|in) (?:my|the|our) (?:cart|basket|bag|order|trolley|wishlist)",
+                message.line,
+            )
+        )
+    before, after = message.word(start - 1), message.word(end)
+    if before == "why" or (
+        message.word(start) in ("nothing", "none") and after in ("but", "except")
+    ):
+        return True
+    if after == "have" and before in ("you", "i", "we", "they"):
+        return True
+    return before == "you" and after in ("have", "got", "sell", "stock", "do")
+
+
+def _scope(
+    message: Message,
+    mentions: Sequence[Mention],
+    at: Mapping[int, int],
+    start: int,
+    fillers: frozenset[str],
+) -> list[int]:
+    """The mentions that a refusal reaches: the first after fillers, then those it is linked to."""
+    i = start
+    while i not in at and message.word(i) in fillers:
+        i += 1
+    if i not in at:
+        return []
+    reached = [at[i]]
+    while True:
+        here = mentions[reached[-1]]
+        following = _linked(message, mentions, at, here, here.end)
+        if following is None:
+            return reached
+        reached.append(following)
+
+
+def _linked(
+    message: Message, mentions: Sequence[Mention], at: Mapping[int, int], here: Mention, i: int
+) -> int | None:
+    """The next mention of the same list, if a link leads to it."""
+    links = []
+    while message.word(i) in _LINKS or (
+        links and message.word(i) in _NO_FILLERS | {"no", "not", "the"}
+    ):
+        links.append(message.word(i))
+        i += 1
+    if i not in at or not links:
+        return at[i] if i in at and mentions[at[i]].field == here.field and i == here.end else None
+    same = mentions[at[i]].field == here.field
+    if "or" in links or "nor" in links:
+        return at[i]
+    if not same:
+        return None
+    if links == [","]:  # "not red, blue": a list only if "or" or "and" ends it
+        onward = _linked(message, mentions, at, mentions[at[i]], mentions[at[i]].end)
+        return at[i] if onward is not None else None
+    return at[i]

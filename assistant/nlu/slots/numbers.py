@@ -1,0 +1,155 @@
+"""Number words read as digits: "two hundred and fifty" → 250, "one zero zero one" → 1001.
+
+A lone "one" or "a" stays a word: "the red one" counts nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+
+from assistant.text import Token
+
+_DIGITS = {
+    "zero": 0, "oh": 0, "nought": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
+    "six": 6, "seven": 7, "eight": 8, "nine": 9,
+}  # fmt: skip
+_TEENS = {
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
+    "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
+_TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60,
+    "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_SCALES = {"hundred": 100, "thousand": 1000, "grand": 1000}
+_REPEATS = {"double": 2, "triple": 3}
+_WORDS = {**_DIGITS, **_TEENS, **_TENS, **_SCALES}
+#: So many single digits in a row are read out one by one, as an order number is.
+_SPELT_OUT = 4
+
+
+def amount(text: str) -> Decimal | None:
+    """A number as typed in any habit: "1,299.50", "1.299,50", "49,99", "1,299"; None if none."""
+    body = text.rstrip(".,")
+    last = max(body.rfind("."), body.rfind(","))
+    if last >= 0:
+        whole, fraction = body[:last], body[last + 1 :]
+        grouped = len(fraction) == 3 and (body[last] == "," or "." in whole)
+        mark = "" if grouped else "."
+        body = whole.replace(",", "").replace(".", "") + mark + fraction
+    try:
+        return Decimal(body)
+    except InvalidOperation:
+        return None
+
+
+def plain(value: Decimal) -> str:
+    """A number as canonical digits, without exponent or trailing zeros: "12.5", "300"."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def merge(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with every number, in digits or words, as one token with canonical digits."""
+    found: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        length, digits = _spelt_out(tokens, i) or _worded(tokens, i) or (1, None)
+        if digits is None:
+            found.append(_canonical(tokens[i]))
+        else:
+            found.append(_joined(tokens[i : i + length], digits))
+        i += length
+    return found
+
+
+def _canonical(token: Token) -> Token:
+    if not token.plain[0].isdigit():
+        return token
+    value = amount(token.plain)
+    if value is None or (token.plain.isdigit() and token.plain[0] == "0"):
+        return token  # a code such as 00123 keeps its zeros
+    digits = plain(value)
+    return replace(token, plain=digits, stem=digits)
+
+
+def _joined(parts: Sequence[Token], digits: str) -> Token:
+    text = " ".join(part.text for part in parts)
+    return Token(text, digits, digits, parts[0].start, parts[-1].end)
+
+
+def _spelt_out(tokens: Sequence[Token], start: int) -> tuple[int, str] | None:
+    """Digits said one by one: "one double zero one", "1 0 0 0 1", "1-0-0-0-1"."""
+    digits, i, repeat = "", start, 1
+    while i < len(tokens):
+        word = tokens[i].plain
+        if word in _REPEATS:
+            repeat = _REPEATS[word]
+        elif word in _DIGITS or (len(word) == 1 and word.isdigit()) or (word == "o" and digits):
+            digits += str(_DIGITS.get(word, 0 if word == "o" else word)) * repeat
+            repeat = 1
+        elif not (word == "-" and digits):
+            break
+        i += 1
+    while i > start and tokens[i - 1].plain == "-":
+        i -= 1
+    return (i - start, digits) if len(digits) >= _SPELT_OUT else None
+
+
+def _worded(tokens: Sequence[Token], start: int) -> tuple[int, str] | None:
+    """A number in words from ``start``, or digits before a scale word: "2 thousand"."""
+    first = tokens[start].plain
+    article = first in ("a", "an") and _next(tokens, start + 1) in _SCALES
+    if not article and first not in _WORDS and not _scaled(tokens, start):
+        return None
+    total, current, i = Decimal(0), Decimal(int(article)), start + article
+    size = 0  # of the last part: only a smaller one may follow
+    while i < len(tokens):
+        word = tokens[i].plain
+        if _links(word, size, _next(tokens, i + 1)):
+            i += 1
+            continue
+        step = _step(word, current, size)
+        if step is None:
+            break
+        current, size = step
+        if word in ("thousand", "grand"):
+            total, current, size = total + current, Decimal(0), 1000
+        i += 1
+    if i == start + article or (i == start + 1 and first in ("one", "oh", "nought")):
+        return None
+    return i - start, plain(total + current)
+
+
+def _links(word: str, size: int, after: str) -> bool:
+    """True for the "and" of "hundred and fifty" and the hyphen of "twenty-five"."""
+    if word == "and":
+        return size in (100, 1000) and after in _WORDS
+    return word == "-" and size == 10 and after in _DIGITS
+
+
+def _step(word: str, current: Decimal, size: int) -> tuple[Decimal, int] | None:
+    """One more word of a number: (value so far, size of this part), or None if it cannot be."""
+    if word in _SCALES and size != 1000:
+        scale = _SCALES[word]
+        return max(current, Decimal(1)) * scale, 100 if scale == 100 else 1000
+    if word in _TENS and size in (0, 100, 1000):
+        return current + _TENS[word], 10
+    if word in _TEENS and size in (0, 100, 1000):
+        return current + _TEENS[word], 1
+    if word in _DIGITS and word != "oh" and size in (0, 10, 100, 1000):
+        return current + _DIGITS[word], 1
+    if word[0].isdigit() and size == 0 and (value := amount(word)) is not None:
+        return value, 1
+    return None
+
+
+def _scaled(tokens: Sequence[Token], start: int) -> bool:
+    digits = tokens[start].plain[0].isdigit()
+    return digits and _next(tokens, start + 1) in _SCALES
+
+
+def _next(tokens: Sequence[Token], i: int) -> str:
+    return tokens[i].plain if i < len(tokens) else ""

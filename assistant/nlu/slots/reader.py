@@ -1,0 +1,129 @@
+"""Read identifiers and wishes from one message, with the catalogue's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from assistant.nlu.slots import clears, identifiers, preferences
+from assistant.nlu.slots.english import English, english
+from assistant.nlu.slots.mentions import MentionReader
+from assistant.nlu.slots.message import Message
+from assistant.nlu.slots.negation import Part, added, parts
+from assistant.nlu.slots.price import PriceReader
+from assistant.nlu.slots.query import product_words, query
+from assistant.nlu.slots.sense import Mention
+from assistant.types import ClearField, Slots, Wishes
+from indexes.product import LISTED, Filters
+from indexes.vocabulary import Vocabulary
+
+
+class SlotReader:
+    """The slot rules of one catalogue. Built once a catalogue; reading holds no state."""
+
+    def __init__(self, vocabulary: Vocabulary, words: English | None = None) -> None:
+        """``words`` are the language's own, by default those that the shipped encoder knows."""
+        self._mentions = MentionReader(vocabulary, english() if words is None else words)
+        self._prices = PriceReader(vocabulary.currency)
+        self._words = vocabulary.words
+
+    def read(self, text: str, waiting: str | None = None) -> tuple[Slots, Wishes]:
+        """What a message identifies and what it asks for.
+
+        ``waiting`` names the answer that a service flow waits for ("order_number", "email",
+        "quantity", "product"): it decides what a bare number is.
+        """
+        message = Message(text)
+        cleared = clears.read_clears(message)
+        email = identifiers.read_email(message)
+        order = identifiers.read_order_number(message, waiting == "order_number")
+        limits = self._limits(message)
+        slots = Slots(
+            order_number=order,
+            email=email,
+            ordinals=identifiers.read_ordinals(message, self._mentions.heads, waiting == "product"),
+            quantity=identifiers.read_quantity(
+                message, self._mentions.heads, waiting == "quantity"
+            ),
+        )
+        wishes = self._wishes(message, limits, cleared)
+        if order is None:
+            number = identifiers.read_bare_order_number(message, self._words)
+            slots = replace(slots, order_number=number)
+        return slots, wishes
+
+    def _limits(self, message: Message) -> dict[str, Any]:
+        """The limits that name no catalogue value, each under its name in Filters."""
+        rating = preferences.read_rating(message)
+        price = self._prices.read(message)
+        return {
+            "rating_min": rating,
+            "price_min": price.low,
+            "price_max": price.high,
+            "in_stock": preferences.read_stock(message),
+            "on_sale": preferences.read_sale(message),
+        }
+
+    def _wishes(
+        self, message: Message, limits: dict[str, Any], cleared: frozenset[ClearField]
+    ) -> Wishes:
+        sort = preferences.read_sort(message)
+        relative = preferences.read_relative_price(message)
+        mentions, repaired = self._mentions.read(message)
+        chosen = parts(message, mentions)
+        widened = added(message, mentions, chosen)
+        listed = _listed(mentions, chosen)
+        for mention, part in zip(mentions, chosen, strict=True):
+            if mention.field != "category" or part != "set":
+                message.claim(mention.start, mention.end)
+        return Wishes(
+            query=query(message, repaired),
+            sets=Filters(**limits, **listed, exclude=_excluded(mentions, chosen)),
+            adds=frozenset(name for name in widened if listed[name]),
+            clears=cleared | _lifted(mentions, chosen),
+            sort=sort,
+            relative_price=relative,
+            unknown=_unknown(mentions, chosen),
+            product_words=product_words(message, self._mentions.heads, self._words),
+        )
+
+
+def _listed(mentions: Sequence[Mention], chosen: Sequence[Part]) -> dict[str, tuple[str, ...]]:
+    """Field → the values wished for, each once, without those refused in the same breath."""
+    refused = {pair for pair in _excluded(mentions, chosen)}
+    found: dict[str, dict[str, None]] = {name: {} for name in LISTED}
+    for mention, part in zip(mentions, chosen, strict=True):
+        if part == "set":
+            for value in mention.values:
+                if (mention.field, value) not in refused:
+                    found[mention.field][value] = None
+    return {name: tuple(values) for name, values in found.items()}
+
+
+def _excluded(mentions: Sequence[Mention], chosen: Sequence[Part]) -> tuple[tuple[str, str], ...]:
+    pairs = (
+        (mention.field, value)
+        for mention, part in zip(mentions, chosen, strict=True)
+        if part == "exclude"
+        for value in mention.values
+    )
+    return tuple(dict.fromkeys(pairs))
+
+
+def _lifted(mentions: Sequence[Mention], chosen: Sequence[Part]) -> frozenset[ClearField]:
+    return frozenset(
+        mention.field  # type: ignore[misc]
+        for mention, part in zip(mentions, chosen, strict=True)
+        if part == "lift"
+    )
+
+
+def _unknown(mentions: Sequence[Mention], chosen: Sequence[Part]) -> tuple[tuple[str, str], ...]:
+    pairs = (
+        (mention.field, value)
+        for mention, part in zip(mentions, chosen, strict=True)
+        if part == "set" and not mention.known
+        for value in mention.values
+    )
+    return tuple(dict.fromkeys(pairs))

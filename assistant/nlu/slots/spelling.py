@@ -1,0 +1,60 @@
+"""Misspelt names put right: the nearest of the catalogue's words, if one is near enough.
+
+A word that is ordinary English, or stands in a title, is spelt right whatever it resembles.
+Distance is optimal string alignment (Damerau): a swap of neighbours is one slip.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Mapping
+
+from rapidfuzz.distance import OSA
+
+from assistant.nlu.slots.english import English
+
+_SHORTEST = 4
+#: Words this long may hold two slips.
+_LONG = 8
+
+
+class Speller:
+    """Finds the word of the lexicon that a strange word was meant to be."""
+
+    def __init__(
+        self, weights: Mapping[str, int], spelt_right: Container[str], english: English
+    ) -> None:
+        """``weights``: lexicon word → how common it is, to choose between equally near ones."""
+        self._weights, self._right, self._english = weights, spelt_right, english
+        self._buckets: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for word in weights:
+            if len(word) >= _SHORTEST and word.isalpha():
+                self._buckets[word[0], len(word)].append(word)
+
+    def correct(self, word: str, stem: str) -> str | None:
+        """The lexicon's word for a misspelt one; None where it is spelt right or like nothing."""
+        if len(word) < _SHORTEST or not word.isalpha() or self._known(word) or self._known(stem):
+            return None
+        return self._nearest(word) or (self._nearest(stem) if stem != word else None)
+
+    def _known(self, word: str) -> bool:
+        return word in self._weights or word in self._right or word in self._english.words
+
+    def _nearest(self, word: str) -> str | None:
+        slips = 2 if len(word) >= _LONG else 1
+        best: tuple[int, int, str] | None = None
+        for length in range(len(word) - slips, len(word) + slips + 1):
+            for candidate in self._buckets.get((word[0], length), ()):
+                distance = OSA.distance(word, candidate, score_cutoff=slips)
+                if distance > slips or not _near_enough(word, candidate):
+                    continue
+                rank = (distance, -self._weights[candidate], candidate)
+                best = rank if best is None or rank < best else best
+        return best[2] if best else None
+
+
+def _near_enough(word: str, candidate: str) -> bool:
+    """Four letters are too few to change one: only swaps, doubles and losses of a letter count."""
+    if min(len(word), len(candidate)) > _SHORTEST:
+        return True
+    return sorted(word) == sorted(candidate) or len(word) != len(candidate)
