@@ -7,10 +7,11 @@ confirmed: the same key a second time changes nothing and returns the first rece
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Protocol
 
 from assistant.store.records import CartLine, Order, Receipt, Ticket
+from assistant.store.rules import Terms
 
 
 class OrderGateway(Protocol):
@@ -28,16 +29,23 @@ class OrderGateway(Protocol):
         """Send an order that has not been shipped to another address."""
         ...
 
-    def change_size(self, number: str, line: int, size: str, key: str) -> Receipt:
-        """Change the size of one line of an order that has not been shipped."""
+    def change_article(
+        self, number: str, line: int, size: str | None, colour: str | None, key: str
+    ) -> Receipt:
+        """Change size or colour of one line of an order that has not been shipped."""
         ...
 
-    def send_back(self, number: str, line: int, quantity: int, reason: str, key: str) -> Receipt:
-        """Open a return of pieces of one line, with its refund."""
+    def send_back(self, number: str, lines: Mapping[int, int], reason: str, key: str) -> Receipt:
+        """Open a return of pieces (line → number of pieces), with its refund."""
         ...
 
     def exchange(self, number: str, line: int, wanted: str, reason: str, key: str) -> Receipt:
         """Open an exchange of one piece for another size or colour."""
+        ...
+
+    @property
+    def terms(self) -> Terms:
+        """The terms for returns in force."""
         ...
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from assistant.clock import Clock
 from assistant.errors import ServiceError
+from assistant.store.masking import mask
 from assistant.store.order_rows import ORDER, email_key, order_key, read_order
 from assistant.store.records import (
     Order,
@@ -83,37 +84,39 @@ class SqlOrders:
 
         return self._change(number, "address", key, change)
 
-    def change_size(self, number: str, line: int, size: str, key: str) -> Receipt:
-        """Change the size of one line of an order that has not been shipped."""
+    def change_article(
+        self, number: str, line: int, size: str | None, colour: str | None, key: str
+    ) -> Receipt:
+        """Change size or colour of one line of an order that has not been shipped."""
 
         def change(order: Order) -> Facts:
             check_change(order)
             article = _line_of(order, line)
+            wanted = {"size": size or article.size, "colour": colour or article.colour}
             self._set(order)
             self._transaction.write(
-                update(order_lines).where(order_lines.c.id == article.id).values(size=size)
+                update(order_lines).where(order_lines.c.id == article.id).values(**wanted)
             )
-            return {"title": article.title, "size": size}
+            return {"title": article.title, **wanted}
 
-        return self._change(number, "size", key, change)
+        return self._change(number, "article", key, change)
 
-    def send_back(self, number: str, line: int, quantity: int, reason: str, key: str) -> Receipt:
-        """Open a return of pieces of one line, with its refund."""
+    def send_back(self, number: str, lines: Mapping[int, int], reason: str, key: str) -> Receipt:
+        """Open a return of pieces (line → number of pieces), with its refund."""
 
         def change(order: Order) -> Facts:
             check_window(order, self._clock.now(), self._terms)
-            article = _line_of(order, line)
-            check_pieces(article, quantity)
-            amount = refund_for(order, article, quantity, reason, self._terms)
-            label, opened = self._open_return(order, article, "return", quantity, reason, None)
-            self._refund(order, amount, f"return of {article.title}", opened)
-            return {
-                "title": article.title,
-                "quantity": quantity,
-                "amount": amount,
-                "currency": order.currency,
-                "label": label,
-            }
+            chosen = {_line_of(order, line): count for line, count in lines.items()}
+            amount = refund_for(order, chosen, reason, self._terms)
+            label = f"R{order.number}-{token_hex(3).upper()}"
+            opened = None
+            for article, count in chosen.items():
+                check_pieces(article, count)
+                opened = self._open_return(order, article, "return", count, reason, None, label)
+            self._refund(order, amount, "return", opened)
+            titles = [article.title for article in chosen]
+            money = {"amount": amount, "currency": order.currency, "payment": order.payment}
+            return {"titles": titles, "label": label, **money}
 
         return self._change(number, "return", key, change)
 
@@ -124,7 +127,8 @@ class SqlOrders:
             check_window(order, self._clock.now(), self._terms)
             article = _line_of(order, line)
             check_pieces(article, 1)
-            label, _ = self._open_return(order, article, "exchange", 1, reason, wanted)
+            label = f"X{order.number}-{token_hex(3).upper()}"
+            self._open_return(order, article, "exchange", 1, reason, wanted, label)
             return {"title": article.title, "wanted": wanted, "label": label}
 
         return self._change(number, "exchange", key, change)
@@ -190,10 +194,10 @@ class SqlOrders:
         quantity: int,
         reason: str,
         wanted: str | None,
-    ) -> tuple[str, int]:
-        """Open a return; gives the label's code and the return's id."""
+        label: str,
+    ) -> int:
+        """Write one return; gives its id."""
         self._set(order)
-        label = f"R{order.number}-{token_hex(3).upper()}"
         made = self._transaction.write(
             insert(returns),
             {
@@ -201,13 +205,13 @@ class SqlOrders:
                 "line_id": line.id,
                 "kind": kind,
                 "quantity": quantity,
-                "reason": reason,
+                "reason": mask(reason),
                 "wanted": wanted,
                 "label": label,
                 "started": self._clock.now(),
             },
         )
-        return label, int(made.inserted_primary_key[0])  # type: ignore[index]
+        return int(made.inserted_primary_key[0])  # type: ignore[index]
 
 
 def _line_of(order: Order, line: int) -> OrderLine:

@@ -7,6 +7,7 @@ changes the record, so that what held at the proposal must still hold at the con
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -28,6 +29,7 @@ class Terms:
     return_days: int = 30  # counted from delivery
     label_fee: int = 0  # kept from the refund unless the article is faulty or wrong
     refund_days: int = 10  # days until a refund reaches the account
+    condition: str = ""  # in which an article is taken back: "unused, in its packaging"
 
 
 def is_fault(reason: str) -> bool:
@@ -107,8 +109,8 @@ def pieces(count: int) -> str:
     return "is 1 piece" if count == 1 else f"are {count} pieces"
 
 
-def refund_for(order: Order, line: OrderLine, quantity: int, reason: str, terms: Terms) -> int:
-    """What is paid back for pieces of one line, in minor units: never more than is left of it."""
+def refund_for(order: Order, chosen: Mapping[OrderLine, int], reason: str, terms: Terms) -> int:
+    """What is paid back for pieces of lines, in minor units: never more than is left of it."""
     fee = 0 if is_fault(reason) else terms.label_fee
-    wanted = max(0, line.price * quantity - fee)
-    return min(wanted, order.paid - order.refunded)
+    wanted = sum(line.price * count for line, count in chosen.items()) - fee
+    return max(0, min(wanted, order.paid - order.refunded))

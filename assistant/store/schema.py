@@ -129,7 +129,7 @@ returns = Table(
     Column("quantity", Integer, nullable=False),
     Column("reason", Text, nullable=False, default=""),
     Column("wanted", String(100)),
-    Column("label", String(40), nullable=False, unique=True),
+    Column("label", String(60), nullable=False, index=True),
     Column("started", Moment, nullable=False),
 )
 

@@ -244,7 +244,7 @@ def upgrade() -> None:
         sa.Column("quantity", sa.Integer(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("wanted", sa.String(length=100), nullable=True),
-        sa.Column("label", sa.String(length=40), nullable=False),
+        sa.Column("label", sa.String(length=60), nullable=False),
         sa.Column("started", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["line_id"], ["order_lines.id"], name=op.f("fk_returns_line_id_order_lines")
@@ -256,9 +256,9 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_returns")),
-        sa.UniqueConstraint("label", name=op.f("uq_returns_label")),
     )
     with op.batch_alter_table("returns", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_returns_label"), ["label"], unique=False)
         batch_op.create_index(batch_op.f("ix_returns_order_number"), ["order_number"], unique=False)
 
     op.create_table(
@@ -293,6 +293,7 @@ def downgrade() -> None:
     op.drop_table("refunds")
     with op.batch_alter_table("returns", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_returns_order_number"))
+        batch_op.drop_index(batch_op.f("ix_returns_label"))
 
     op.drop_table("returns")
     with op.batch_alter_table("shipments", schema=None) as batch_op:

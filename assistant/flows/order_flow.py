@@ -1,0 +1,166 @@
+"""What all flows about an order share: ask for number and address, look up, propose, confirm.
+
+A subclass says what else it listens for, what it does with the order, and how it words it.
+"""
+
+from __future__ import annotations
+
+import secrets
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from assistant.errors import ServiceError
+from assistant.flows.flow import Desk, Outcome, Serve
+from assistant.flows.proof import (
+    QUESTIONS,
+    gather,
+    look_up,
+    means_other,
+    missing,
+    own_task,
+    proof_reply,
+    remembered,
+)
+from assistant.store.records import Order
+from assistant.types import ActionName, Proposal, Reply, State, Task, Understanding
+
+
+class OrderFlow(ABC):
+    """A flow about one order. Money and goods only move after a proposal was confirmed."""
+
+    name: ClassVar[str]
+    intents: ClassVar[frozenset[str]]
+    action: ClassVar[ActionName] = "order"
+
+    def decide(self, state: State, said: Understanding) -> tuple[Serve, State]:
+        """Ask for what is missing, carry out or withdraw a proposal, or serve the order."""
+        proposal = state.proposal
+        if proposal and proposal.flow == self.name:
+            if said.reading.intent == "affirm":
+                return self._confirmed(proposal, replace(state, proposal=None, task=None))
+            if said.reading.intent == "deny" and not _corrects(said):
+                withdrawn = Serve(self.name, "withdraw", self.action)
+                return withdrawn, replace(state, proposal=None, task=None)
+        return self._gathered(replace(state, proposal=None), said, self._intent(state, said))
+
+    def _intent(self, state: State, said: Understanding) -> str:
+        if said.reading.intent in self.intents:
+            return said.reading.intent
+        if state.task and state.task.flow == self.name:
+            return state.task.intent
+        if state.proposal and state.proposal.flow == self.name:
+            return str(state.proposal.fields["intent"])
+        return sorted(self.intents)[0]
+
+    def _confirmed(self, proposal: Proposal, state: State) -> tuple[Serve, State]:
+        told = {"key": proposal.id, "fields": proposal.fields}
+        return Serve(self.name, "carry_out", self.action, told), state
+
+    def _gathered(self, state: State, said: Understanding, intent: str) -> tuple[Serve, State]:
+        told = gather(state, said, self.name, intent)
+        waiting = state.task.waiting if own_task(state, self.name, intent) and state.task else None
+        told = self.listen(told, said, waiting, intent)
+        needed = missing(told, state)
+        task = Task(self.name, intent, told, needed, _asked(state, needed))
+        if needed:
+            ask = Serve(self.name, "ask", "clarify", {"needed": needed, "intent": intent})
+            return ask, replace(state, task=task)
+        serve = told | {"intent": intent, "proven": state.proven, "wrong": state.wrong_proofs}
+        return Serve(self.name, "serve", self.action, serve), replace(state, task=task)
+
+    def perform(self, action: Serve, desk: Desk) -> Outcome:
+        """Look the order up and serve it, or carry a confirmed proposal out."""
+        match action.step:
+            case "ask":
+                return Outcome("ask", {"needed": action.told["needed"]})
+            case "withdraw":
+                return Outcome("withdrawn")
+            case "carry_out":
+                return self._carry_out(action, desk)
+        order = look_up(action, desk)
+        if isinstance(order, Outcome):
+            return order
+        after: dict[str, Any] = {"task": None, **remembered(order, action)}
+        try:
+            outcome = self.serve(order, action.told, desk)
+        except ServiceError as error:
+            outcome = Outcome("refused", {"reason": str(error), "order": order})
+        return replace(outcome, after={**after, **outcome.after})
+
+    def _carry_out(self, action: Serve, desk: Desk) -> Outcome:
+        try:
+            return self.carry_out(action.told["fields"], action.told["key"], desk)
+        except ServiceError as error:
+            return Outcome("refused", {"reason": str(error)})
+
+    def reply(self, action: Serve, outcome: Outcome) -> Reply:
+        """Say what came of it."""
+        match outcome.kind:
+            case "ask" | "choose":
+                return self._question(outcome)
+            case "unknown" | "locked":
+                return proof_reply(outcome.kind)
+            case "withdrawn":
+                return Reply("All right, I have left everything as it was.", self.action)
+            case "refused":
+                return Reply(
+                    outcome.facts["reason"], self.action, suggestions=self.instead(outcome)
+                )
+            case "proposed":
+                return Reply(
+                    outcome.facts["summary"], "confirm", suggestions=("Yes, please", "No, leave it")
+                )
+        return self.tell(action, outcome)
+
+    def _question(self, outcome: Outcome) -> Reply:
+        question = outcome.facts.get("question") or QUESTIONS[outcome.facts["needed"]]
+        return Reply(question, "clarify", suggestions=tuple(outcome.facts.get("options", ())))
+
+    def listen(
+        self, told: dict[str, Any], said: Understanding, waiting: str | None, intent: str
+    ) -> dict[str, Any]:
+        """Add what else this message tells. ``waiting`` names the answer that was asked for."""
+        return told
+
+    def instead(self, outcome: Outcome) -> tuple[str, ...]:
+        """Quick replies where a rule says no."""
+        return ("Talk to a person",)
+
+    @abstractmethod
+    def serve(self, order: Order, told: Mapping[str, Any], desk: Desk) -> Outcome:
+        """Read or propose. Raises ServiceError where a rule says no."""
+
+    def carry_out(self, fields: Mapping[str, Any], key: str, desk: Desk) -> Outcome:
+        """Do what was proposed and confirmed, under the proposal's key."""
+        raise ServiceError("There is nothing to confirm.")
+
+    @abstractmethod
+    def tell(self, action: Serve, outcome: Outcome) -> Reply:
+        """Word an outcome of this flow's own."""
+
+    def ask(self, question: str, waiting: str, told: Mapping[str, Any], *options: str) -> Outcome:
+        """Ask for one thing about an order that was proven; the task goes on next turn."""
+        kept = {k: v for k, v in told.items() if k not in ("intent", "proven", "wrong")}
+        task = Task(self.name, told["intent"], kept, waiting)
+        return Outcome("choose", {"question": question, "options": options}, after={"task": task})
+
+    def propose(self, summary: str, told: Mapping[str, Any], **fields: Any) -> Outcome:
+        """Propose a change: nothing happens until the shopper says yes."""
+        kept = {k: v for k, v in told.items() if k not in ("proven", "wrong")}
+        proposal = Proposal(
+            secrets.token_hex(8), self.name, {"intent": told["intent"], **fields}, summary
+        )
+        task = Task(self.name, told["intent"], kept, "confirm")
+        return Outcome("proposed", {"summary": summary}, after={"proposal": proposal, "task": task})
+
+
+def _corrects(said: Understanding) -> bool:
+    """True for "no, the other order" and "no, 10002": a correction, not a refusal."""
+    return bool(said.slots.order_number or said.slots.email) or means_other(said.text)
+
+
+def _asked(state: State, needed: str | None) -> int:
+    task = state.task
+    return task.asked + 1 if needed and task and task.waiting == needed else 0

@@ -1,0 +1,123 @@
+"""Where an order is, what became of a refund, and the facts of an invoice: reading only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, ClassVar
+
+from assistant.clock import spoken_date
+from assistant.flows.flow import Desk, Outcome, Serve
+from assistant.flows.order_flow import OrderFlow
+from assistant.flows.phrases import article, articles, listed
+from assistant.money import money
+from assistant.store.records import Order, Refund, Shipment
+from assistant.types import Reply
+
+
+class Orders(OrderFlow):
+    """Tracking, refunds and invoices."""
+
+    name: ClassVar[str] = "orders"
+    intents: ClassVar[frozenset[str]] = frozenset({"track_order", "refund_status", "invoice"})
+
+    def serve(self, order: Order, told: Mapping[str, Any], desk: Desk) -> Outcome:
+        """Give the order's record and today's date."""
+        return Outcome(told["intent"], {"order": order, "now": desk.clock.now()})
+
+    def tell(self, action: Serve, outcome: Outcome) -> Reply:
+        """Word the part of the record that was asked for."""
+        order, now = outcome.facts["order"], outcome.facts["now"]
+        match outcome.kind:
+            case "refund_status":
+                return Reply(_refunds(order, now), "order", suggestions=("Talk to a person",))
+            case "invoice":
+                return Reply(_invoice(order, now), "order")
+        return Reply(_whereabouts(order, now), "order", suggestions=_next_steps(order))
+
+
+def _whereabouts(order: Order, now: datetime) -> str:
+    what = f"It holds {articles(order.lines)}."
+    match order.status:
+        case "packing":
+            text = f"Order {order.number} is still being packed.{_expected(order, now)} {what}"
+        case "shipped":
+            way = f"Order {order.number} is on its way{_carrier(order)}."
+            text = f"{way}{_expected(order, now)} {what}"
+        case "delivered":
+            when = f" on {spoken_date(order.delivered, now)}" if order.delivered else ""
+            text = f"Order {order.number} was delivered{when}. {what}"
+        case "cancelled":
+            text = f"Order {order.number} was cancelled."
+    return " ".join([text, *_under_way(order, now)])
+
+
+def _expected(order: Order, now: datetime) -> str:
+    due = order.expected
+    if due is None:
+        return ""
+    if due.date() < now.date():
+        return f" It should have arrived on {spoken_date(due, now)}; I am sorry that it is late."
+    return f" It should arrive on {spoken_date(due, now)}."
+
+
+def _carrier(order: Order) -> str:
+    under_way = [parcel for parcel in order.shipments if parcel.delivered is None]
+    return f" with {listed([_parcel(parcel) for parcel in under_way])}" if under_way else ""
+
+
+def _parcel(parcel: Shipment) -> str:
+    return (
+        f"{parcel.carrier} (tracking number {parcel.tracking})"
+        if parcel.tracking
+        else parcel.carrier
+    )
+
+
+def _under_way(order: Order, now: datetime) -> list[str]:
+    """Sentences on returns and refunds, where there are any."""
+    sent = [
+        f"Your {back.kind} of {back.title} has the label {back.label}." for back in order.returns
+    ]
+    return sent + [_refund(refund, order.currency, now) for refund in order.refunds]
+
+
+def _refund(refund: Refund, currency: str, now: datetime) -> str:
+    amount = money(refund.amount, currency)
+    if refund.status == "paid":
+        when = refund.due or refund.started
+        return f"Your refund of {amount} was paid on {spoken_date(when, now)}."
+    due = f" and should reach you by {spoken_date(refund.due, now)}" if refund.due else ""
+    return f"Your refund of {amount} is under way{due}."
+
+
+def _refunds(order: Order, now: datetime) -> str:
+    if not order.refunds:
+        return f"There is no refund for order {order.number}."
+    told = [_refund(refund, order.currency, now) for refund in order.refunds]
+    return f"Order {order.number}: {' '.join(told)}"
+
+
+def _invoice(order: Order, now: datetime) -> str:
+    rows = [f"{article(line)}: {money(line.total, order.currency)}" for line in order.lines]
+    delivery = money(order.shipping, order.currency) if order.shipping else "free"
+    paid = f", paid by {order.payment}" if order.payment else ""
+    return "\n".join(
+        [
+            f"Invoice for order {order.number} of {spoken_date(order.placed, now)}",
+            *rows,
+            f"Delivery: {delivery}",
+            f"Total: {money(order.paid, order.currency)}{paid}",
+        ]
+    )
+
+
+def _next_steps(order: Order) -> tuple[str, ...]:
+    match order.status:
+        case "packing":
+            return ("Cancel this order", "Change the address")
+        case "delivered":
+            return ("Return an item", "Send me the invoice")
+        case "cancelled":
+            return ("When do I get my money?",)
+    return ("Talk to a person",)
