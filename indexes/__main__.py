@@ -44,7 +44,7 @@ MaxBad = Annotated[
 def build(
     feed: Feed,
     out: Annotated[Path, typer.Option(help="Directory to publish the index in.")],
-    map: Mapped = None,  # noqa: A002 - the option's name
+    map: Mapped = None,
     currency: Currency = None,
     encoder: EncoderName = None,
     max_bad: MaxBad = 0.10,
@@ -144,8 +144,8 @@ def _show(index: object, hits: list[tuple[str, float]], as_json: bool) -> None:
 
 @contextmanager
 def _progress() -> Iterator[Report]:
-    columns = (TextColumn("{task.description:18}"), BarColumn(), TextColumn("{task.percentage:>3.0f}%"),
-               TimeRemainingColumn())  # fmt: skip
+    share = TextColumn("{task.percentage:>3.0f}%")
+    columns = (TextColumn("{task.description:18}"), BarColumn(), share, TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True)) as progress:
         tasks: dict[str, TaskID] = {}
 
@@ -161,7 +161,8 @@ def _progress() -> Iterator[Report]:
 
 def _tell(built: Built, directory: Path) -> None:
     lost = sum(not bad.kept for bad in built.bad)
-    print(f"{directory}: {built.rows} products in {built.families} families, version {built.version}")
+    size = f"{built.rows} products in {built.families} families"
+    print(f"{directory}: {size}, version {built.version}")
     if built.bad:
         where = directory / "versions" / built.version / "bad_rows.csv"
         print(f"{lost} rows set aside, {len(built.bad) - lost} values dropped: {where}")

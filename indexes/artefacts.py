@@ -98,7 +98,8 @@ def current(directory: Path) -> str:
         ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise IndexUnusable(f"{pointer}: cannot be read: {error}") from error
-    if not name or "/" in name or name.startswith(".") or not (directory / "versions" / name).is_dir():
+    plain = name and "/" not in name and not name.startswith(".")
+    if not plain or not (directory / "versions" / name).is_dir():
         raise IndexUnusable(f"{pointer}: names version {name!r}, which is not there; build again")
     return name
 

@@ -30,7 +30,8 @@ MATERIALS = (
     "wood", "wooden", "oak", "walnut", "pine", "bamboo", "teak", "rattan", "wicker", "metal",
     "steel", "stainless steel", "aluminium", "aluminum", "brass", "cast iron", "wrought iron",
     "glass", "ceramic", "porcelain", "stoneware", "marble", "plastic", "rubber", "silicone",
-    "acrylic", "titanium", "carbon fiber", "carbon fibre", "sterling silver", "solid gold", "14k gold", "18k gold",
+    "acrylic", "titanium", "carbon fiber", "carbon fibre", "sterling silver", "solid gold",
+    "14k gold", "18k gold",
     "lace", "chiffon", "corduroy", "flannel", "mesh", "down", "gore-tex", "crochet", "jute",
     "paper", "crystal", "concrete", "terracotta", "spandex", "tweed", "lycra", "felt",
 )  # fmt: skip
@@ -85,8 +86,8 @@ _NOT_BEFORE = {
     "crystal": r"clear|lake|palace|reports?|xcelsius|light|ball",
     "mesh": r"wifi|wi-fi|network|system|panels?|router",
     "wool": r"wash|worth",
-    "leather": r"cleaner|conditioner|strap|straps|band|accents?|trim|care|soles?|hole|punch|handles?",
-    "lace": r"up|ups|-up|ups",
+    "leather": r"cleaner|conditioner|straps?|band|accents?|trim|care|soles?|hole|punch|handles?",
+    "lace": r"ups?|-ups?",
     "denim": r"day",
     "silk": r"road|screen|y|pillow",
     "metal": r"detector|gear|music|accents?|frame|gear|hardware|polish|slug",
@@ -165,7 +166,8 @@ _SAID_OF_COLOUR = re.compile(
 )
 _COLOUR_NOUN = frozenset(("hue", "colour", "color", "shade", "tone", "finish", "colourway"))
 _SAID_OF_MATERIAL = re.compile(
-    r"\b(?:made|crafted|handcrafted|constructed|woven|built) (?:of|from|in|with) (?:\w+ ){0,3}$", re.I
+    r"\b(?:made|crafted|handcrafted|constructed|woven|built) (?:of|from|in|with) (?:\w+ ){0,3}$",
+    re.I,
 )
 _MATERIAL_NOUN = frozenset(("construction", "build", "fabric", "material", "exterior", "body"))
 _WORD = re.compile(r"[\s-]+(\w+)")

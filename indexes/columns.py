@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -115,7 +116,7 @@ class ColumnsBuilder:
     """Collects the columns of products as they stream past; ``build`` ends it."""
 
     def __init__(self) -> None:
-        self._numbers = {name: array(code) for name, code in _CODES.items()}
+        self._numbers: dict[str, array[Any]] = {name: array(code) for name, code in _CODES.items()}
         self._families: dict[str, int] = {}
         self._entries = {name: (array("i"), array("i")) for name in LISTED}  # values, rows
         self._keys: dict[str, dict[str, int]] = {name: {} for name in LISTED}

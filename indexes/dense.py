@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import faiss
 import numpy as np
@@ -16,14 +17,19 @@ _FILE = "vectors.faiss"
 #: Below this share of rows that meet the filters, those alone are compared.
 SELECTIVE = 0.05
 
+# FAISS's type stubs deny the keywords and arrays that these take.
+_PARAMETERS: Any = faiss.SearchParameters
+_ALLOWING: Any = faiss.IDSelectorBitmap
+
 
 class Dense:
     """Vectors of all rows, shape (rows, dim), searched on disk pages the system caches."""
 
-    def __init__(self, index: faiss.Index) -> None:
+    def __init__(self, index: Any) -> None:
         self._index = index
         self.rows, self.dim = int(index.ntotal), int(index.d)
-        flat = faiss.rev_swig_ptr(index.get_xb(), self.rows * self.dim) if self.rows else []
+        size = self.rows * self.dim
+        flat: Any = faiss.rev_swig_ptr(index.get_xb(), size) if size else []
         self.vectors: Vectors = np.asarray(flat, dtype=np.float32).reshape(self.rows, self.dim)
 
     @staticmethod
@@ -55,8 +61,7 @@ class Dense:
         count = min(count, self.rows)
         parameters = None
         if mask is not None:
-            bits = np.packbits(mask, bitorder="little")
-            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBitmap(bits))
+            parameters = _PARAMETERS(sel=_ALLOWING(np.packbits(mask, bitorder="little")))
         scores, rows = self._index.search(vector[None], count, params=parameters)
         found = rows[0] >= 0
         return rows[0][found].astype(np.int32), scores[0][found]

@@ -67,8 +67,9 @@ class TransformerEncoder:
         """One text, without padding; a text met recently is not computed again."""
         if text in self._recent:
             self._recent.move_to_end(text)
-            return self._recent[text]
-        vector = self._forward([self._ids(text)])[0]
+            known: Vectors = self._recent[text]
+            return known
+        vector: Vectors = self._forward([self._ids(text)])[0]
         vector.setflags(write=False)
         self._recent[text] = vector
         if len(self._recent) > REMEMBERED:

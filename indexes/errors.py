@@ -1,9 +1,9 @@
 """Errors of the catalogue and its index.
 
-    IndexesError
-    ├── CatalogueError     a feed cannot be read or breaks the rules: file, row, column, what is accepted
-    ├── IndexUnusable      a published index is missing, damaged or of another version
-    └── EncoderUnavailable the embedding model cannot be loaded; says what to install
+IndexesError
+├── CatalogueError     a feed cannot be read or breaks the rules: file, row, column
+├── IndexUnusable      a published index is missing, damaged or of another version
+└── EncoderUnavailable the embedding model cannot be loaded; says what to install
 """
 
 

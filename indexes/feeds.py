@@ -11,6 +11,7 @@ import gzip
 import json
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -22,6 +23,7 @@ import pyarrow.parquet
 from indexes.errors import CatalogueError
 
 Row = Mapping[str, str]
+Rows = Iterator[tuple[int, "Row | Unreadable"]]
 
 
 @dataclass(frozen=True)
@@ -54,9 +56,9 @@ class Feed:
         self.format = (suffixes[:-1] if self.zipped else suffixes)[-1:]
         self.raw: IO[bytes] | None = None
 
-    def __iter__(self) -> Iterator[tuple[int, Row | Unreadable]]:
+    def __iter__(self) -> Rows:
         try:
-            with self._open() as (stream, raw):
+            with self.path.open("rb") as raw, _unzipped(raw, self.zipped) as stream:
                 self.raw = raw
                 yield from self._rows(stream)
         except (UnicodeDecodeError, UnicodeError) as error:
@@ -75,10 +77,7 @@ class Feed:
             return 0.0
         return min(1.0, self.raw.tell() / self.size)
 
-    def _open(self) -> _Opened:
-        return _Opened(self.path, self.zipped)
-
-    def _rows(self, stream: IO[bytes]) -> Iterator[tuple[int, Row | Unreadable]]:
+    def _rows(self, stream: IO[bytes]) -> Rows:
         match self.format:
             case [".csv"]:
                 return _delimited(stream, self.path, None)
@@ -93,22 +92,17 @@ class Feed:
         raise CatalogueError(f"{self.path}: unknown format; expected {FORMATS}")
 
 
-class _Opened:
-    """A file and, over it, its decompressed bytes; closes both."""
-
-    def __init__(self, path: Path, zipped: bool) -> None:
-        self.raw: IO[bytes] = path.open("rb")
-        self.stream: IO[bytes] = gzip.open(self.raw) if zipped else self.raw  # type: ignore[assignment]
-
-    def __enter__(self) -> tuple[IO[bytes], IO[bytes]]:
-        return self.stream, self.raw
-
-    def __exit__(self, *_: object) -> None:
-        self.stream.close()
-        self.raw.close()
+@contextmanager
+def _unzipped(raw: IO[bytes], zipped: bool) -> Iterator[IO[bytes]]:
+    """The bytes themselves, decompressed where the file is gzipped."""
+    if not zipped:
+        yield raw
+        return
+    with gzip.open(raw) as stream:
+        yield stream  # type: ignore[misc]
 
 
-def _delimited(stream: IO[bytes], path: Path, delimiter: str | None) -> Iterator[tuple[int, Row | Unreadable]]:
+def _delimited(stream: IO[bytes], path: Path, delimiter: str | None) -> Rows:
     """CSV or TSV with a header. A CSV whose header has only semicolons or tabs uses those."""
     lines = _Lines(stream)
     first = next(lines, "")
@@ -157,7 +151,7 @@ def _text(line: bytes) -> str:
     return text.replace("\0", "")
 
 
-def _json_lines(stream: IO[bytes]) -> Iterator[tuple[int, Row | Unreadable]]:
+def _json_lines(stream: IO[bytes]) -> Rows:
     for number, line in enumerate(stream, start=1):
         if not line.strip():
             continue
@@ -172,7 +166,7 @@ def _json_lines(stream: IO[bytes]) -> Iterator[tuple[int, Row | Unreadable]]:
             yield number, Unreadable(line.decode("utf-8", errors="replace"), reason)
 
 
-def _parquet(stream: IO[bytes]) -> Iterator[tuple[int, Row | Unreadable]]:
+def _parquet(stream: IO[bytes]) -> Rows:
     number = 0
     for batch in pyarrow.parquet.ParquetFile(stream).iter_batches(batch_size=4096):
         for row in batch.to_pylist():
@@ -180,7 +174,7 @@ def _parquet(stream: IO[bytes]) -> Iterator[tuple[int, Row | Unreadable]]:
             yield number, {name: _cell(value) for name, value in row.items()}
 
 
-def _xml(stream: IO[bytes]) -> Iterator[tuple[int, Row | Unreadable]]:
+def _xml(stream: IO[bytes]) -> Rows:
     """Google Merchant's RSS or Atom: one <item> or <entry> a product, names without prefix."""
     number = 0
     for _, element in ElementTree.iterparse(stream, events=("end",)):

@@ -100,7 +100,7 @@ class Headings:
                 self.field[field] = chosen[0]
         self.levels = [column for column, target in mapping.items() if target == CATEGORY]
         if not self.levels:
-            names = [name for name in LEVELS if name in by_name] or list(LAST_RESORT)
-            self.levels = [by_name[name] for name in names if name in by_name]
+            present = [name for name in LEVELS if name in by_name] or list(LAST_RESORT)
+            self.levels = [by_name[name] for name in present if name in by_name]
         used = {*self.field.values(), *self.levels}
         self.attributes = [(column, label(column)) for column in columns if column not in used]

@@ -10,12 +10,13 @@ import numpy as np
 import numpy.typing as npt
 
 from indexes import artefacts
-from indexes.columns import Columns, Mask, Rows, count_families
+from indexes.columns import Columns, Mask, Rows
 from indexes.embed import Encoder, Vectors, load_encoder
 from indexes.errors import IndexUnusable
 from indexes.filters import broken, meeting, misses
 from indexes.product import LISTED, Filters, Hit, Product, Sort
 from indexes.ranking import Ranker, Ranking
+from indexes.summary import Summary, summarise
 from indexes.table import Table
 from indexes.vocabulary import Vocabulary
 
@@ -35,25 +36,6 @@ class Found:
     hits: tuple[Hit, ...]
     total: int
     relevant: bool
-
-
-@dataclass(frozen=True)
-class Summary:
-    """Facts about all products that meet some filters; families are counted once.
-
-    Prices are in minor units of ``currency``; brands and categories come with their number of
-    families, the largest first.
-    """
-
-    count: int
-    currency: str
-    cheapest: Product | None
-    dearest: Product | None
-    price_min: int | None
-    price_max: int | None
-    brands: tuple[tuple[str, int], ...]
-    categories: tuple[tuple[str, int], ...]
-    on_sale: int
 
 
 class SearchIndex:
@@ -137,7 +119,7 @@ class SearchIndex:
         if relevant:
             ranking = ranking.kept(ranking.relevant)
         ranking = self._one_a_family(self._ordered(ranking, sort))
-        page = ranking.kept(np.arange(len(ranking.rows))[offset : offset + top])
+        page = ranking.first(offset + top, offset)
         return Found(self._hits(page, filters), len(ranking.rows) if relevant else 0, relevant)
 
     def rank(self, query: str, top: int) -> list[tuple[str, float]]:
@@ -162,7 +144,7 @@ class SearchIndex:
         gap = _price_gap(self._columns.paid[ranking.rows], filters)
         sunk = self._columns.stock[ranking.rows] == 0
         order = np.lexsort((-ranking.scores, gap, sunk, count))
-        return self._hits(self._one_a_family(ranking.kept(order)).kept(np.s_[:top]), filters)
+        return self._hits(self._one_a_family(ranking.kept(order)).first(top), filters)
 
     def similar(
         self, product_id: str, filters: Filters = NO_FILTERS, *, top: int = 4
@@ -179,13 +161,13 @@ class SearchIndex:
         scores = np.clip(scores, 0.0, 1.0)
         ranking = Ranking(rows, scores, np.ones(len(rows), dtype=np.bool_)).kept(other)
         ordered = self._one_a_family(self._ordered(ranking, None))
-        return self._hits(ordered.kept(np.s_[:top]), filters)
+        return self._hits(ordered.first(top), filters)
 
     def popular(self, filters: Filters = NO_FILTERS, *, top: int = 4) -> tuple[Hit, ...]:
         """Products that meet the filters by Bayesian-averaged rating, in stock first."""
         ranking = self._browse(meeting(self._columns, filters))
         ordered = self._one_a_family(self._ordered(ranking, None))
-        return self._hits(ordered.kept(np.s_[:top]), filters)
+        return self._hits(ordered.first(top), filters)
 
     def summary(self, filters: Filters = NO_FILTERS, query: str = "") -> Summary:
         """Facts about every product that meets the filters and, if asked, is about a query."""
@@ -194,24 +176,7 @@ class SearchIndex:
             ranking = self._ranking(query, mask, None, COUNTED)
             mask = np.zeros(self.rows, dtype=np.bool_)
             mask[ranking.rows[ranking.relevant]] = True
-        rows = _rows_where(mask, self.rows)
-        paid = self._columns.paid[rows]
-        priced = rows[paid >= 0]
-        prices = paid[paid >= 0]
-        on_sale = rows[self._columns.on_sale[rows]]
-        low = int(priced[np.argmin(prices)]) if len(prices) else None
-        high = int(priced[np.argmax(prices)]) if len(prices) else None
-        return Summary(
-            count=_families(self._columns.family[rows]),
-            currency=self.vocabulary.currency,
-            cheapest=None if low is None else self.product_at(low),
-            dearest=None if high is None else self.product_at(high),
-            price_min=int(prices.min()) if len(prices) else None,
-            price_max=int(prices.max()) if len(prices) else None,
-            brands=self._counts("brand", mask),
-            categories=self._counts("category", mask),
-            on_sale=_families(self._columns.family[on_sale]),
-        )
+        return summarise(self._table, self._columns, mask, self.vocabulary.currency)
 
     def _ranking(
         self, query: str, mask: Mask | None, vector: Vectors | None, count: int
@@ -243,7 +208,7 @@ class SearchIndex:
         popularity, reviews = self._columns.popularity[rows], self._columns.reviews[rows]
         order = np.lexsort((-reviews, -popularity))
         rows = rows[order]
-        return Ranking(rows, popularity[order] / 5, np.ones(len(rows), dtype=np.bool_))
+        return Ranking(rows, popularity[order] / np.float32(5), np.ones(len(rows), dtype=np.bool_))
 
     def _ordered(self, ranking: Ranking, sort: Sort | None) -> Ranking:
         """By the sort, else as ranked; what is known to be out of stock comes last."""
@@ -277,26 +242,10 @@ class SearchIndex:
             for product, score in zip(products, ranking.scores, strict=True)
         )
 
-    def _counts(self, field: str, mask: Mask | None) -> tuple[tuple[str, int], ...]:
-        """Values of a listed field with their families among the rows of a mask."""
-        facet = self._columns.facets[field]
-        counts = np.asarray(facet.counts)
-        if mask is not None:
-            values = np.repeat(np.arange(len(facet.values), dtype=np.int32), np.diff(facet.offsets))
-            kept = mask[facet.rows]
-            families = self._columns.family[facet.rows[kept]]
-            counts = count_families(values[kept], families, len(facet.values))
-        order = np.argsort(-counts, kind="stable")
-        return tuple((facet.values[i], int(counts[i])) for i in order if counts[i])
-
 
 def _rows_where(mask: Mask | None, count: int) -> Rows:
     rows = np.arange(count) if mask is None else np.flatnonzero(mask)
     return rows.astype(np.int32)
-
-
-def _families(family: Rows) -> int:
-    return len(np.unique(family))
 
 
 def _price_gap(paid: npt.NDArray[np.int64], filters: Filters) -> npt.NDArray[np.float64]:

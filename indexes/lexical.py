@@ -28,10 +28,12 @@ _WORD = re.compile(r"[^\W_]+")
 _PART = re.compile(r"[a-z]+|\d+|[^\W\d_a-z]+")
 _STEMMER = Stemmer.Stemmer("english")
 #: Words that say nothing about a product.
-STOP = frozenset(
-    "a an and are as at be by can do for from have i in is it me my of on or please show some "
-    "that the this to we what which with you your any need want looking find get".split()
-)
+STOP = frozenset((
+    "a", "an", "and", "any", "are", "as", "at", "be", "by", "can", "do", "find", "for", "from",
+    "get", "have", "i", "in", "is", "it", "looking", "me", "my", "need", "of", "on", "or",
+    "please", "show", "some", "that", "the", "this", "to", "want", "we", "what", "which", "with",
+    "you", "your",
+))  # fmt: skip
 
 
 def words(text: str) -> list[str]:
@@ -84,8 +86,7 @@ class Lexical:
         """Index the texts of all rows, in order."""
         vocabulary: dict[str, int] = {}
         corpus = [
-            [vocabulary.setdefault(term, len(vocabulary)) for term in terms(text)]
-            for text in texts
+            [vocabulary.setdefault(term, len(vocabulary)) for term in terms(text)] for text in texts
         ]
         if not vocabulary:
             empty = np.zeros(0, dtype=np.float32)
@@ -113,12 +114,12 @@ class Lexical:
     def load(cls, directory: Path, name: str) -> Lexical:
         """Memory-map what ``save`` wrote."""
         head = json.loads((directory / f"{name}.terms.json").read_text(encoding="utf-8"))
-        parts = (
+        offsets, rows, scores = (
             np.load(directory / f"{name}.{part}.npy", mmap_mode="r")
             for part in ("offsets", "postings", "scores")
         )
         vocabulary = {term: index for index, term in enumerate(head["terms"])}
-        return cls(vocabulary, *parts, count=head["rows"])
+        return cls(vocabulary, offsets, rows, scores, head["rows"])
 
     def weight(self, term: str) -> float:
         """The inverse document frequency of a term; the highest for one that is unknown."""

@@ -62,7 +62,7 @@ def _currency(rest: str, default: str) -> str:
         return code.group()
     for symbol, currency in SYMBOLS.items():
         if symbol.lower() in rest.lower():
-            shared = symbol == "$" and default.endswith("D") or symbol == "kr"
+            shared = (symbol == "$" and default.endswith("D")) or symbol == "kr"
             return default if shared else currency
     if re.search(r"[^\W\d_]", rest):
         raise ValueError(f"expected {ACCEPTED}")

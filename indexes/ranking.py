@@ -44,6 +44,11 @@ class Ranking:
     scores: Scores
     relevant: Mask
 
+    def first(self, stop: int, start: int = 0) -> Ranking:
+        """The rows from one place to another."""
+        span = slice(start, stop)
+        return Ranking(self.rows[span], self.scores[span], self.relevant[span])
+
     def kept(self, chosen: npt.NDArray[np.generic]) -> Ranking:
         """The rows that a mask or an order selects."""
         return Ranking(self.rows[chosen], self.scores[chosen], self.relevant[chosen])
@@ -87,9 +92,7 @@ class Ranker:
         covered = np.maximum(names.coverage, BODY_WEIGHT * texts.coverage)
         return covered, names.scores + BODY_WEIGHT * texts.scores
 
-    def _candidates(
-        self, near: Rows, covered: Scores, bm25: Scores, mask: Mask | None
-    ) -> Rows:
+    def _candidates(self, near: Rows, covered: Scores, bm25: Scores, mask: Mask | None) -> Rows:
         sharing = covered >= LEAST_COVERAGE
         if mask is not None:
             sharing &= mask
