@@ -1,0 +1,47 @@
+"""How amounts of money are read."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexes.prices import parse_price
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("39.99", (3999, "USD")),
+        ("39.99 USD", (3999, "USD")),
+        ("USD 39.99", (3999, "USD")),
+        ("$1,299.00", (129900, "USD")),
+        ("1.299,00 €", (129900, "EUR")),
+        ("1 299,00 EUR", (129900, "EUR")),
+        ("1'299.50 CHF", (129950, "CHF")),
+        ("£5", (500, "GBP")),
+        ("1,299", (129900, "USD")),
+        ("1.299", (129900, "USD")),
+        ("12,5", (1250, "USD")),
+        ("¥1200", (1200, "JPY")),
+        ("1,234,567.89", (123456789, "USD")),
+        ("0.999 KWD", (999, "KWD")),
+        ("0", (0, "USD")),
+    ],
+)
+def test_a_price_is_read_in_any_common_format(text: str, expected: tuple[int, str]) -> None:
+    assert parse_price(text, "USD") == expected
+
+
+def test_a_dollar_sign_means_the_feeds_own_dollar() -> None:
+    assert parse_price("$5", "CAD") == (500, "CAD")
+
+
+@pytest.mark.parametrize("text", ["", "free", "about 10 or so", "-5.00", "call us"])
+def test_what_is_no_price_is_refused_and_says_what_is_accepted(text: str) -> None:
+    with pytest.raises(ValueError, match="expected a price such as"):
+        parse_price(text, "USD")
+
+
+@given(st.integers(0, 10**9))
+def test_a_price_survives_being_written_and_read(minor: int) -> None:
+    assert parse_price(f"{minor // 100}.{minor % 100:02d} USD", "EUR") == (minor, "USD")
+    assert parse_price(f"{minor / 100:,.2f}", "USD") == (minor, "USD")
