@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+from assistant.flows.account import Account
 from assistant.flows.cancel import Cancel
+from assistant.flows.cart import Cart
+from assistant.flows.change import Change
+from assistant.flows.complaint import Complaint
 from assistant.flows.flow import Flow
+from assistant.flows.handoff import Handoff
 from assistant.flows.orders import Orders
+from assistant.flows.policies import Policies
+from assistant.flows.returns import Returns
 
 #: Every flow; no two serve the same intent.
-FLOWS: tuple[Flow, ...] = (Orders(), Cancel())
+FLOWS: tuple[Flow, ...] = (
+    Orders(),
+    Cancel(),
+    Change(),
+    Returns(),
+    Cart(),
+    Policies(),
+    Account(),
+    Complaint(),
+    Handoff(),
+)
 
 _BY_INTENT = {intent: flow for flow in FLOWS for intent in flow.intents}
 _BY_NAME = {flow.name: flow for flow in FLOWS}

@@ -56,7 +56,7 @@ class Desk:
     shop_name: str
     product: Callable[[str], Product | None]
     passages: PassageSearch | None = None  # None: the shop has told no policies
-    variants: Callable[[str], tuple[Product, ...]] | None = None  # all of a product's family
+    variants: Callable[[str], tuple[Product, ...]] | None = None  # by Product.family
     proof_limit: int | None = 5  # wrong order proofs a conversation may give; None: any number
 
 

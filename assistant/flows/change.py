@@ -1,0 +1,136 @@
+"""Change an order before it is shipped: its address, or the size or colour of an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from assistant.errors import ServiceError
+from assistant.flows.articles import (
+    chosen,
+    hear_article,
+    in_stock,
+    numbered,
+    refusal,
+    wanted_variant,
+)
+from assistant.flows.flow import Desk, Outcome, Serve
+from assistant.flows.order_flow import OrderFlow
+from assistant.flows.phrases import article
+from assistant.store.records import Order, OrderLine, Receipt
+from assistant.store.rules import check_change
+from assistant.types import Reply, Understanding
+
+_ADDRESS = re.compile(
+    r"\b(?:address|deliver(?:y|ed)? to|send it to|ship it to|moved|street)\b", re.I
+)
+_NEW_ADDRESS = re.compile(r"\b(?:to|address is|address:|is)\s+(\d+\w?\s+\D.{6,})$", re.I)
+_VARIANT = re.compile(r"\b(?:size|colou?r|larger|smaller|bigger)\b", re.I)
+MIN_ADDRESS, MAX_ADDRESS = 10, 200
+
+
+class Change(OrderFlow):
+    """Changing an order that is still being packed."""
+
+    name: ClassVar[str] = "change"
+    intents: ClassVar[frozenset[str]] = frozenset({"change_order"})
+
+    def listen(
+        self, told: dict[str, Any], said: Understanding, waiting: str | None, intent: str
+    ) -> dict[str, Any]:
+        """What is to be changed, and to what."""
+        heard = hear_article(told, said, waiting)
+        new = _address_in(said.text, waiting)
+        wanted = wanted_variant(said)
+        if waiting == "variant" and not wanted:
+            wanted = {"size": said.text.strip()}
+        if new or _ADDRESS.search(said.text):
+            heard["what"] = "address"
+        elif wanted or _VARIANT.search(said.text):
+            heard["what"] = "article"
+        return heard | ({"address": new} if new else {}) | wanted
+
+    def serve(self, order: Order, told: Mapping[str, Any], desk: Desk) -> Outcome:
+        """Ask what and to what, then propose."""
+        check_change(order)
+        if told.get("what") == "address":
+            return self._address(order, told)
+        if told.get("what") == "article":
+            return self._article(order, told, desk)
+        question = "What would you like to change: the delivery address, or a size or colour?"
+        return self.ask(question, "what", told, "The address", "A size or colour")
+
+    def _address(self, order: Order, told: Mapping[str, Any]) -> Outcome:
+        address = told.get("address")
+        if not address:
+            question = "What is the new address? Please give name, street, town and postcode."
+            return self.ask(question, "address", told)
+        summary = f"Shall I send order {order.number} to {address}?"
+        return self.propose(summary, told, number=order.number, address=address)
+
+    def _article(self, order: Order, told: Mapping[str, Any], desk: Desk) -> Outcome:
+        lines = [line for line in order.lines if line.size or line.colour]
+        if not lines:
+            raise ServiceError(f"Nothing in order {order.number} comes in sizes or colours.")
+        picked = chosen(lines, told)
+        if len(picked) != 1:
+            question = f"Which article shall I change? {numbered(lines)}"
+            return self.ask(question, "product", told, *[line.title for line in lines])
+        return self._variant(order, picked[0], {**told, "lines": [picked[0].id]}, desk)
+
+    def _variant(
+        self, order: Order, line: OrderLine, told: Mapping[str, Any], desk: Desk
+    ) -> Outcome:
+        wanted = {name: told[name] for name in ("size", "colour") if told.get(name)}
+        kept = {name: value for name, value in told.items() if name not in wanted}
+        if not wanted:
+            options = in_stock(line, "size", desk) or ()
+            question = f"Which size or colour would you like instead for {article(line)}?"
+            return self.ask(question, "variant", kept, *options)
+        reason = refusal(line, wanted, desk)
+        if reason:
+            question = f"{reason} Which one would you like?"
+            return self.ask(question, "variant", kept, *(in_stock(line, "size", desk) or ()))
+        summary = f"Shall I change {article(line)} in order {order.number} to {described(wanted)}?"
+        return self.propose(summary, told, number=order.number, line=line.id, **wanted)
+
+    def carry_out(self, fields: Mapping[str, Any], key: str, desk: Desk) -> Outcome:
+        """Change the address, or the article."""
+        number = fields["number"]
+        if "address" in fields:
+            receipt = desk.orders.change_address(number, fields["address"], key)
+        else:
+            wanted = fields.get("size"), fields.get("colour")
+            receipt = desk.orders.change_article(number, fields["line"], *wanted, key)
+        return Outcome("done", {"receipt": receipt, "fields": fields})
+
+    def tell(self, action: Serve, outcome: Outcome) -> Reply:
+        """Word the receipt."""
+        receipt: Receipt = outcome.facts["receipt"]
+        if receipt.kind == "address":
+            text = f"Done: order {receipt.order} goes to {receipt.facts['address']}."
+            return Reply(text, "order")
+        wanted = {
+            n: outcome.facts["fields"][n]
+            for n in ("size", "colour")
+            if n in outcome.facts["fields"]
+        }
+        title = receipt.facts["title"]
+        text = f"Done: {title} in order {receipt.order} is changed to {described(wanted)}."
+        return Reply(text, "order")
+
+
+def described(wanted: Mapping[str, str]) -> str:
+    """ "size 40", "Black", "size 40, Black"."""
+    named = (f"size {value}" if name == "size" else value for name, value in wanted.items())
+    return ", ".join(named)
+
+
+def _address_in(text: str, waiting: str | None) -> str | None:
+    """A postal address in a message: what stands after "to", or all of an answer."""
+    if waiting == "address":
+        new = text.strip()
+        return new if MIN_ADDRESS <= len(new) <= MAX_ADDRESS and re.search(r"\d", new) else None
+    found = _NEW_ADDRESS.search(text)
+    return found[1].strip(" .")[:MAX_ADDRESS] if found and "size" not in text.lower() else None

@@ -1,0 +1,90 @@
+"""Hand the conversation to a person: a ticket, what was tried, and what happens next."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import ClassVar
+
+from assistant.flows.flow import Desk, Outcome, Serve
+from assistant.types import Reply, State, Understanding
+
+_BACK = re.compile(
+    r"\b(?:back to|continue with|rather ask) (?:the |you|your )?(?:assistant|bot)\b", re.I
+)
+ANGRY, FAILED = 2, 2  # turns after which a person is fetched unasked
+BACK = "Back to the assistant"
+
+
+class Handoff:
+    """Fetching a person, and passing messages on while one has the conversation."""
+
+    name: ClassVar[str] = "handoff"
+    intents: ClassVar[frozenset[str]] = frozenset({"human_agent"})
+
+    def decide(self, state: State, said: Understanding) -> tuple[Serve, State]:
+        """Open a ticket; pass a message on; or go back to the assistant."""
+        if state.handoff:
+            step = "take_back" if _BACK.search(said.text) else "pass_on"
+            return Serve(self.name, step, "handoff", {"text": said.text}), state
+        told = {
+            "reason": reason(state, said),
+            "sentiment": said.reading.sentiment,
+            "tried": list(tried(state)),
+            "text": said.text,
+        }
+        return Serve(self.name, "open", "handoff", told), replace(state, proposal=None)
+
+    def perform(self, action: Serve, desk: Desk) -> Outcome:
+        """Write the ticket."""
+        told = action.told
+        match action.step:
+            case "open":
+                ticket = desk.tickets.open(told["reason"], told["sentiment"], told["tried"])
+                after = {"handoff": True, "angry": 0, "failed": 0}
+                return Outcome("opened", {"ticket": ticket, "shop": desk.shop_name}, after=after)
+            case "pass_on" if told["text"].strip():
+                ticket_now = desk.tickets.add(told["text"])
+                if ticket_now is not None:
+                    return Outcome("passed", {"ticket": ticket_now})
+        return Outcome("back", after={"handoff": False})
+
+    def reply(self, action: Serve, outcome: Outcome) -> Reply:
+        """Say what happens next."""
+        match outcome.kind:
+            case "opened":
+                facts = outcome.facts
+                text = (
+                    f"I am passing you to a person at {facts['shop']}. They see this "
+                    f"conversation, so you need not repeat anything, and will answer right here. "
+                    f"Your ticket is number {facts['ticket'].id}. You can add to it meanwhile."
+                )
+                return Reply(text, "handoff", suggestions=(BACK,), handoff=True)
+            case "passed":
+                number = outcome.facts["ticket"].id
+                text = f"I have added that to ticket number {number}. A person will answer here."
+                return Reply(text, "handoff", suggestions=(BACK,), handoff=True)
+        text = "I am with you again. What can I do for you?"
+        return Reply(text, "smalltalk")
+
+
+def reason(state: State, said: Understanding) -> str:
+    """Why a person is needed, for the staff."""
+    if said.reading.intent == "human_agent":
+        return "asked for a person"
+    if state.angry >= ANGRY:
+        return "angry twice in a row"
+    if state.failed >= FAILED:
+        return "the assistant could not help twice in a row"
+    return said.reading.intent.replace("_", " ")
+
+
+def tried(state: State) -> tuple[str, ...]:
+    """What the assistant and the shopper were about, newest first."""
+    tasks = (*((state.task,) if state.task else ()), *reversed(state.paused))
+    found = [task.intent.replace("_", " ") for task in tasks]
+    if state.order:
+        found.append(f"looked at order {state.order}")
+    if state.constraints.query:
+        found.append(f"searched for {state.constraints.query}")
+    return tuple(dict.fromkeys(found))
