@@ -17,8 +17,8 @@ LEAST_DIGITS = 4  # said one by one; "one two three" may be counting
 _NAME = "|".join(DIGITS)
 _DIGIT = rf"(?:(?:{'|'.join(TIMES)})[\s-]+)?(?:\d|{_NAME})"
 _GAP = r"(?:\s*[,.-]\s*|\s+)"
-#: At least four digits, each said by itself: "one zero zero zero one", "1-0-0-0-1".
-SPELT = re.compile(rf"\b{_DIGIT}(?:{_GAP}{_DIGIT}){{{LEAST_DIGITS - 1},}}\b", re.IGNORECASE)
+#: Digits, each said by itself: "one zero zero zero one", "1-0-0-0-1", "one double oh one".
+SPELT = re.compile(rf"\b{_DIGIT}(?:{_GAP}{_DIGIT}){{{LEAST_DIGITS - 2},}}\b", re.IGNORECASE)
 #: Digits in groups, right after a word that announces an order number: "order number 10,001".
 _CUE = r"\b(?:orders?|order no\.?|number|#)(?:\s+(?:is|was|number|it's))*[\s:,#]+"
 GROUPED = re.compile(
@@ -74,7 +74,7 @@ def _joined(spelt: str) -> str:
             times = TIMES[word]
         else:
             digits, times = digits + DIGITS.get(word, word) * times, 1
-    return digits
+    return digits if len(digits) >= LEAST_DIGITS else spelt
 
 
 def _written(part: str) -> str:
