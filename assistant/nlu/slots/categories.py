@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 
+from assistant.nlu.slots.frames import EMPTY
 from assistant.nlu.slots.sense import Sense
 from assistant.text import stems
 
@@ -98,6 +99,7 @@ _DOUBTFUL = frozenset(
     " wind key general other misc sale new gift all outdoor outdoors seasonal free item women men top"
     " compact percussion cooking bathing wind string hot cold food service accessory topic".split()
 )
+_GENERIC = frozenset("accessory item care product equipment supply gear good".split())
 _PARTS = re.compile(r"\s*(?:/|,|&|\band\b|>|\+)\s*", re.IGNORECASE)
 
 
@@ -114,11 +116,17 @@ def entries(values: Mapping[str, int]) -> dict[str, Sense]:
     found = dict(exact)
     for phrase, meant in loose.items():
         found.setdefault(phrase, meant)
-    found = _with_synonyms(found)
+    wider = _with_synonyms(found)
     return {
-        phrase: Sense("category", tuple(meant), _doubt(phrase), sum(values[v] for v in meant))
-        for phrase, meant in found.items()
-        if phrase and not phrase.isdigit()
+        phrase: Sense(
+            "category",
+            tuple(meant),
+            _doubt(phrase),
+            sum(values[v] for v in meant),
+            phrase not in found,
+        )
+        for phrase, meant in wider.items()
+        if phrase and not phrase.isdigit() and not set(phrase.split()) <= EMPTY | _GENERIC
     }
 
 
@@ -140,6 +148,8 @@ def _looser(value: str) -> list[str]:
     found = [" ".join(part) for part in parts]
     for part in parts:
         found += [" ".join(part[i:]) for i in range(1, len(part))]
+        if len(part) > 1 and part[-1] in _GENERIC:  # "kitchen stuff" is kitchen-accessories
+            found.append(" ".join(part[:-1]))
     return [phrase for phrase in dict.fromkeys(found) if phrase]
 
 

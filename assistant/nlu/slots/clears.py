@@ -79,7 +79,8 @@ def read_clears(message: Message) -> frozenset[ClearField]:
             name = _named(span.match)
             if name is None or _doubtful(message, span.start, span.end, name):
                 continue
-            message.claim(span.start, span.end)
+            if message.word(span.end) not in ("but", "except"):  # "any colour but red" goes on
+                message.claim(span.start, span.end)
             found.add(name)
     return frozenset(found)
 

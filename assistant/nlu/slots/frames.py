@@ -23,8 +23,12 @@ EMPTY = frozenset(
     " perfect suitable decent lovely i'm after hunt hunting keen fancy rated cost costs costing price"
     " prices priced pricing budget spend money dollars dollar bucks euros euro pounds pound quid usd"
     " eur gbp colour colours color colors coloured colored size sizes sized brand brands branded"
-    " material fine either neither however whatever mean meant actually don't doesn't didn't mind care s re ve ll d t m"
+    " material fine either neither however whatever mean meant actually don't doesn't didn't mind care"
     " want's change change switch keep stick work works say said up down out".split()
+)
+#: Words that refuse what follows.
+REFUSING = frozenset(
+    "not no without except excluding exclude but than avoid hate never non dislike isn't aren't nor".split()
 )
 #: Kept where they join two search words: "shoes for running", "bag with wheels".
 JOINING = frozenset(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from assistant.nlu.slots.sense import Sense
 from assistant.text import stems
@@ -54,6 +54,12 @@ def meanings(values: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
             if words & spellings:
                 found.setdefault(meaning, []).append(value)
     return {meaning: tuple(spelt) for meaning, spelt in found.items()}
+
+
+def named_in(words: Iterable[str]) -> frozenset[str]:
+    """The meanings that some stems name: those of "mens-shoes" are {"men"}."""
+    said = {word for word in words if len(word) > 1}
+    return frozenset(meaning for meaning, spelt in SPELLINGS.items() if said & spelt)
 
 
 def entries(values: Mapping[str, int]) -> dict[str, Sense]:

@@ -6,378 +6,235 @@ needs company to count: a cue ("by", "in", "made of") or a product beside it.
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from assistant.nlu.slots import brands, categories, colours, genders, materials
+from assistant.nlu.slots import colours, genders, materials
+from assistant.nlu.slots.company import Company
 from assistant.nlu.slots.english import English
-from assistant.nlu.slots.frames import EMPTY, GENERIC, JOINING
+from assistant.nlu.slots.frames import EMPTY, JOINING
+from assistant.nlu.slots.lexicon import Lexicon, Words
 from assistant.nlu.slots.message import STOPS, Message
+from assistant.nlu.slots.patterns import rule, words
 from assistant.nlu.slots.sense import Mention, Sense
-from assistant.nlu.slots.sizes import WORN, SizeReader
-from assistant.nlu.slots.spelling import Speller
+from assistant.nlu.slots.sizes import SizeReader
+from assistant.text import stems
 from indexes.vocabulary import Vocabulary
 
-_LONGEST = 6
-_ASIDE = re.compile(
-    r"(?<![\w])(?:(?:to |that |which |it |will )*(?:goes?|going|wear|worn|pair|pairs) (?:well |nicely )?with"
-    r"|to match|match(?:es|ing)?(?= my)|compatible with|works with|fits my|similar to my|like my)(?: (?:my|the|a|an|his|her|our))?(?: [\w']+){0,5}"
+#: What follows speaks of another thing, which the product should go with.
+_BESIDE = rule(
+    r"""
+    (?:(?:to|that|which|it|will) )*(?:go|goes|going|wear|worn|pair|pairs|team) (?:well |nicely )?with
+    to match|match(?:es|ing)?(?: with)?(?= (?:my|the|his|her|our))
+    """
 )
-_BRAND_BEFORE = frozenset(("by", "from", "brand", "make", "called", "label"))
-_BRAND_AFTER = frozenset(("brand", "branded", "make", "label"))
-_COLOUR_BEFORE = frozenset(("in", "colour", "colours", "color", "colors", "coloured", "shade"))
-_COLOUR_AFTER = frozenset(
-    ("coloured", "colored", "colour", "color", "tone", "toned", "shade", "one", "ones")
+_BESIDE_WORDS = 6
+_ENDS_BESIDE = STOPS | words("under over below above size less up around for from")
+_PLACES = words(
+    """
+    china japan italy germany france india america usa uk england britain europe spain sweden korea
+    taiwan mexico canada australia scotland ireland london paris monday tuesday wednesday thursday
+    friday saturday sunday january february march april may june july august september october
+    november december christmas easter
+    """
 )
-_MADE = re.compile(
-    r"(?:made|out|crafted|make|built) (?:of|from|in|out of|with)(?: (?:a|the|real|pure|genuine|solid|100 %))*$|(?:in|material|fabric|solid|pure|genuine|real|% )(?: (?:is|:))*$"
-)
-_GIFTS = frozenset(("gift", "present", "gifts", "presents", "birthday"))
-_PLACES = frozenset(
-    "china japan italy germany france india america usa uk england britain europe spain sweden korea"
-    " taiwan mexico canada australia scotland ireland london paris monday tuesday wednesday thursday"
-    " friday saturday sunday january february march april may june july august september october"
-    " november december christmas easter".split()
-)
+#: Of two meanings of one phrase, the more particular is taken.
+_ORDER = {"gender": 4, "size": 4, "colour": 3, "material": 3, "brand": 2, "category": 1}
+_BRAND_IN_CAPITALS = 3
+
+
+@dataclass(frozen=True)
+class Found:
+    """Values mentioned, in order, and category words put right: place → the right spelling."""
+
+    mentions: list[Mention]
+    repaired: dict[int, str]
 
 
 class MentionReader:
     """Finds catalogue values in messages, and well-known ones that the catalogue lacks."""
 
     def __init__(self, vocabulary: Vocabulary, english: English) -> None:
-        self._words, self._english = vocabulary.words, english
+        self._lexicon = Lexicon(vocabulary, english)
         self._sizes = SizeReader(vocabulary.size)
-        known = brands.entries(vocabulary.brand, english)
-        self._names = {**brands.unknown_entries(known), **known}
-        self._kinds = _gathered(
-            colours.entries(vocabulary.colour),
-            materials.entries(vocabulary.material),
-            genders.entries(vocabulary.gender),
-            categories.entries(vocabulary.category),
-            self._sizes.entries(vocabulary.size),
-        )
         self._genders = genders.meanings(vocabulary.gender)
-        self._squeezed = _squeezed((*self._names, *self._kinds))
-        self.heads = categories.heads(vocabulary.category) | WORN
-        self._speller = Speller(self._weights(), vocabulary.words, english)
+        self.heads = self._lexicon.heads
 
-    def read(self, message: Message) -> tuple[list[Mention], dict[int, str]]:
-        """The values mentioned, in order, and the misspelt tokens put right; claims nothing
-        but sizes and tokens of values."""
-        aside = self._aside(message)
+    def read(self, message: Message) -> Found:
+        """The values mentioned; claims the words of sizes and of things to go with."""
+        _set_beside(message)
         found = self._sizes.read(message)
-        words = _Words(message, self._speller)
+        forms = self._lexicon.words(message)
         i = 0
         while i < len(message):
-            mention = None if aside[i] else self._longest(message, words, i)
-            if mention is None:
-                i += 1
-                continue
-            found.append(mention)
-            i = mention.end
+            mention = self._longest(message, forms, i)
+            i = mention.end if mention else i + 1
+            found += [mention] if mention else []
         found += self._named_brands(message, found)
-        found.sort(key=lambda m: m.start)
-        return found, self._repaired(message, words, found)
+        found = self._by_gender(message, sorted(found, key=lambda mention: mention.start))
+        return Found(found, _repaired(message, forms.fixed, found))
 
-    def _weights(self) -> dict[str, int]:
-        weights: dict[str, int] = defaultdict(int)
-        for phrase, sense in self._names.items():
-            for word in phrase.split():
-                weights[word] += sense.weight
-        for phrase, senses in self._kinds.items():
-            for word in phrase.split():
-                weights[word] += sum(sense.weight for sense in senses)
-        return weights
-
-    def _aside(self, message: Message) -> list[bool]:
-        aside = [False] * len(message)
-        for match in _ASIDE.finditer(message.line):
-            span = message.span(match, 0)
-            for k in range(span.start, span.end):
-                if message.word(k) in STOPS or message.word(k) in ("under", "in", "size"):
-                    break
-                aside[k] = True
-        return aside
-
-    def _longest(self, message: Message, words: _Words, i: int) -> Mention | None:
-        for end in range(min(len(message), i + _LONGEST), i, -1):
-            if any(message.taken[i:end]):
+    def _longest(self, message: Message, forms: Words, start: int) -> Mention | None:
+        for end, name, kind in forms.phrases(start, len(message)):
+            if any(message.taken[start:end]):
                 continue
-            names, kinds = words.phrases(i, end)
-            senses = self._senses(names, kinds, end - i)
-            if senses and (mention := self._accepted(message, i, end, senses)):
-                return mention
+            senses = self._lexicon.senses(name, kind)
+            if senses and (mention := self._accepted(message, start, end, kind, senses)):
+                loose = any(s.loose for s in senses) and mention.field == "category"
+                return self._with_department(forms, mention) if loose else mention
         return None
 
-    def _senses(self, names: str, kinds: str, length: int) -> list[Sense]:
-        found = [self._names[names]] if names in self._names else []
-        found += self._kinds.get(kinds, ())
-        if not found and length < 4:
-            for joined in (names.replace(" ", ""), kinds.replace(" ", "")):
-                phrase = self._squeezed.get(joined)
-                if phrase and not set(names.split()) <= EMPTY | JOINING:
-                    found += [self._names[phrase]] if phrase in self._names else []
-                    found += self._kinds.get(phrase, ())
-                    break
-        return found
+    def _with_department(self, forms: Words, mention: Mention) -> Mention:
+        """A loosely named category, with the one said right before: "christmas decorations"."""
+        before = mention.start - 1
+        if before < 0:
+            return mention
+        _, name, kind = next(forms.phrases(before, mention.start))
+        exact = (
+            s for s in self._lexicon.senses(name, kind) if s.field == "category" and not s.loose
+        )
+        return replace(mention, values=(*(v for s in exact for v in s.values), *mention.values))
 
     def _accepted(
-        self, message: Message, i: int, end: int, senses: Iterable[Sense]
+        self, message: Message, start: int, end: int, kind: str, senses: Sequence[Sense]
     ) -> Mention | None:
-        company = _Company(message, i, end, self.heads, self._words)
-        fitting = [sense for sense in senses if self._fits(company, sense)]
+        company = Company(message, start, end, self.heads, self._lexicon.titles)
+        fitting = [sense for sense in senses if self._fits(company, kind, sense)]
         if not fitting:
             return None
         best = max(fitting, key=lambda sense: _rank(company, sense))
-        said = message.text[message.tokens[i].start : message.tokens[end - 1].end]
-        return Mention(i, end, best.field, best.values or (said,), bool(best.values))
+        if best.field == "colour":
+            start = _with_modifier(message, start)
+        return Mention(start, end, best.field, best.values or (company.text,), bool(best.values))
 
-    def _fits(self, company: _Company, sense: Sense) -> bool:
+    def _fits(self, company: Company, kind: str, sense: Sense) -> bool:
         match sense.field:
             case "brand":
                 return self._fits_brand(company, sense)
             case "colour":
-                return self._fits_colour(company, sense)
+                return self._fits_colour(company, kind, sense)
             case "material":
-                return self._fits_material(company, sense)
+                return self._fits_material(company, kind, sense)
             case "gender":
-                return sense.doubt == 0 or company.worn_product()
+                return sense.doubt == 0 or company.for_a_person()
             case "category":
-                return company.is_head(sense.doubt)
+                return company.is_thing(sense.doubt > 0)
         return sense.doubt == 0 or company.alone() or company.before in ("in", "size")
 
-    def _fits_brand(self, company: _Company, sense: Sense) -> bool:
-        if not sense.values and all(word in self._words for word in company.phrase.split()):
+    def _fits_brand(self, company: Company, sense: Sense) -> bool:
+        if not sense.values and self._in_titles(company.phrase):
             return False  # the titles speak of it: better searched for than refused
-        if sense.doubt == 0 or company.brand_cue():
+        if sense.doubt == 0 or company.brand_cue() or company.refused():
             return True
-        if sense.doubt == 2:
+        if sense.doubt > 1:
             return company.capitals()
-        plural = company.text.lower() != company.phrase
-        return not plural and (company.capitals() or company.alone() or company.by_product())
+        return company.capitals() or company.alone() or company.by_product()
 
-    def _fits_colour(self, company: _Company, sense: Sense) -> bool:
-        if company.after_stem in colours.IDIOMS.get(company.phrase, ()):
+    def _fits_colour(self, company: Company, kind: str, sense: Sense) -> bool:
+        if company.after_stem in colours.IDIOMS.get(kind, ()):
             return False
         if sense.doubt == 0 or company.colour_cue() or company.alone():
             return True
-        if not sense.values and company.phrase in self._words:
+        if not sense.values and self._in_titles(kind):
             return False
         return company.by_product() if sense.doubt == 1 else company.by_worn()
 
-    def _fits_material(self, company: _Company, sense: Sense) -> bool:
-        if company.after_stem in materials.IDIOMS.get(company.phrase, ()):
+    def _fits_material(self, company: Company, kind: str, sense: Sense) -> bool:
+        if company.after_stem in materials.IDIOMS.get(kind, ()):
             return False
-        if not sense.values and any(word in self._words for word in company.phrase.split()):
+        if not sense.values and self._in_titles(kind):
             return False
         if sense.doubt == 0 or company.made_cue() or company.alone():
             return True
         return bool(sense.values) and company.by_product()
 
-    def _named_brands(self, message: Message, found: list[Mention]) -> list[Mention]:
+    def _in_titles(self, phrase: str) -> bool:
+        return all(word in self._lexicon.titles for word in phrase.split())
+
+    def _named_brands(self, message: Message, found: Sequence[Mention]) -> list[Mention]:
         """Brands that only their place gives away: "by Zorblax", "brand Zorblax"."""
         covered = {k for mention in found for k in range(mention.start, mention.end)}
         extra = []
-        for k in range(1, len(message)):
-            if k in covered or message.taken[k] or not self._strange(message, k):
+        for k in range(len(message)):
+            if k in covered or message.taken[k] or not self._strange(message.word(k)):
                 continue
-            before, after = message.word(k - 1), message.word(k + 1)
+            before, after, said = message.word(k - 1), message.word(k + 1), message.tokens[k].text
             named = before in ("brand", "brands") or after == "brand"
-            capital = message.tokens[k].text[:1].isupper() and before in ("by", "from")
-            if named or capital:
-                extra.append(Mention(k, k + 1, "brand", (message.tokens[k].text,), False))
+            if named or (before in ("by", "from") and said[0].isupper()):
+                extra.append(Mention(k, k + 1, "brand", (said,), False))
         return extra
 
-    def _strange(self, message: Message, k: int) -> bool:
-        word = message.word(k)
-        ordinary = word in EMPTY or word in JOINING or word in self._english.common
-        return word.isalpha() and not ordinary and word not in self._words and word not in _PLACES
+    def _strange(self, word: str) -> bool:
+        ordinary = word in EMPTY or word in JOINING or word in self._lexicon.english.common
+        known = word in self._lexicon.titles or word in _PLACES
+        return word.isalpha() and not ordinary and not known
 
-    def _repaired(self, message: Message, words: _Words, found: list[Mention]) -> dict[int, str]:
-        fixed = words.fixed
-        return {
-            k: fixed[k]
-            for mention in found
-            if mention.field == "category"
-            for k in range(mention.start, mention.end)
-            if k in fixed
-        }
-
-
-class _Words:
-    """The look-up forms of a message's tokens, with misspelt ones put right."""
-
-    def __init__(self, message: Message, speller: Speller) -> None:
-        self.fixed: dict[int, str] = {}
-        self._names = [word.replace("'s", "").replace("'", "") for word in message.plain]
-        self._kinds = list(message.stems)
-        for k, (word, stem) in enumerate(zip(message.plain, message.stems, strict=True)):
-            if message.taken[k] or word in EMPTY or word in JOINING:
+    def _by_gender(self, message: Message, found: list[Mention]) -> list[Mention]:
+        """Categories that name a gender agree with the one wished for, and imply it."""
+        wished = {value for m in found if m.field == "gender" for value in m.values}
+        meant = {name for name, values in self._genders.items() if wished & set(values)}
+        settled = []
+        for mention in found:
+            named = {v: genders.named_in(stems(v)) for v in mention.values}
+            if mention.field != "category" or not any(named.values()):
+                settled.append(mention)
                 continue
-            if right := speller.correct(word.replace("'", ""), stem):
-                self.fixed[k] = self._names[k] = self._kinds[k] = right
+            if meant:
+                kept = tuple(v for v in mention.values if not named[v] or named[v] & meant)
+                mention = replace(mention, values=kept or mention.values)
+            settled.append(mention)
+            settled += self._implied(message, mention) if not meant else []
+        return settled
 
-    def phrases(self, start: int, end: int) -> tuple[str, str]:
-        """The phrase as a name and as a kind of thing."""
-        return " ".join(self._names[start:end]), " ".join(self._kinds[start:end])
+    def _implied(self, message: Message, mention: Mention) -> list[Mention]:
+        """The gender that a category said with it implies: "men's watches" → men."""
+        said = genders.named_in(message.stems[mention.start : mention.end])
+        values = tuple(value for name in said for value in self._genders.get(name, ()))
+        return (
+            [replace(mention, end=mention.start, field="gender", values=values)] if values else []
+        )
 
 
-class _Company:
-    """The words around a phrase, and what they say of it."""
-
-    def __init__(
-        self, message: Message, start: int, end: int, heads: frozenset[str], words: frozenset[str]
-    ) -> None:
-        self.message, self.start, self.end = message, start, end
-        self._heads, self._words = heads, words
-        self.phrase = " ".join(message.stems[start:end])
-        self.text = message.text[message.tokens[start].start : message.tokens[end - 1].end]
-        self.before = message.word(start - 1)
-        if self.before in ("a", "an", "the", "any", "only", "just", "some"):
-            self.before = message.word(start - 2)
-        self.after = message.word(end)
-        self.after_stem = message.stems[end] if end < len(message) else ""
-
-    def brand_cue(self) -> bool:
-        return self.before in _BRAND_BEFORE or self.after in _BRAND_AFTER
-
-    def colour_cue(self) -> bool:
-        return self.before in _COLOUR_BEFORE or self.after in _COLOUR_AFTER or self._listed()
-
-    def made_cue(self) -> bool:
-        left = " ".join(self.message.plain[max(0, self.start - 5) : self.start])
-        return bool(_MADE.search(left))
-
-    def capitals(self) -> bool:
-        """True if typed with a capital that the place in the sentence does not explain."""
-        if (
-            self.start == 0
-            or self.message.word(self.start - 1) in STOPS
-            or not self.text[0].isupper()
-        ):
-            return False
-        letters = [c for c in self.message.text if c.isalpha()]
-        return sum(c.isupper() for c in letters) < 0.5 * len(letters)
-
-    def alone(self) -> bool:
-        """True if nothing but frames stands in its phrase: "orange please", "Apple?"."""
-        start, end = self.message.chunk(self.start)
-        rest = [*range(start, self.start), *range(self.end, end)]
-        return all(self.message.taken[k] or self._light(k) for k in rest)
-
-    def by_product(self) -> bool:
-        """True if a product follows within three words, or stands right before."""
-        for k in range(self.end, min(self.end + 3, len(self.message))):
-            word, stem = self.message.plain[k], self.message.stems[k]
-            if word in STOPS or word in JOINING or word in EMPTY:
+def _set_beside(message: Message) -> None:
+    """Claim the things that the product should go with: they are neither wish nor query."""
+    for span in message.find(_BESIDE):
+        end = span.end
+        while end < min(len(message), span.end + _BESIDE_WORDS):
+            if message.word(end) in _ENDS_BESIDE or message.taken[end]:
                 break
-            if stem in self._heads or word in self._words or stem in self._words:
-                return True
-        return self.start > 0 and self.message.stems[self.start - 1] in self._heads
-
-    def by_worn(self) -> bool:
-        near = self.message.stems[self.end : self.end + 3]
-        return any(stem in WORN for stem in near)
-
-    def worn_product(self) -> bool:
-        """True if the message is about clothes or shoes, or names no product, and is no gift."""
-        message = self.message
-        if any(word in _GIFTS for word in message.plain):
-            return False
-        return any(stem in WORN for stem in message.stems)
-
-    def is_head(self, doubt: int) -> bool:
-        """True if a category word is the thing itself, not a word about another thing."""
-        before = self.message.word(self.start - 1)
-        if before in ("my", "his", "our", "your") or (before == "with" and self.start > 1):
-            before = self.message.word(self.start - 2)
-        lead = self.message.plain[: self.start]
-        generic = any(word in GENERIC for word in lead)
-        if (
-            before in ("for", "with", "on", "in", "without")
-            and not generic
-            and self._product_before()
-        ):
-            return False
-        if self.after_stem and self._modifies():
-            return False
-        if doubt and not (self.alone() or generic or self.after in GENERIC):
-            return False
-        return True
-
-    def _product_before(self) -> bool:
-        """True if a search word stands before, so that this one only describes it."""
-        return any(not self._light(k) and not self.message.taken[k] for k in range(self.start))
-
-    def _modifies(self) -> bool:
-        """True if the next word is the thing: "camera bag" is a bag."""
-        after, stem = self.after, self.after_stem
-        if (
-            not after.isalpha()
-            or after in EMPTY
-            or after in JOINING
-            or self.message.taken[self.end]
-        ):
-            return False
-        plural = self.message.plain[self.end - 1] != self.message.stems[self.end - 1]
-        if stem in self._heads:
-            return True
-        return not plural and (stem in self._words or after in self._words)
-
-    def _listed(self) -> bool:
-        """True if "and", "or" or a comma ties it to a sure colour."""
-        message = self.message
-        left = (
-            self.start > 1
-            and message.word(self.start - 1) in ("and", "or", ",", "/")
-            and message.stems[self.start - 2] in colours.SURE
-        )
-        right = (
-            self.after in ("and", "or", ",", "/")
-            and self.end + 1 < len(message)
-            and message.stems[self.end + 1] in colours.SURE
-        )
-        return left or right
-
-    def _light(self, k: int) -> bool:
-        word = self.message.plain[k]
-        return word in EMPTY or word in JOINING or not word[0].isalnum()
+            end += 1
+        message.claim(span.start, end)
 
 
-def _rank(company: _Company, sense: Sense) -> tuple[int, int, int, int]:
+def _with_modifier(message: Message, start: int) -> int:
+    """The start, moved over a word that only shades a colour: "dark" blue."""
+    return start - 1 if message.word(start - 1) in colours.MODIFIERS else start
+
+
+def _rank(company: Company, sense: Sense) -> tuple[bool, bool, int, int]:
     cued = (
         (sense.field == "brand" and company.brand_cue())
-        or (
-            sense.field == "colour"
-            and (company.after in _COLOUR_AFTER or company.before in ("colour", "coloured"))
-        )
+        or (sense.field == "colour" and company.colour_named())
         or (sense.field == "material" and company.made_cue() and company.before != "in")
     )
-    order = {"gender": 4, "size": 4, "colour": 3, "material": 3, "brand": 2, "category": 1}
+    order = _ORDER[sense.field]
     if sense.field == "brand" and company.capitals():
-        return (cued, bool(sense.values), 3, sense.weight)
-    return (cued, bool(sense.values), order[sense.field], sense.weight)
+        order = _BRAND_IN_CAPITALS
+    return (cued, bool(sense.values), order, sense.weight)
 
 
-def _gathered(*parts: Mapping[str, Sense]) -> dict[str, tuple[Sense, ...]]:
-    found: dict[str, list[Sense]] = defaultdict(list)
-    for part in parts:
-        for phrase, sense in part.items():
-            found[phrase].append(sense)
-    return {phrase: tuple(senses) for phrase, senses in found.items()}
+def _repaired(message: Message, fixed: dict[int, str], found: Sequence[Mention]) -> dict[int, str]:
+    """Misspelt category words as they should stand in the query, plural if typed so."""
+    places = (
+        k
+        for mention in found
+        if mention.field == "category"
+        for k in range(mention.start, mention.end)
+        if k in fixed
+    )
+    return {k: _as_typed(fixed[k], message.plain[k]) for k in places}
 
 
-def _squeezed(phrases: Iterable[str]) -> dict[str, str]:
-    """Phrases without spaces → the phrase, so that "tshirt" finds "t shirt" and the reverse."""
-    found: dict[str, str] = {}
-    for phrase in phrases:
-        joined = (
-            phrase.replace(" ", "").replace("and", "")
-            if "and " in phrase
-            else phrase.replace(" ", "")
-        )
-        if len(joined) >= 5 or (" " in phrase and len(joined) >= 2):
-            found.setdefault(joined, phrase)
-        found.setdefault(phrase.replace(" ", ""), phrase)
-    return found
+def _as_typed(right: str, typed: str) -> str:
+    plural = typed.endswith("s") and not right.endswith("s")
+    return right + "s" if plural else right

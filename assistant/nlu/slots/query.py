@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.nlu.slots.frames import EMPTY, JOINING
 from assistant.nlu.slots.message import Message
-from assistant.text import Token, rejoin
+from assistant.text import Token, rejoin, stems
 
 _NOISE = frozenset("for with of in on and or to from by at as into".split())
 
@@ -26,29 +26,20 @@ def query(message: Message, corrected: Mapping[int, str]) -> str:
     return rejoin(message.text, kept) if any(content) else ""
 
 
-def product_words(
-    message: Message, heads: Container[str], words: Container[str]
-) -> tuple[str, ...]:
-    """The nouns of a query that name kinds of product; failing that, the head of its phrase."""
-    content = [i for i in range(len(message)) if _is_content(message, i)]
-    named = [i for i in content if message.stems[i] in heads]
+def product_words(searched: str, heads: Container[str], titles: Container[str]) -> tuple[str, ...]:
+    """The words of a query that name kinds of product; failing that, the head of its phrase."""
+    said = searched.lower().split()
+    last = {word: stems(word)[-1] for word in said if stems(word)}
+    named = [word for word in said if last.get(word) in heads]
     if not named:
-        named = [i for i in _head(message, content) if _is_known(message, i, words)]
-    return tuple(dict.fromkeys(message.plain[i] for i in named))
+        named = [word for word in _head(said) if word in titles or last.get(word) in titles]
+    return tuple(dict.fromkeys(named))
 
 
-def _head(message: Message, content: list[int]) -> list[int]:
-    """The last search word before the first joining word: "tent for two" → tent."""
-    head: list[int] = []
-    for i in content:
-        if head and any(message.word(k) in JOINING for k in range(head[0] + 1, i)):
-            break
-        head = [i]
-    return head
-
-
-def _is_known(message: Message, i: int, words: Container[str]) -> bool:
-    return message.plain[i] in words or message.stems[i] in words
+def _head(said: list[str]) -> list[str]:
+    """The last word before the first joining word: "tent for two" → tent."""
+    joins = (i for i, word in enumerate(said) if word in JOINING and i)
+    return said[: next(joins, len(said))][-1:]
 
 
 def _is_content(message: Message, i: int) -> bool:

@@ -70,22 +70,24 @@ class SlotReader:
     ) -> Wishes:
         sort = preferences.read_sort(message)
         relative = preferences.read_relative_price(message)
-        mentions, repaired = self._mentions.read(message)
+        found = self._mentions.read(message)
+        mentions = found.mentions
         chosen = parts(message, mentions)
         widened = added(message, mentions, chosen)
         listed = _listed(mentions, chosen)
         for mention, part in zip(mentions, chosen, strict=True):
             if mention.field != "category" or part != "set":
                 message.claim(mention.start, mention.end)
+        searched = query(message, found.repaired)
         return Wishes(
-            query=query(message, repaired),
+            query=searched,
             sets=Filters(**limits, **listed, exclude=_excluded(mentions, chosen)),
             adds=frozenset(name for name in widened if listed[name]),
             clears=cleared | _lifted(mentions, chosen),
             sort=sort,
             relative_price=relative,
             unknown=_unknown(mentions, chosen),
-            product_words=product_words(message, self._mentions.heads, self._words),
+            product_words=product_words(searched, self._mentions.heads, self._words),
         )
 
 

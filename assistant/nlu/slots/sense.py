@@ -11,13 +11,15 @@ class Sense:
 
     ``values`` are spelt as in the catalogue; empty if the shop has none. ``doubt`` says how much
     company the phrase needs to mean this: 0 none, 1 a product or a cue beside it, 2 a plain cue.
-    ``weight`` is how many products have it, to choose between fields.
+    ``weight`` is how many products have it, to choose between fields. ``loose`` marks a
+    category that only a synonym names.
     """
 
     field: str
     values: tuple[str, ...]
     doubt: int = 0
     weight: int = 0
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from assistant.nlu.slots.message import STOPS, Message
 from assistant.nlu.slots.sense import Mention, Sense
+from assistant.nlu.slots.worn import NUMBERED, WORN
 from assistant.text import stems
 
 _LETTERS = {
@@ -47,20 +48,6 @@ _AFTER = re.compile(rf"(?<![\w])(?P<values>{_NUMBER})(?![\w.])")
 _SURE_LETTER = re.compile(r"(?<![\w])(?P<values>xxs|xs|xl|xxl|xxxl|[2-5] xl)(?![\w])")
 _SPLIT = re.compile(r" (?:,|or|and|/|to)(?: an?| size)? ")
 _CUED = frozenset(("in", "i'm", "i", "im", "make", "wear", "wears", "take", "takes", "my"))
-#: Things that are worn, for which small, medium and large are sizes (stems).
-WORN = frozenset(
-    "shirt tshirt t tee top blouse dress skirt jacket coat hoodie jumper sweater pullover cardigan"
-    " sweatshirt trouser pant jean short legging tight sock glove mitten hat cap beanie vest tank"
-    " underwear brief boxer bra knicker pyjama robe gown suit blazer waistcoat tie belt scarf swimsuit"
-    " bikini swimwear polo kurta kurti tunic saree jogger tracksuit fleece parka anorak raincoat shoe"
-    " boot trainer sneaker sandal heel flat slipper loafer pump moccasin wedge clog footwear apparel"
-    " clothing clothes garment outfit costume uniform onesie romper jumpsuit dungaree kimono poncho"
-    " thong flip flop windbreaker gilet puffer shapewear camisole nightdress nightwear innerwear"
-    " helmet harness wetsuit jersey chino cargo capri stole shrug wear ring bracelet watch".split()
-)
-_SHOES = frozenset(
-    "shoe boot trainer sneaker sandal heel flat slipper loafer pump footwear jean trouser pant dress chino shirt bra wedge".split()
-)
 _UNIT_AFTER = frozenset(
     "inch inches cm mm kg g lb lbs ml l gb tb years year yr days weeks hours people person stars star"
     " dollars bucks euros pounds quid % pack pcs pieces pairs seater or x days minutes of months items"
@@ -68,22 +55,23 @@ _UNIT_AFTER = frozenset(
 )
 
 
+def entries(values: Mapping[str, int]) -> dict[str, Sense]:
+    """Values that need no cue, for look-up as phrases: "500 ml", "queen size", "32x34"."""
+    found = {}
+    for value in values:
+        phrase = " ".join(stems(value))
+        mixed = re.search(r"[a-z]", phrase) and len(phrase) > 3
+        if mixed and not re.fullmatch(rf"{_WORD}|{_LETTER}|{_REGION} {_NUMBER}", phrase):
+            doubt = 0 if any(c.isdigit() for c in phrase) or " " in phrase else 2
+            found[phrase] = Sense("size", (value,), doubt, values[value])
+    return found
+
+
 class SizeReader:
     """Reads sizes in terms of one catalogue's values."""
 
     def __init__(self, values: Mapping[str, int]) -> None:
         self._values = _forms(values)
-
-    def entries(self, values: Mapping[str, int]) -> dict[str, Sense]:
-        """Values that need no cue, for look-up as phrases: "500 ml", "queen size", "32x34"."""
-        found = {}
-        for value in values:
-            phrase = " ".join(stems(value))
-            mixed = re.search(r"[a-z]", phrase) and len(phrase) > 3
-            if mixed and not re.fullmatch(rf"{_WORD}|{_LETTER}|{_REGION} {_NUMBER}", phrase):
-                doubt = 0 if any(c.isdigit() for c in phrase) or " " in phrase else 2
-                found[phrase] = Sense("size", (value,), doubt, values[value])
-        return found
 
     def read(self, message: Message) -> list[Mention]:
         """The sizes that are said to be sizes; claims their words."""
@@ -156,7 +144,7 @@ class SizeReader:
         for span in message.find(_AFTER):
             before = message.stems[span.start - 1] if span.start else ""
             if (
-                before in _SHOES
+                before in NUMBERED
                 and self.known(span.match["values"])
                 and message.word(span.end) not in _UNIT_AFTER
             ):

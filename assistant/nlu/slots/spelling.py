@@ -13,7 +13,11 @@ from rapidfuzz.distance import OSA
 
 from assistant.nlu.slots.english import English
 
-_SHORTEST = 4
+_SHORTEST = 3
+#: Letters that sound alike at the start of a word.
+_ALIKE = {"k": "c", "q": "c", "z": "s", "j": "g", "p": "f", "y": "i", "w": "v"}
+#: Up to this length a changed letter makes another word.
+_SHORT = 4
 #: Words this long may hold two slips.
 _LONG = 8
 
@@ -29,7 +33,7 @@ class Speller:
         self._buckets: dict[tuple[str, int], list[str]] = defaultdict(list)
         for word in weights:
             if len(word) >= _SHORTEST and word.isalpha():
-                self._buckets[word[0], len(word)].append(word)
+                self._buckets[_sound(word), len(word)].append(word)
 
     def correct(self, word: str, stem: str) -> str | None:
         """The lexicon's word for a misspelt one; None where it is spelt right or like nothing."""
@@ -44,7 +48,7 @@ class Speller:
         slips = 2 if len(word) >= _LONG else 1
         best: tuple[int, int, str] | None = None
         for length in range(len(word) - slips, len(word) + slips + 1):
-            for candidate in self._buckets.get((word[0], length), ()):
+            for candidate in self._buckets.get((_sound(word), length), ()):
                 distance = OSA.distance(word, candidate, score_cutoff=slips)
                 if distance > slips or not _near_enough(word, candidate):
                     continue
@@ -53,8 +57,18 @@ class Speller:
         return best[2] if best else None
 
 
+def _sound(word: str) -> str:
+    return _ALIKE.get(word[0], word[0])
+
+
 def _near_enough(word: str, candidate: str) -> bool:
-    """Four letters are too few to change one: only swaps, doubles and losses of a letter count."""
-    if min(len(word), len(candidate)) > _SHORTEST:
+    """Short words are too like each other to change a letter: only swaps and lost or doubled
+    letters count, and for three letters only a lost one."""
+    shorter = min(len(word), len(candidate))
+    if word[0] != candidate[0]:
+        return shorter > _SHORT
+    if len(word) == _SHORTEST:
+        return len(candidate) > len(word)
+    if shorter > _SHORT:
         return True
     return sorted(word) == sorted(candidate) or len(word) != len(candidate)

@@ -1,0 +1,144 @@
+"""The words around a phrase, and what they say of it: is "orange" here a colour or a fruit?"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.nlu.slots import colours
+from assistant.nlu.slots.frames import EMPTY, GENERIC, JOINING, REFUSING
+from assistant.nlu.slots.message import STOPS, Message
+from assistant.nlu.slots.patterns import words
+from assistant.nlu.slots.worn import GENDERED, WORN
+
+_DETERMINERS = words("a an the any only just some that this my really too")
+_BRAND_BEFORE = words("by from brand make called label")
+_BRAND_AFTER = words("brand branded make label")
+_COLOUR_BEFORE = words("in colour colours color colors coloured shade") | REFUSING
+_COLOUR_AFTER = words("coloured colored colour color tone toned shade one ones")
+_MADE = re.compile(
+    r"(?:(?:made|out|crafted|make|built) (?:of|from|in|out of|with)|(?:in|material|fabric|solid"
+    r"|pure|genuine|real|%)(?: (?:is|:))?|not|no|without|nothing)(?: (?:a|any|the|real|pure|solid))*$"
+)
+_GIFTS = words("gift gifts present presents birthday")
+_MOSTLY = 0.5
+
+
+class Company:
+    """One phrase in a message, at its tokens from ``start`` up to ``end``."""
+
+    def __init__(
+        self, message: Message, start: int, end: int, heads: frozenset[str], titles: frozenset[str]
+    ) -> None:
+        """``heads`` are stems that name kinds of product; ``titles``, words of the catalogue."""
+        self.message, self.start, self.end = message, start, end
+        self._heads, self._titles = heads, titles
+        self.phrase = " ".join(message.stems[start:end])
+        self.text = message.text[message.tokens[start].start : message.tokens[end - 1].end]
+        place = start - 1
+        while message.word(place) in _DETERMINERS:
+            place -= 1
+        self.before = message.word(place)
+        self.after = message.word(end)
+        self.after_stem = message.stems[end] if end < len(message) else ""
+
+    def brand_cue(self) -> bool:
+        """True after "by" or "from", before "brand"."""
+        return self.before in _BRAND_BEFORE or self.after in _BRAND_AFTER
+
+    def refused(self) -> bool:
+        """True right after "not", "except" and their like."""
+        return self.before in REFUSING
+
+    def colour_named(self) -> bool:
+        """True if the message says that this is a colour."""
+        return self.after in _COLOUR_AFTER - {"one", "ones"} or self.before in _COLOUR_NAMES
+
+    def colour_cue(self) -> bool:
+        """True after "in", before "one", or tied by "and" or "or" to another colour."""
+        return self.before in _COLOUR_BEFORE or self.after in _COLOUR_AFTER or self._listed()
+
+    def made_cue(self) -> bool:
+        """True after "made of", "real" and their like."""
+        left = " ".join(self.message.plain[max(0, self.start - 5) : self.start])
+        return bool(_MADE.search(left))
+
+    def capitals(self) -> bool:
+        """True if typed with a capital that the place in the sentence does not explain."""
+        opens = self.start == 0 or self.message.word(self.start - 1) in STOPS
+        if opens or not self.text[0].isupper():
+            return False
+        letters = [c for c in self.message.text if c.isalpha()]
+        return sum(c.isupper() for c in letters) < _MOSTLY * len(letters)
+
+    def alone(self) -> bool:
+        """True if nothing but frames stands in its phrase: "orange please", "Apple?"."""
+        start, end = self.message.chunk(self.start)
+        rest = [*range(start, self.start), *range(self.end, end)]
+        return all(self.message.taken[k] or self._light(k) for k in rest)
+
+    def by_product(self) -> bool:
+        """True if a product follows within three words, or stands right before."""
+        for k in range(self.end, min(self.end + 3, len(self.message))):
+            word, stem = self.message.plain[k], self.message.stems[k]
+            if word in STOPS or self._light(k):
+                break
+            if stem in self._heads or word in self._titles or stem in self._titles:
+                return True
+        return self.start > 0 and self.message.stems[self.start - 1] in self._heads
+
+    def by_worn(self) -> bool:
+        """True if a garment follows within three words."""
+        return any(stem in WORN for stem in self.message.stems[self.end : self.end + 3])
+
+    def for_a_person(self) -> bool:
+        """True if the message is about things made for one gender, and is no gift."""
+        if any(word in _GIFTS for word in self.message.plain):
+            return False
+        return any(stem in GENDERED for stem in self.message.stems)
+
+    def is_thing(self, doubtful: bool) -> bool:
+        """True if a category word is the thing itself, not a word about another thing."""
+        generic = any(word in GENERIC for word in self.message.plain[: self.start])
+        generic = generic or self.after in GENERIC
+        if self._describes() and not generic:
+            return False
+        if self.after_stem and self._modifies():
+            return False
+        return not doubtful or generic or self.alone() or self._plural()
+
+    def _describes(self) -> bool:
+        """True after "for", "with" and their like with a search word before: "case for a phone"."""
+        if self.before not in ("for", "with", "on", "in", "without", "against", "from"):
+            return False
+        lead = range(self.start)
+        return any(not self._light(k) and not self.message.taken[k] for k in lead)
+
+    def _modifies(self) -> bool:
+        """True if the next word is the thing: "camera bag" is a bag."""
+        after, stem = self.after, self.after_stem
+        if not after.isalpha() or self._light(self.end) or self.message.taken[self.end]:
+            return False
+        if after in GENERIC:
+            return False
+        known = stem in self._titles or after in self._titles
+        return stem in self._heads or (known and not self._plural())
+
+    def _plural(self) -> bool:
+        return self.message.plain[self.end - 1] != self.message.stems[self.end - 1]
+
+    def _listed(self) -> bool:
+        """True if "and", "or" or a comma ties it to a sure colour."""
+        stems, links = self.message.stems, ("and", "or", ",", "/")
+        left = self.start > 1 and stems[self.start - 1] in links
+        if left and stems[self.start - 2] in colours.SURE:
+            return True
+        right = self.end + 1 < len(stems) and stems[self.end] in links
+        return right and stems[self.end + 1] in colours.SURE
+
+    def _light(self, k: int) -> bool:
+        word = self.message.plain[k]
+        empty = word in EMPTY or word in JOINING or word in REFUSING
+        return empty or not word[0].isalnum()
+
+
+_COLOUR_NAMES = words("colour colours color colors coloured shade")
