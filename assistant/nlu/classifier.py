@@ -1,0 +1,231 @@
+"""Read intent and sentiment in a message, and its retrieval embedding, in one forward pass.
+
+    classifier = Classifier.load()
+    classifier.read("where is my parcel?")  # Reading(intent="track_order", ...)
+
+The lowest layers of the encoder are as they were pre-trained, so their output feeds two tops:
+the trained one, for the heads, and the original one, for the embedding that the product index
+uses (equal to sentence-transformers' own to 1e-5). A message whose out-of-scope score reaches
+the model's threshold is read as ``out_of_scope``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+from transformers.models.bert.modeling_bert import BertLayer
+
+from assistant.errors import ModelUnusable
+from assistant.nlu.encoder import encoder_folder, fuse, load_encoder, load_tokenizer
+from assistant.nlu.model import OUT_OF_SCOPE, Model, ModelConfig, load_model, merge
+from assistant.nlu.network import HeadOutput, Network
+from assistant.types import Reading, Vector
+
+SHIPPED = Path(__file__).parent.parent / "weights"
+
+#: Tokens of an empty text: the opening and the closing mark.
+EMPTY = 2
+
+#: Texts read together by ``read_many``.
+BATCH = 32
+
+#: How many other intents a reading names.
+ALTERNATIVES = 3
+
+
+class Classifier:
+    """A trained model, ready to serve. Build one with :meth:`load`; it may be shared by threads."""
+
+    def __init__(self, model: Model, tokenizer: Tokenizer, base: nn.ModuleList | None) -> None:
+        self._config: ModelConfig = model.config
+        self._scope = model.scope.eval().requires_grad_(False)
+        self._network: Network = merge(model)
+        self._network.layers = _fused(self._network.layers)
+        self._base = None if base is None else _fused(base)
+        self._tokenizer = tokenizer
+
+    @classmethod
+    def load(
+        cls,
+        folder: Path | None = None,
+        *,
+        threads: int | None = None,
+        labels: Mapping[str, Collection[str]] | None = None,
+    ) -> Classifier:
+        """Load the model in ``folder``, by default the shipped one.
+
+        ``threads`` sets PyTorch's for the whole process. ``labels`` is what the caller can act
+        on, by task. Raises :class:`ModelUnusable` if the model is missing, damaged, or knows
+        other labels than those.
+        """
+        if threads is not None:
+            torch.set_num_threads(threads)
+        folder = SHIPPED if folder is None else folder
+        model = load_model(folder)
+        _check_labels(folder, model.config, labels or {})
+        source = encoder_folder(model.config.encoder)
+        base = load_encoder(source).encoder.layer[model.config.shared :]
+        return cls(model, load_tokenizer(source), base if model.config.shared else None)
+
+    @property
+    def labels(self) -> Mapping[str, tuple[str, ...]]:
+        """The labels of each task: ``intent``, ``sentiment``, or both."""
+        return self._config.heads
+
+    @property
+    def threshold(self) -> float:
+        """The out-of-scope score from which a message is declined."""
+        return self._config.threshold
+
+    @torch.inference_mode()
+    def read(self, text: str) -> Reading:
+        """Read one message. Any text gives a reading; an empty one says nothing at all."""
+        ids = torch.tensor([self._tokenizer.encode(text).ids])
+        reading = self._readings(ids, None)[0]
+        return reading if ids.shape[1] > EMPTY else self._nothing(reading)
+
+    @torch.inference_mode()
+    def read_many(self, texts: Sequence[str]) -> list[Reading]:
+        """Read many messages, in their order: each text once, batched by length, no vectors."""
+        unique = list(dict.fromkeys(texts))
+        encoded = [e.ids for e in self._tokenizer.encode_batch(unique)]
+        order = sorted(range(len(unique)), key=lambda i: len(encoded[i]))
+        found: dict[str, Reading] = {}
+        for start in range(0, len(order), BATCH):
+            rows = order[start : start + BATCH]
+            ids, mask = _pad([encoded[i] for i in rows])
+            readings = self._readings(ids, mask, vectors=False)
+            for i, reading in zip(rows, readings, strict=True):
+                said = len(encoded[i]) > EMPTY
+                found[unique[i]] = reading if said else self._nothing(reading)
+        return [found[text] for text in texts]
+
+    @property
+    def mask_id(self) -> int:
+        """The token that stands for an unknown word."""
+        found: int | None = self._tokenizer.token_to_id("[MASK]")
+        return found or 0
+
+    def tokens(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
+        """Return the token ids of ``text`` and the characters each stands for."""
+        encoding = self._tokenizer.encode(text)
+        return encoding.ids, encoding.offsets
+
+    @torch.no_grad()
+    def embed(self, ids: Sequence[int]) -> Tensor:
+        """Return the word embeddings of token ids, shape (tokens, dim), without positions."""
+        embedded: Tensor = self._network.embeddings.word_embeddings(torch.tensor(ids))
+        return embedded
+
+    def score(self, words: Tensor, task: str, answer: str) -> Tensor:
+        """Return how strongly ``answer`` is meant, given word embeddings (batch, tokens, dim).
+
+        A log-probability; for a declined intent, the log-odds of the out-of-scope score. It can
+        be differentiated by ``words``.
+        """
+        hidden = self._run(
+            self._network.layers, self._network.embeddings(inputs_embeds=words), None
+        )
+        output: HeadOutput = self._network.heads[task](hidden)
+        if task == "intent" and answer == OUT_OF_SCOPE:
+            return self._scope.log_odds(output.logits, output.features)
+        logits, names = output.logits, list(self.labels[task])
+        if task == "intent":
+            logits = self._scope.in_scope(logits)
+            names = [name for name in names if name != OUT_OF_SCOPE]
+        rows = (logits / self._config.temperatures[task]).log_softmax(-1)
+        return rows[:, names.index(answer)]
+
+    def _readings(self, ids: Tensor, mask: Tensor | None, vectors: bool = True) -> list[Reading]:
+        padding = None if mask is None else ~mask
+        hidden = self._run(self._network.layers[: self._config.shared], self._embed(ids), padding)
+        top = self._run(self._network.layers[self._config.shared :], hidden, padding)
+        outputs = {task: head(top, mask) for task, head in self._network.heads.items()}
+        embedded = self._vectors(hidden) if vectors and self._base is not None else None
+        intents = self._intents(outputs.get("intent"), len(ids))
+        sentiments = self._sentiments(outputs.get("sentiment"), len(ids))
+        return [
+            Reading(*intent[:2], *sentiment, *intent[2:], None if embedded is None else embedded[i])
+            for i, (intent, sentiment) in enumerate(zip(intents, sentiments, strict=True))
+        ]
+
+    def _nothing(self, reading: Reading) -> Reading:
+        """What is read in a text without a single token: nothing that can be served."""
+        intent = OUT_OF_SCOPE if "intent" in self.labels else ""
+        nothing = Reading(intent, 1.0, "neutral", 0.0, oos_score=1.0)
+        return replace(nothing, vector=reading.vector)
+
+    def _embed(self, ids: Tensor) -> Tensor:
+        embedded: Tensor = self._network.embeddings(ids)
+        return embedded
+
+    @staticmethod
+    def _run(layers: nn.ModuleList, hidden: Tensor, padding: Tensor | None) -> Tensor:
+        for layer in layers:
+            hidden = layer(hidden, src_key_padding_mask=padding)
+        return hidden
+
+    def _vectors(self, hidden: Tensor) -> Vector:
+        """The retrieval embeddings of messages without padding: mean over tokens, length 1."""
+        assert self._base is not None
+        pooled = self._run(self._base, hidden, None).mean(1)
+        vectors: Vector = nn.functional.normalize(pooled, dim=-1).numpy()
+        return vectors
+
+    def _intents(
+        self, output: HeadOutput | None, count: int
+    ) -> list[tuple[str, float, float, tuple[tuple[str, float], ...]]]:
+        """Intent, confidence, out-of-scope score and alternatives of each message."""
+        if output is None:
+            return [("", 0.0, 0.0, ())] * count
+        known = [name for name in self.labels["intent"] if name != OUT_OF_SCOPE]
+        logits = self._scope.in_scope(output.logits) / self._config.temperatures["intent"]
+        probabilities, order = logits.softmax(-1).sort(descending=True)
+        strange = self._scope(output.logits, output.features).tolist()
+        rows = []
+        for p, o, score in zip(probabilities.tolist(), order.tolist(), strange, strict=True):
+            ranked = [(known[i], value) for i, value in zip(o, p, strict=True)]
+            if score >= self.threshold:
+                ranked.insert(0, (OUT_OF_SCOPE, score))
+            rows.append((*ranked[0], score, tuple(ranked[1 : 1 + ALTERNATIVES])))
+        return rows
+
+    def _sentiments(self, output: HeadOutput | None, count: int) -> list[tuple[str, float]]:
+        """Sentiment of each message and its score: P(positive) - P(negative)."""
+        if output is None:
+            return [("neutral", 0.0)] * count
+        names = self.labels["sentiment"]
+        rows = (output.logits / self._config.temperatures["sentiment"]).softmax(-1)
+        polarity = torch.tensor([{"positive": 1.0, "negative": -1.0}.get(n, 0.0) for n in names])
+        best = rows.argmax(-1).tolist()
+        return [(names[i], s) for i, s in zip(best, (rows @ polarity).tolist(), strict=True)]
+
+
+def _fused(layers: nn.ModuleList) -> nn.ModuleList:
+    return nn.ModuleList([fuse(cast(BertLayer, layer)) for layer in layers])
+
+
+def _pad(encoded: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor | None]:
+    length = max(map(len, encoded))
+    ids = torch.tensor([[*one, *[0] * (length - len(one))] for one in encoded])
+    lengths = torch.tensor([len(one) for one in encoded])
+    mask = torch.arange(length) < lengths.unsqueeze(1)
+    return ids, None if bool(mask.all()) else mask
+
+
+def _check_labels(folder: Path, config: ModelConfig, wanted: Mapping[str, Collection[str]]) -> None:
+    for task, names in wanted.items():
+        found = set(config.heads.get(task, ()))
+        missing, strange = sorted(set(names) - found), sorted(found - set(names))
+        if missing or strange:
+            raise ModelUnusable(
+                f"The {task} labels of the model in {folder} do not fit: it lacks "
+                f"{', '.join(missing) or 'none'} and has besides {', '.join(strange) or 'none'}. "
+                "Retrain it with `python -m training classifier`, or serve another."
+            )

@@ -1,0 +1,52 @@
+"""Temperatures, the out-of-scope score, and the point of declining."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+from assistant.nlu.scope import Scope
+from training.calibrate import choose_threshold, fit_means, fit_temperature, fit_weights
+
+
+def test_the_temperature_that_made_the_logits_is_found_again() -> None:
+    torch.manual_seed(0)
+    logits = torch.randn(4000, 5) * 2
+    targets = torch.distributions.Categorical(logits=logits).sample()
+    assert fit_temperature(logits * 3, targets) == pytest.approx(3, rel=0.1)
+
+
+def test_the_threshold_is_the_lowest_that_is_precise_enough() -> None:
+    scores = torch.tensor([0.9, 0.8, 0.7, 0.6, 0.5, 0.1])
+    outside = torch.tensor([True, True, False, True, False, False])
+    assert choose_threshold(scores, outside, 0.99, 0.5) == pytest.approx(0.8)
+    assert choose_threshold(scores, outside, 0.70, 0.5) == pytest.approx(0.6)
+
+
+def test_a_rarer_kind_needs_a_higher_threshold() -> None:
+    torch.manual_seed(0)
+    scores = torch.cat([torch.randn(500) + 2, torch.randn(500)]).sigmoid()
+    outside = torch.arange(1000) < 500
+    rare = choose_threshold(scores, outside, 0.8, 0.05)
+    assert rare > choose_threshold(scores, outside, 0.8, 0.5)
+
+
+def test_without_examples_out_of_scope_one_line_in_twenty_is_declined() -> None:
+    scores = torch.linspace(0, 1, 1001)
+    threshold = choose_threshold(scores, torch.zeros(1001, dtype=torch.bool), 0.8, 0.1)
+    assert threshold == pytest.approx(0.95, abs=0.01)
+
+
+def test_the_score_tells_far_features_from_near_ones() -> None:
+    torch.manual_seed(0)
+    scope = Scope(labels=2, dim=4, rejected=None)
+    targets = torch.arange(200) % 2
+    centres = torch.tensor([[5.0, 0, 0, 0], [0, 5.0, 0, 0]])
+    near = centres[targets] + torch.randn(200, 4)
+    far = torch.tensor([0, 0, 9.0, 0]) + torch.randn(200, 4)
+    fit_means(scope, near, targets)
+    features = torch.cat([near, far])
+    outside = torch.arange(400) >= 200
+    fit_weights(scope, scope.signals(torch.zeros(400, 2), features), outside, share=0.5)
+    scores = scope(torch.zeros(400, 2), features)
+    assert scores[outside].min() > scores[~outside].max()

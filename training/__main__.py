@@ -1,0 +1,99 @@
+"""Train and measure what the assistant serves.
+
+python -m training classifier --train A.csv --test C.csv --task intent --out DIR
+python -m training shipped --data ../shared/data --out runs/shipped
+"""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from training.data import DataRefused
+from training.fit import Recipe
+
+app = typer.Typer(help=__doc__, no_args_is_help=True, pretty_exceptions_enable=False)
+
+
+class TaskName(StrEnum):
+    """The heads to train."""
+
+    INTENT = "intent"
+    SENTIMENT = "sentiment"
+    BOTH = "both"
+
+
+@app.command()
+def classifier(
+    train: Annotated[Path, typer.Option(help="CSV of text,label or text,intent,sentiment")],
+    test: Annotated[Path, typer.Option(help="CSV to measure on; it may hold oos lines")],
+    out: Annotated[Path, typer.Option(help="Folder for the model and the report")],
+    task: Annotated[TaskName, typer.Option(help="What to learn")] = TaskName.INTENT,
+    valid: Annotated[Path | None, typer.Option(help="CSV; else a tenth of train")] = None,
+    oos_precision: Annotated[float, typer.Option(min=0.01, max=1, help="Of declining")] = 0.8,
+    oos_share: Annotated[float, typer.Option(min=0.001, max=0.99, help="Of lines")] = 0.1,
+    seed: Annotated[int, typer.Option(help="Of everything random")] = 0,
+    recipe: Annotated[list[str] | None, typer.Option(help="NAME=VALUE of the recipe")] = None,
+) -> None:
+    """Fine-tune on any labelled CSV, measure, and write the model and its report."""
+    from training.classifier import Operation, default_recipe, train_classifier
+
+    try:
+        chosen = _changed(default_recipe(train), seed, recipe or [])
+        report = train_classifier(
+            train, test, out, task.value, chosen, Operation(oos_precision, oos_share),
+            valid,
+        )  # fmt: skip
+    except (DataRefused, ValueError) as error:
+        raise SystemExit(str(error)) from error
+    print(json.dumps(report.figures, indent=1))
+
+
+@app.command()
+def shipped(
+    out: Annotated[Path, typer.Option(help="Folder for the model and the report")],
+    data: Annotated[Path | None, typer.Option(help="The public sets' folder")] = None,
+    seed: Annotated[int, typer.Option(help="Of everything random")] = 0,
+    recipe: Annotated[list[str] | None, typer.Option(help="NAME=VALUE of the recipe")] = None,
+) -> None:
+    """Rebuild the weights that the project ships."""
+    from training.shipped import RECIPE, train_shipped
+
+    report = train_shipped(data, out, _changed(RECIPE, seed, recipe or []))
+    print(json.dumps(report.figures, indent=1))
+
+
+@app.command()
+def evaluate(
+    data: Annotated[Path | None, typer.Option(help="The public sets' folder")] = None,
+    model: Annotated[Path | None, typer.Option(help="A classifier folder; else shipped")] = None,
+) -> None:
+    """Measure every layer that is being served, and print one table."""
+    from assistant.nlu.classifier import Classifier
+    from training.served import evaluate_classifier, table
+
+    print(table(evaluate_classifier(Classifier.load(model), data)))
+
+
+def _changed(recipe: Recipe, seed: int, changes: list[str]) -> Recipe:
+    """Return ``recipe`` with NAME=VALUE changes; the kinds are those of the fields."""
+    values: dict[str, Any] = {"seed": seed}
+    for change in changes:
+        name, _, value = change.partition("=")
+        if name not in Recipe.__dataclass_fields__ or not value:
+            known = ", ".join(Recipe.__dataclass_fields__)
+            raise SystemExit(f"--recipe {change}: NAME=VALUE is wanted, NAME one of {known}")
+        kind = type(getattr(recipe, name) or 0)
+        try:
+            values[name] = kind(value)
+        except ValueError as error:
+            raise SystemExit(f"--recipe {change}: {value} is no {kind.__name__}") from error
+    return Recipe(**{**recipe.__dict__, **values})
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,135 @@
+"""Measure the classifier that is being served, and lay the figures out as one table.
+
+    python -m training evaluate --data ../shared/data
+
+Messages come from our own blind-written validation lines; reviews from products and sentences
+that were held out of training. Speed is against one plain encoder pass in the same run.
+"""
+
+from __future__ import annotations
+
+import random
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from sentence_transformers import SentenceTransformer
+
+from assistant.nlu.classifier import Classifier
+from assistant.nlu.encoder import encoder_folder
+from training.augment import bare, typos
+from training.data import OUT_OF_SCOPE
+from training.evaluate import expected_calibration_error, macro_f1
+from training.sets import clothing, own_lines, sentences
+
+Pairs = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure: the layer it belongs to, what it is, on how many lines, and its value."""
+
+    layer: str
+    figure: str
+    lines: int
+    value: float
+
+
+def evaluate_classifier(classifier: Classifier, data: Path | None) -> list[Row]:
+    """Return every figure of the classifier; without ``data`` those on our own lines only."""
+    own = own_lines("valid.csv").examples
+    rows = _messages(classifier, [(e.text, e.labels["intent"]) for e in own])
+    rows += _sentiment(classifier, "messages", [(e.text, e.labels["sentiment"]) for e in own])
+    if data is not None:
+        for name, pairs in _held_out(data).items():
+            rows += _sentiment(classifier, name, pairs)
+    return rows + _speed(classifier, [e.text for e in own][:60])
+
+
+def _messages(classifier: Classifier, pairs: Pairs) -> list[Row]:
+    labels = np.array([label for _, label in pairs])
+    readings = classifier.read_many([text for text, _ in pairs])
+    said = np.array([reading.intent for reading in readings])
+    outside, declined = labels == OUT_OF_SCOPE, said == OUT_OF_SCOPE
+    sure = np.array([reading.intent_confidence for reading in readings])
+    answered = ~outside & ~declined
+    error = expected_calibration_error(sure[answered], (said == labels)[answered])
+    n, right = len(pairs), float((said == labels).mean())
+    rows = [
+        Row("intent", "accuracy", n, right),
+        Row("intent", "in-scope accuracy", int((~outside).sum()), float((said == labels)[~outside].mean())),
+        Row("intent", "out-of-scope recall", int(outside.sum()), float(declined[outside].mean())),
+        Row("intent", "out-of-scope precision", int(declined.sum()), float(outside[declined].mean())),
+        Row("intent", "calibration error", int(answered.sum()), error or 0.0),
+    ]  # fmt: skip
+    for name, change in NOISES.items():
+        noised = [change(text) for text, _ in pairs]
+        got = np.array([reading.intent for reading in classifier.read_many(noised)])
+        rows.append(
+            Row("intent", f"accuracy lost: {name}", n, right - float((got == labels).mean()))
+        )
+    return rows
+
+
+def _typed(every: int) -> Callable[[str], str]:
+    return lambda text: typos(text, random.Random(text), every=every)
+
+
+#: Ways to disturb a message, for the robustness figures.
+NOISES: dict[str, Callable[[str], str]] = {
+    "an error in every tenth word": _typed(10),
+    "an error in every fifth word": _typed(5),
+    "lower case, no punctuation": bare,
+}
+
+
+def _sentiment(classifier: Classifier, name: str, pairs: Pairs) -> list[Row]:
+    readings = classifier.read_many([text for text, _ in pairs])
+    truth = [label for _, label in pairs]
+    rows = []
+    if "neutral" in truth:
+        value = macro_f1(truth, [reading.sentiment for reading in readings])
+        rows.append(Row("sentiment", f"{name}, macro-F1 of 3", len(pairs), value))
+    polar = [(t, r) for t, r in zip(truth, readings, strict=True) if t != "neutral"]
+    signs = ["positive" if r.sentiment_score > 0 else "negative" for _, r in polar]
+    value = macro_f1([t for t, _ in polar], signs)
+    return [*rows, Row("sentiment", f"{name}, macro-F1 of 2", len(polar), value)]
+
+
+def _held_out(data: Path) -> dict[str, Pairs]:
+    """Reviews of held-out products and sentences, and a domain that is never trained on."""
+    frame = pd.read_csv(data / "sentiment" / "semeval14_absa.csv.gz")
+    laptops = frame[frame.domain == "laptops"].groupby("text").polarity.agg(set)
+    single = [(str(t), p.pop()) for t, p in laptops.items() if len(p) == 1]
+    return {
+        "clothing reviews": clothing(data, held=True),
+        "short sentences": sentences(data, held=True),
+        "laptop sentences": [(t, p) for t, p in single if p != "neutral"],
+    }
+
+
+def _speed(classifier: Classifier, texts: Sequence[str]) -> list[Row]:
+    """Medians over ``texts``, the two taking turns."""
+    plain = SentenceTransformer(str(encoder_folder()), device="cpu")
+    taken: dict[str, list[float]] = {"read": [], "encode": []}
+    for text in [*texts[:5], *texts]:
+        for name, call in (("read", classifier.read), ("encode", plain.encode)):
+            began = time.perf_counter()
+            call(text)
+            taken[name].append(1000 * (time.perf_counter() - began))
+    read, encode = (statistics.median(taken[name][5:]) for name in ("read", "encode"))
+    return [
+        Row("speed", "one reading, ms", len(texts), read),
+        Row("speed", "one reading / one plain encode", len(texts), read / encode),
+    ]
+
+
+def table(rows: Sequence[Row]) -> str:
+    """Return the figures as a Markdown table."""
+    lines = ["| layer | figure | lines | value |", "|---|---|---|---|"]
+    lines += [f"| {r.layer} | {r.figure} | {r.lines} | {r.value:.3f} |" for r in rows]
+    return "\n".join(lines)
