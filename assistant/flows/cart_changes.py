@@ -49,6 +49,7 @@ def label(product: Product) -> str:
 
 
 def add(told: Mapping[str, Any], desk: Desk) -> Outcome:
+    """Put the products meant in the cart, as many as there are; or ask which."""
     products = _meant(told, desk)
     if not products:
         return _which(told, desk)
@@ -130,6 +131,7 @@ def _which(told: Mapping[str, Any], desk: Desk) -> Outcome:
 
 
 def remove(told: Mapping[str, Any], desk: Desk) -> Outcome:
+    """Take the articles meant out of the cart, or some pieces of them; or ask which."""
     lines = priced(desk)
     if not lines:
         return Outcome("view_cart", {"lines": ()})

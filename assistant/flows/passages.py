@@ -1,8 +1,7 @@
 """A shop's policies: a folder of Markdown, searched by passage, read again when it changes.
 
 A passage is what stands under one heading. It is found by meaning (sentence embeddings) and by
-words (BM25); both scores are combined, so that a rare word of the question counts as well as
-its sense. Below a threshold the shop has not told.
+words, rare ones counting most; both scores are combined. Below a threshold the shop has not told.
 """
 
 from __future__ import annotations
@@ -21,10 +20,23 @@ from indexes.lexical import Lexical, terms
 
 #: A passage longer than this is split between paragraphs, in characters.
 LONGEST = 700
-#: Weight of words beside the cosine similarity of meaning; see ``score``.
-WORDS = 0.35
-#: Combined score below which nothing answers the question.
-ENOUGH = 0.40
+#: Weights, beside the cosine similarity of meaning, of the share of the question's words that a
+#: passage has, and that its heading has; and the sum below which nothing answers. Chosen on
+#: 55 questions about the demo shop's policies, 19 of which they do not answer.
+WORDS, HEADING = 0.30, 0.15
+ENOUGH = 0.45
+
+#: Stems that a question may have for a policy's own.
+ALSO = {
+    "phone": "telephon",
+    "call": "telephon",
+    "postag": "deliveri",
+    "ship": "deliveri",
+    "shipment": "deliveri",
+    "promo": "discount",
+    "coupon": "discount",
+    "voucher": "discount",
+}
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
 _MARK = re.compile(r"\*\*|__|`|^\s*[-*+]\s+|^>\s?", re.MULTILINE)
@@ -40,7 +52,8 @@ class Indexed:
     stamp: Stamp
     passages: tuple[Passage, ...]
     vectors: Vectors
-    lexical: Lexical
+    words: Lexical
+    headings: Lexical
 
 
 class Passages:
@@ -66,8 +79,10 @@ class Passages:
 
     def _scores(self, indexed: Indexed, question: str) -> Vectors:
         meaning = indexed.vectors @ self._encoder.encode_one(question)
-        words = indexed.lexical.match(terms(question)).coverage
-        combined: Vectors = meaning + WORDS * words
+        asked = terms(question)
+        asked += [ALSO[term] for term in asked if term in ALSO]
+        words, headings = (one.match(asked).coverage for one in (indexed.words, indexed.headings))
+        combined: Vectors = meaning + WORDS * words + HEADING * headings
         return combined
 
     def _current(self) -> Indexed:
@@ -82,7 +97,8 @@ class Passages:
         passages = tuple(p for name, *_ in stamp for p in _passages_of(self._folder / name))
         texts = [f"{p.document}: {p.title}. {p.text}" for p in passages]
         vectors = self._encoder.encode(texts) if texts else np.empty((0, 0), dtype=np.float32)
-        return Indexed(stamp, passages, vectors, Lexical.build(texts))
+        headings = Lexical.build(f"{p.document} {p.title}" for p in passages)
+        return Indexed(stamp, passages, vectors, Lexical.build(texts), headings)
 
 
 def _stamp(folder: Path) -> Stamp:
