@@ -26,6 +26,7 @@ _ADDRESS = re.compile(
     r"\b(?:address|deliver(?:y|ed)? to|send it to|ship it to|moved|street)\b", re.I
 )
 _NEW_ADDRESS = re.compile(r"\b(?:to|address is|address:|is)\s+(\d+\w?\s+\D.{6,})$", re.I)
+_AFTER_ADDRESS = re.compile(r"\s+(?:for|on|in|of)\s+(?:my\s+)?order\b|[,\s]+\S+@\S+", re.I)
 _VARIANT = re.compile(r"\b(?:size|colou?r|larger|smaller|bigger)\b", re.I)
 MIN_ADDRESS, MAX_ADDRESS = 10, 200
 
@@ -132,5 +133,5 @@ def _address_in(text: str, waiting: str | None) -> str | None:
     if waiting == "address":
         new = text.strip()
         return new if MIN_ADDRESS <= len(new) <= MAX_ADDRESS and re.search(r"\d", new) else None
-    found = _NEW_ADDRESS.search(text)
-    return found[1].strip(" .")[:MAX_ADDRESS] if found and "size" not in text.lower() else None
+    found = _NEW_ADDRESS.search(_AFTER_ADDRESS.split(text)[0])
+    return found[1].strip(" .,")[:MAX_ADDRESS] if found and "size" not in text.lower() else None

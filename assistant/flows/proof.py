@@ -53,7 +53,7 @@ def gather(state: State, said: Understanding, flow: str, intent: str) -> dict[st
     """What the flow has been told: in this message, in its task, or earlier on."""
     task = own_task(state, flow, intent)
     told = dict(task.told) if task else {}
-    number, email = said.slots.order_number, said.slots.email
+    number, email = _number_said(said, task), said.slots.email
     if means_other(said.text) or (number and number != told.get("order_number")):
         told = {name: told[name] for name in _IDENTITY if name in told}  # the rest is of another
     given = {
@@ -67,6 +67,15 @@ def gather(state: State, said: Understanding, flow: str, intent: str) -> dict[st
     told = {name: value for name, value in told.items() if name not in settled}
     return told | {name: value for name, value in given.items() if value}
 
+
+def _number_said(said: Understanding, task: Task | None) -> str | None:
+    """The order number in a message; the postcode in an answer is none."""
+    answering = task is not None and task.waiting in _FREE
+    return None if answering and "order" not in said.text.lower() else said.slots.order_number
+
+
+#: Answers in the shopper's own words, in which a bare number is no order number.
+_FREE = ("address", "reason", "variant", "product")
 
 #: What identifies a customer, whichever order is meant; ``tried_`` is what did not fit.
 _IDENTITY = ("email", "tried_email", "tried_number")

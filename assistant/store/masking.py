@@ -1,4 +1,4 @@
-"""Personal data made unreadable before it is logged: card numbers, e-mail, phone.
+"""Personal data made unreadable before it is logged: card, e-mail, phone, street address.
 
 A card number is 13 to 19 digits that pass the Luhn check (ISO/IEC 7812-1). It is replaced
 wholly; of an e-mail address the first letter and the domain's ending stay, so that a shopper
@@ -13,8 +13,15 @@ _CARD = re.compile(r"(?<![\w.-])\d(?:[ -]?\d){12,18}(?![\w-])")
 _EMAIL = re.compile(r"([\w.+'-])[\w.+'-]*@[\w-]+(?:\.[\w-]+)*(\.\w{2,})")
 _PHONE = re.compile(r"(?<![\w.])(?:\+\d[\d ().-]{7,17}\d|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})(?![\w-])")
 
+_STREET = re.compile(
+    r"\b\d{1,5}[a-z]?,? (?:[A-Z][\w'’.-]* ){1,4}?(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr"
+    r"|Court|Ct|Place|Pl|Square|Boulevard|Blvd|Way|Close|Terrace|Hill|Walk|Row|Meadow|Park|Gardens)\b"
+    r"\.?(?:,? [A-Z][\w'’.-]*){0,5}(?:,? \d{4,6}(?:-\d{4})?)?",
+)
+
 CARD = "[card number removed]"
 PHONE = "[phone]"
+ADDRESS = "[address]"
 
 
 def luhn(digits: str) -> bool:
@@ -34,6 +41,6 @@ def mask_cards(text: str) -> str:
 
 
 def mask(text: str) -> str:
-    """The text without card numbers, e-mail addresses and phone numbers."""
+    """The text without card numbers, e-mail addresses, phone numbers and street addresses."""
     text = _EMAIL.sub(r"\1…@…\2", mask_cards(text))
-    return _PHONE.sub(PHONE, text)
+    return _STREET.sub(ADDRESS, _PHONE.sub(PHONE, text))

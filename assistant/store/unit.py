@@ -18,7 +18,7 @@ from assistant.errors import StoreError
 from assistant.store.carts import SqlCarts
 from assistant.store.codec import as_json, dump_reply, dump_state, load_state
 from assistant.store.gateways import Carts, Notes, OrderGateway, Tickets
-from assistant.store.masking import mask, mask_cards
+from assistant.store.masking import ADDRESS, mask, mask_cards
 from assistant.store.notes import SqlNotes
 from assistant.store.orders import SqlOrders
 from assistant.store.rules import Terms
@@ -37,8 +37,6 @@ _SAVE = (
 )
 _BEGIN, _LOG = insert(conversations), insert(turns)
 _MANY_DIGITS = re.compile(r"\d(?:[ -]?\d){12}")
-
-ADDRESS = "[address]"
 
 
 class Conflict(StoreError):
