@@ -64,7 +64,6 @@ def ask(
     ] = False,
 ) -> None:
     """Ask one question and print the answer."""
-    from assistant.explained import explanation
     from assistant.jsonl import turn_json
     from assistant.printed import printed
 
@@ -75,6 +74,8 @@ def ask(
         else:
             print(printed(turn))
         if explain:
+            from assistant.nlu.explain import explanation
+
             print(explanation(assistant.classifier, text))
 
 

@@ -19,11 +19,13 @@ from indexes.product import Product
 
 SAME_WORD = 86  # rapidfuzz ratio from which two words are one ("waterproof", "water-proof")
 _COMMON = frozenset(
-    "a an the is it are was do does did has have had can could will would should i you we they "
-    "this that these those one ones what which how when where who why of for to in on at with and "
-    "or not be been any some my your its me about there from if so much many long big run get got "
-    "product item tell know please really very just also like as by up out than too want need "
-    "first second third fourth last more".split()
+    """
+    a an the is it are was do does did has have had can could will would should i you we they
+    this that these those one ones what which how when where who why of for to in on at with and
+    or not be been any some my your its me about there from if so much many long big run get got
+    product item tell know please really very just also like as by up out than too want need
+    first second third fourth last more
+    """.split()  # noqa: SIM905 (a list of words reads best as text)
 )
 #: What a question word asks for, in the words that records use.
 _ASKS = {
@@ -93,7 +95,7 @@ def answer_about(
 
 
 def _topics(question: str) -> tuple[str, ...]:
-    words = [w for w in re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", question.lower())]
+    words = re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", question.lower())
     asked = [word for word in words if word not in _COMMON or word in _ASKS]
     extra = [topic for word in words for topic in _ASKS.get(word, ())]
     return tuple(dict.fromkeys((*extra, *(w for w in asked if w not in _COMMON))))

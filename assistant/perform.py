@@ -26,10 +26,8 @@ from assistant.actions import (
 from assistant.advice import answer_about, comparison
 from assistant.flows import flow_named
 from assistant.flows.flow import Desk, Serve
-from assistant.recommend.popular import Popular
 from assistant.recommend.reasons import why_shown
 from assistant.recommend.recommender import Recommender
-from assistant.recommend.similar import Similar
 from assistant.results import (
     Answered,
     Compared,
@@ -60,8 +58,8 @@ class Parts:
     index: SearchIndex
     reviews: ReviewShelf
     desk: Desk
-    similar: Recommender = Similar()
-    popular: Recommender = Popular()
+    similar: Recommender
+    popular: Recommender
 
 
 def perform(action: Action, parts: Parts) -> Result:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.flows.flow import Outcome
 from assistant.types import Card, Source, Table, Unmet
 from indexes.product import Product
-from indexes.hybrid import Summary
+from indexes.summary import Summary
 
 
 @dataclass(frozen=True)

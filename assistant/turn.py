@@ -19,6 +19,7 @@ from assistant.errors import AssistantError, InputRefused, ServiceError
 from assistant.flows.flow import Desk, Outcome, PassageSearch
 from assistant.clock import Clock
 from assistant.perform import Parts, perform
+from assistant.recommend.recommender import Recommender
 from assistant.replies import reply_to
 from assistant.results import FoundProducts, Result, ShopFacts, Suggested
 from assistant.reviews.shelf import ReviewShelf
@@ -85,6 +86,8 @@ class Assistant:
     clock: Clock
     shop_name: str
     reviews: ReviewShelf
+    similar: Recommender
+    popular: Recommender
     passages: PassageSearch | None = None
     listener: Hears | None = None
     max_message_chars: int = 2_000
@@ -124,7 +127,9 @@ class Assistant:
         if refusal is not None:
             understanding, reply = Understanding(text[:80], NOT_UNDERSTOOD), refusal
         else:
-            parts = Parts(served.index, self.reviews, self._desk(unit, served))
+            parts = Parts(
+                served.index, self.reviews, self._desk(unit, served), self.similar, self.popular
+            )
             understanding, reply, state = self._converse(said, text, state, parts, served, watch)
         turn = Turn(
             session=said.session,

@@ -17,6 +17,8 @@ from assistant.clock import Clock, SystemClock
 from assistant.errors import SettingsError
 from assistant.flows.passages import Passages
 from assistant.nlu.classifier import Classifier
+from assistant.recommend.popular import Popular
+from assistant.recommend.similar import Similar
 from assistant.reviews.shelf import ReviewShelf
 from assistant.settings import Settings
 from assistant.shelf import Shelf
@@ -78,7 +80,9 @@ def assemble(
         store=open_store(settings, choices, clock),
         clock=clock,
         shop_name=settings.shop_name,
-        reviews=ReviewShelf.read(demo.reviews_path()) if with_demo else ReviewShelf(),
+        reviews=_reviews(with_demo),
+        similar=Similar(),
+        popular=Popular(),
         passages=_passages(settings, encoder, with_demo),
         listener=Lazy(lambda: load_listener(settings)),
         max_message_chars=settings.max_message_chars,
@@ -161,6 +165,10 @@ def staff_desk(settings: Settings, assistant: Assistant, say: Say = print) -> St
         say(f"Staff login at /staff (told once, keep it): name staff, password {password}")
     attempts = Throttle(settings.logins_per_minute)
     return StaffDesk(accounts, assistant.classifier, attempts, settings.max_review_rows)
+
+
+def _reviews(with_demo: bool) -> ReviewShelf:
+    return ReviewShelf.read(demo.reviews_path()) if with_demo and demo.reviews_path().is_file() else ReviewShelf()
 
 
 def _passages(settings: Settings, encoder: Encoder, with_demo: bool) -> Passages | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
 import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-
-import pandas as pd
 
 from assistant.errors import InputRefused
 from assistant.types import Source
@@ -38,13 +38,15 @@ class ReviewShelf:
     @classmethod
     def read(cls, path: Path) -> ReviewShelf:
         """Read a CSV with the columns of ``COLUMNS``. Raises InputRefused if one is missing."""
-        table = pd.read_csv(path, dtype=str, keep_default_na=False)
-        missing = [name for name in COLUMNS[:4] if name not in table.columns]
-        if missing:
-            raise InputRefused(f"{path.name}: no column {missing[0]!r}; wanted: {COLUMNS[:4]}")
+        opened = gzip.open if path.suffix == ".gz" else open
         grouped: dict[str, list[Review]] = defaultdict(list)
-        for row in table.to_dict("records"):
-            grouped[row["item_group_id"]].append(_review(row))
+        with opened(path, "rt", encoding="utf-8", newline="") as file:
+            rows = csv.DictReader(file)
+            missing = [name for name in COLUMNS[:4] if name not in (rows.fieldnames or ())]
+            if missing:
+                raise InputRefused(f"{path.name}: no column {missing[0]!r}; wanted: {COLUMNS[:4]}")
+            for row in rows:
+                grouped[row["item_group_id"]].append(_review(row))
         return cls({product: tuple(found) for product, found in grouped.items()})
 
     def of(self, family: str) -> tuple[Review, ...]:

@@ -110,7 +110,7 @@ def _wire(
     outputs: list[Any],
 ) -> None:
     """Tie the events to the desk. Nothing here is public API."""
-    turn = {
+    turn: dict[str, Any] = {
         "concurrency_limit": TURNS_AT_ONCE, "concurrency_id": "turn", "api_visibility": "private",
         "show_progress": "hidden",
     }  # fmt: skip

@@ -124,7 +124,10 @@ def _interleaved(assistant: Assistant, rounds: int) -> tuple[list[float], list[f
         for message in MESSAGES:
             text = f"{message}" if number == 0 else message
             said = UserInput(f"bench-{number}", text)
-            turn, encode = _timed(lambda s=said: assistant.respond(s)), _timed(lambda t=text: plain(t))
+            turn, encode = (
+                _timed(lambda s=said: assistant.respond(s)),
+                _timed(lambda t=text: plain(t)),
+            )
             if number:  # the first round warms up
                 turns.append(turn)
                 encodes.append(encode)
