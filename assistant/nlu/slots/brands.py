@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from assistant.nlu.slots.english import English
+from assistant.nlu.slots.frames import EMPTY, JOINING
 from assistant.nlu.slots.sense import Sense
 from assistant.text import clean, tokens
 
@@ -74,9 +75,9 @@ def _doubt(phrase: str, english: English) -> int:
     if phrase in WELL_KNOWN:
         return 0
     parts: Sequence[str] = phrase.split()
-    if len(phrase) < 3 or phrase.isdigit():
+    if len(phrase) < 2 or phrase.isdigit() or set(phrase.split()) <= EMPTY | JOINING:
         return 2
     ordinary = all(english.ordinary(part) or len(part) < 2 for part in parts)
     if len(parts) > 1:
         return 1 if ordinary and len(parts) == 2 and min(map(len, parts)) < 4 else 0
-    return 1 if ordinary else 0
+    return 1 if ordinary or len(phrase) < 3 else 0

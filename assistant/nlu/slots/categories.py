@@ -126,7 +126,7 @@ def entries(values: Mapping[str, int]) -> dict[str, Sense]:
             phrase not in found,
         )
         for phrase, meant in wider.items()
-        if phrase and not phrase.isdigit() and not set(phrase.split()) <= EMPTY | _GENERIC
+        if phrase and not phrase.isdigit() and not set(phrase.split()) <= EMPTY
     }
 
 
@@ -150,7 +150,9 @@ def _looser(value: str) -> list[str]:
         found += [" ".join(part[i:]) for i in range(1, len(part))]
         if len(part) > 1 and part[-1] in _GENERIC:  # "kitchen stuff" is kitchen-accessories
             found.append(" ".join(part[:-1]))
-    return [phrase for phrase in dict.fromkeys(found) if phrase]
+    return [
+        phrase for phrase in dict.fromkeys(found) if not set(phrase.split()) <= EMPTY | _GENERIC
+    ]
 
 
 def _with_synonyms(found: dict[str, list[str]]) -> dict[str, list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from assistant.nlu.slots import colours
 from assistant.nlu.slots.frames import EMPTY, GENERIC, JOINING, REFUSING
@@ -19,6 +20,8 @@ _MADE = re.compile(
     r"(?:(?:made|out|crafted|make|built) (?:of|from|in|out of|with)|(?:in|material|fabric|solid"
     r"|pure|genuine|real|%)(?: (?:is|:))?|not|no|without|nothing)(?: (?:a|any|the|real|pure|solid))*$"
 )
+_PREPOSITIONS = words("for with on in without against from")
+_LINKS = words("and or , / nor")
 _GIFTS = words("gift gifts present presents birthday")
 _MOSTLY = 0.5
 
@@ -55,7 +58,11 @@ class Company:
 
     def colour_cue(self) -> bool:
         """True after "in", before "one", or tied by "and" or "or" to another colour."""
-        return self.before in _COLOUR_BEFORE or self.after in _COLOUR_AFTER or self._listed()
+        return (
+            self.before in _COLOUR_BEFORE
+            or self.after in _COLOUR_AFTER
+            or self.listed(colours.SURE)
+        )
 
     def made_cue(self) -> bool:
         """True after "made of", "real" and their like."""
@@ -80,6 +87,8 @@ class Company:
         """True if a product follows within three words, or stands right before."""
         for k in range(self.end, min(self.end + 3, len(self.message))):
             word, stem = self.message.plain[k], self.message.stems[k]
+            if word in GENERIC:
+                return True
             if word in STOPS or self._light(k):
                 break
             if stem in self._heads or word in self._titles or stem in self._titles:
@@ -104,14 +113,29 @@ class Company:
             return False
         if self.after_stem and self._modifies():
             return False
-        return not doubtful or generic or self.alone() or self._plural()
+        return not doubtful or generic or self.plural() or self._stands_alone()
+
+    def _stands_alone(self) -> bool:
+        """True if no search word stands before it in its phrase, and none right after."""
+        start, _ = self.message.chunk(self.start)
+        before = all(self.message.taken[k] or self._light(k) for k in range(start, self.start))
+        ends = self.end == len(self.message) or self.message.taken[self.end]
+        return before and (ends or self._light(self.end))
 
     def _describes(self) -> bool:
         """True after "for", "with" and their like with a search word before: "case for a phone"."""
-        if self.before not in ("for", "with", "on", "in", "without", "against", "from"):
-            return False
-        lead = range(self.start)
-        return any(not self._light(k) and not self.message.taken[k] for k in lead)
+        place = self._preposition()
+        return any(not self._light(k) and not self.message.taken[k] for k in range(place))
+
+    def _preposition(self) -> int:
+        """The place of "for", "with" and their like up to three words before, else 0."""
+        for k in range(self.start - 1, max(-1, self.start - 4), -1):
+            word = self.message.word(k)
+            if word in _PREPOSITIONS:
+                return k
+            if word in STOPS or word in ("and", "or") or self.message.stems[k] in self._heads:
+                return 0
+        return 0
 
     def _modifies(self) -> bool:
         """True if the next word is the thing: "camera bag" is a bag."""
@@ -121,19 +145,20 @@ class Company:
         if after in GENERIC:
             return False
         known = stem in self._titles or after in self._titles
-        return stem in self._heads or (known and not self._plural())
+        return stem in self._heads or (known and not self.plural())
 
-    def _plural(self) -> bool:
-        return self.message.plain[self.end - 1] != self.message.stems[self.end - 1]
+    def plural(self) -> bool:
+        """True if the phrase's last word was typed in the plural."""
+        typed, stem = self.message.plain[self.end - 1], self.message.stems[self.end - 1]
+        return typed != stem and typed.endswith("s")
 
-    def _listed(self) -> bool:
-        """True if "and", "or" or a comma ties it to a sure colour."""
-        stems, links = self.message.stems, ("and", "or", ",", "/")
-        left = self.start > 1 and stems[self.start - 1] in links
-        if left and stems[self.start - 2] in colours.SURE:
+    def listed(self, known: Container[str]) -> bool:
+        """True if "and", "or" or a comma ties it to one of some known words."""
+        words_ = self.message.plain
+        if self.start > 1 and words_[self.start - 1] in _LINKS and words_[self.start - 2] in known:
             return True
-        right = self.end + 1 < len(stems) and stems[self.end] in links
-        return right and stems[self.end + 1] in colours.SURE
+        right = self.end + 1 < len(words_) and words_[self.end] in _LINKS
+        return right and words_[self.end + 1] in known
 
     def _light(self, k: int) -> bool:
         word = self.message.plain[k]

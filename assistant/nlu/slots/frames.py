@@ -14,7 +14,7 @@ EMPTY = frozenset(
     " sells stock carry offer browse recommend suggest advise tell help please pls plz thanks thank"
     " thx cheers hi hello hey hiya ok okay yes yeah yep no nope not well so oh um uh hmm er erm like"
     " just only really actually maybe perhaps also too then now again still even much very quite"
-    " rather pretty bit little lot some any anything something someone somebody anyone thing things"
+    " rather pretty bit little lot some any anything something nothing someone somebody anyone thing things"
     " stuff one ones item items product products option options choice choices else other others more"
     " another kind kinds sort type types range ranging the a an let let's lets try trying go going went come"
     " make made take put add include including same instead both each every all about available"
@@ -24,7 +24,7 @@ EMPTY = frozenset(
     " prices priced pricing budget spend money dollars dollar bucks euros euro pounds pound quid usd"
     " eur gbp colour colours color colors coloured colored size sizes sized brand brands branded"
     " material fine either neither however whatever mean meant actually don't doesn't didn't mind care"
-    " want's change change switch keep stick work works say said up down out".split()
+    " want's change change switch keep stick work works say said up down out upwards onwards".split()
 )
 #: Words that refuse what follows.
 REFUSING = frozenset(

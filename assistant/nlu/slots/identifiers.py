@@ -82,7 +82,7 @@ _QUANTITIES = tuple(
         r"(?<![\w])(?:make|change|update|set) (?:it|that|them|this)(?: to)? (?P<n>\d{1,3})(?= (?:please|of|instead|,|\.|!|\?)|$)",
         r"(?<![\w.])(?P<n>\d{1,3}|one)(?: more)? (?:of (?:them|those|these|it|that|the|each|this|your)|each)(?![\w])",
         r"(?<![\w])(?:add|buy|take|order|want|need|get|have|send|purchase)(?: me)? (?P<n>\d{1,3})(?= (?:of|more|to|in|please|pieces|pcs|units|copies|packs|pairs|items|into)(?![\w])|$| [,.!?])",
-        r"(?<![\w.])(?P<n>\d{1,3}) (?:pieces|pcs|units|copies|items|packs|pairs)(?![\w])",
+        r"(?<![\w.])(?<!least )(?<!than )(?<!with )(?<!a )(?P<n>\d{1,2}) (?:pieces|pcs|units|copies|items|packs|pairs)(?![\w])",
         r"(?<![\w])a (?P<couple>couple|pair|dozen)(?: of (?:them|those|these|the))?(?= (?:to|please|more|of|,|\.|!|\?)|$)",
         r"(?<![\w])half a (?P<couple>dozen) ?(?:of (?:them|those|these))?",
     )

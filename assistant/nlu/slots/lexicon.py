@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assistant.nlu.slots import brands, categories, colours, genders, materials, sizes
 from assistant.nlu.slots.english import English
@@ -18,6 +18,8 @@ from indexes.vocabulary import Vocabulary
 LONGEST = 6
 #: Longer runs are not looked up with their spaces left out.
 _SQUEEZED = 3
+#: Signs inside names that are no part of them: "punch! software", "Ski/boarding".
+_SIGNS = frozenset("!()/-.")
 
 
 class Lexicon:
@@ -25,7 +27,7 @@ class Lexicon:
 
     def __init__(self, vocabulary: Vocabulary, english: English) -> None:
         known = brands.entries(vocabulary.brand, english)
-        self._names = {**brands.unknown_entries(known), **known}
+        self.names = {**brands.unknown_entries(known), **known}
         self._kinds = _gathered(
             colours.entries(vocabulary.colour),
             materials.entries(vocabulary.material),
@@ -33,7 +35,7 @@ class Lexicon:
             categories.entries(vocabulary.category),
             sizes.entries(vocabulary.size),
         )
-        self._joined = _joined((*self._names, *self._kinds))
+        self._joined_names, self._joined_kinds = _joined(self.names), _joined(self._kinds)
         self.titles = vocabulary.words
         self.english = english
         self.heads = categories.heads(vocabulary.category) | WORN
@@ -48,18 +50,16 @@ class Lexicon:
         found = self._exact(name, kind)
         if found or name.count(" ") >= _SQUEEZED or set(name.split()) <= EMPTY | JOINING:
             return found
-        for joined in (name.replace(" ", ""), kind.replace(" ", "")):
-            if phrase := self._joined.get(joined):
-                return self._exact(phrase, phrase)
-        return ()
+        name = self._joined_names.get(name.replace(" ", ""), "")
+        return self._exact(name, self._joined_kinds.get(kind.replace(" ", ""), ""))
 
     def _exact(self, name: str, kind: str) -> tuple[Sense, ...]:
         kinds = self._kinds.get(kind, ())
-        return (self._names[name], *kinds) if name in self._names else kinds
+        return (self.names[name], *kinds) if name in self.names else kinds
 
     def _weights(self) -> dict[str, int]:
         weights: dict[str, int] = defaultdict(int)
-        for phrase, sense in self._names.items():
+        for phrase, sense in self.names.items():
             for word in phrase.split():
                 weights[word] += sense.weight
         for phrase, senses in self._kinds.items():
@@ -84,7 +84,13 @@ class Words:
     def phrases(self, start: int, limit: int) -> Iterator[tuple[int, str, str]]:
         """Phrases from ``start``, longest first: (end, as a name, as a kind of thing)."""
         for end in range(min(limit, start + LONGEST), start, -1):
-            yield end, " ".join(self._names[start:end]), " ".join(self._kinds[start:end])
+            inner = [k for k in range(start, end) if self._names[k] not in _SIGNS]
+            if inner and inner[0] == start and inner[-1] == end - 1:
+                yield end, _phrase(self._names, inner), _phrase(self._kinds, inner)
+
+
+def _phrase(words: Sequence[str], places: Sequence[int]) -> str:
+    return " ".join(words[k] for k in places)
 
 
 def _gathered(*parts: Mapping[str, Sense]) -> dict[str, tuple[Sense, ...]]:

@@ -68,8 +68,11 @@ class MentionReader:
         i = 0
         while i < len(message):
             mention = self._longest(message, forms, i)
+            if mention:
+                found.append(mention)
+                if mention.field != "category":  # its words stay in the query
+                    message.claim(mention.start, mention.end)
             i = mention.end if mention else i + 1
-            found += [mention] if mention else []
         found += self._named_brands(message, found)
         found = self._by_gender(message, sorted(found, key=lambda mention: mention.start))
         return Found(found, _repaired(message, forms.fixed, found))
@@ -128,7 +131,12 @@ class MentionReader:
             return True
         if sense.doubt > 1:
             return company.capitals()
-        return company.capitals() or company.alone() or company.by_product()
+        return (
+            company.capitals()
+            or company.alone()
+            or company.by_product()
+            or company.listed(self._lexicon.names)
+        )
 
     def _fits_colour(self, company: Company, kind: str, sense: Sense) -> bool:
         if company.after_stem in colours.IDIOMS.get(kind, ()):
@@ -140,7 +148,7 @@ class MentionReader:
         return company.by_product() if sense.doubt == 1 else company.by_worn()
 
     def _fits_material(self, company: Company, kind: str, sense: Sense) -> bool:
-        if company.after_stem in materials.IDIOMS.get(kind, ()):
+        if company.plural() or company.after_stem in materials.IDIOMS.get(kind, ()):
             return False
         if not sense.values and self._in_titles(kind):
             return False
@@ -220,6 +228,8 @@ def _rank(company: Company, sense: Sense) -> tuple[bool, bool, int, int]:
     order = _ORDER[sense.field]
     if sense.field == "brand" and company.capitals():
         order = _BRAND_IN_CAPITALS
+    elif sense.field == "brand" and sense.doubt:
+        order = 0
     return (cued, bool(sense.values), order, sense.weight)
 
 

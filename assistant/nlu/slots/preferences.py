@@ -11,9 +11,9 @@ from typing import Literal
 from assistant.nlu.slots.message import Message
 from indexes.product import Sort
 
-_N = r"(?P<n>[0-5](?:\.\d+)?)(?![\w.])"
+_N = r"(?P<n>[1-5](?:\.\d+)?)(?![\w.])"
 _STARS = r"(?:stars?|star|\*|\* \*|out of 5|/ 5)"
-_UP = r"(?: (?:(?:or|and) (?:more|above|up|higher|better|over)|\+|plus|upwards?|minimum|min|at least))"
+_UP = r"(?: (?:(?:or|and) (?:more|above|up|higher|better|over)|\+|plus|upwards?|minimum|min|at least)(?! (?:\$ |£ |€ )?\d))"
 _LEAST = (
     r"(?:at least|over|above|more than|better than|higher than|minimum(?: of)?|min|from|>=|> =|>|≥"
     r"|no less than|not less than|not below|not under|nothing below|nothing under|no lower than)"
@@ -36,7 +36,9 @@ _STOCK = re.compile(
     r"|available (?:now|right now|today|immediately|straight away|at the moment|items|for immediate \w+)"
     r"|ready to ship|(?:that|which) (?:is|are) available|only available(?: ones| items)?)(?![\w])"
 )
-_NOT_STOCK = re.compile(r"(?<![\w])(?:not|isn't|aren't|back|when|was|were|why)(?: \w+)? in stock")
+_NOT_STOCK = re.compile(
+    r"(?<![\w])(?:not|isn't|aren't|back|was|were|not currently|not even) in stock"
+)
 _SALE = re.compile(
     r"(?<![\w])(?:(?:that |which )?(?:is |are |anything |currently |only |you have )*(?:on|in the|in) (?:sale|special offer"
     r"|offer|discount|clearance|promotion)(?: (?:now|right now|at the moment|currently|today|items))?"

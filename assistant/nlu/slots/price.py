@@ -25,7 +25,7 @@ _WORD = (
 #: What a number counts where it is no price.
 _UNIT = (
     r"(?:%|percent|\"|'|°|x|k?gs?|kgs|kilos?|kilograms?|grams?|lbs?|oz|ounces?|ml|cl|l|lit(?:re|er)s?"
-    r"|mm|cms?|m|km|met(?:re|er)s?|inch(?:es)?|in|ft|feet|foot|yards?|miles?|hours?|hrs?|h|mins?"
+    r"|mm|cms?|m|km|met(?:re|er)s?|inch(?:es)?|ft|feet|foot|yards?|miles?|hours?|hrs?|h|mins?"
     r"|minutes?|seconds?|days?|weeks?|months?|years?|yrs?|yo|stars?|star|persons?|people|man|men"
     r"|adults?|kids?|children|seaters?|seats?|pieces?|pcs|packs?|pairs?|sets?|gb|tb|mb|mah|w|watts?|v"
     r"|volts?|hz|ghz|mp|megapixels?|inch|ply|tier|doors?|drawers?|pockets?|colou?rs?|sizes?|items?"

@@ -39,22 +39,24 @@ class Speller:
         """The lexicon's word for a misspelt one; None where it is spelt right or like nothing."""
         if len(word) < _SHORTEST or not word.isalpha() or self._known(word) or self._known(stem):
             return None
-        return self._nearest(word) or (self._nearest(stem) if stem != word else None)
+        found = self._nearest(word) or (self._nearest(stem) if stem != word else None)
+        rare = word in self._english.words  # "balck" is a word, but only just
+        return found if found and not (rare and sorted(found) != sorted(word)) else None
 
     def _known(self, word: str) -> bool:
-        return word in self._weights or word in self._right or word in self._english.words
+        return word in self._weights or word in self._right or word in self._english.common
 
     def _nearest(self, word: str) -> str | None:
         slips = 2 if len(word) >= _LONG else 1
-        best: tuple[int, int, str] | None = None
+        best: tuple[int, int, int, str] | None = None
         for length in range(len(word) - slips, len(word) + slips + 1):
             for candidate in self._buckets.get((_sound(word), length), ()):
                 distance = OSA.distance(word, candidate, score_cutoff=slips)
                 if distance > slips or not _near_enough(word, candidate):
                     continue
-                rank = (distance, -self._weights[candidate], candidate)
+                rank = (distance, _slip(word, candidate), -self._weights[candidate], candidate)
                 best = rank if best is None or rank < best else best
-        return best[2] if best else None
+        return best[3] if best else None
 
 
 def _sound(word: str) -> str:
@@ -72,3 +74,10 @@ def _near_enough(word: str, candidate: str) -> bool:
     if shorter > _SHORT:
         return True
     return sorted(word) == sorted(candidate) or len(word) != len(candidate)
+
+
+def _slip(word: str, candidate: str) -> int:
+    """How unlikely the slip is: 0 letters swapped, 1 one lost or doubled, 2 one mistaken."""
+    if sorted(word) == sorted(candidate):
+        return 0
+    return 1 if len(word) != len(candidate) else 2

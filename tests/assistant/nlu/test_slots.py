@@ -1,0 +1,70 @@
+"""What the slot rules read in what shoppers say."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from assistant.nlu.slots import SlotReader
+from indexes.product import LISTED
+from indexes.vocabulary import Vocabulary
+
+DATA = yaml.safe_load((Path(__file__).parents[2] / "data" / "slots.yaml").read_text("utf-8"))
+
+
+def vocabulary() -> Vocabulary:
+    said = DATA["vocabulary"]
+    listed = {name: dict.fromkeys(said[name], 3) for name in LISTED}
+    return Vocabulary(currency=said["currency"], words=frozenset(said["words"].split()), **listed)
+
+
+@pytest.fixture(scope="module")
+def reader() -> SlotReader:
+    return SlotReader(vocabulary())
+
+
+def read(reader: SlotReader, case: dict[str, Any]) -> dict[str, Any]:
+    """All that was read, under the names and in the shapes that the cases use; empty left out."""
+    slots, wishes = reader.read(case["say"], case.get("waiting"))
+    found: dict[str, Any] = {name: sorted(getattr(wishes.sets, name)) for name in LISTED}
+    found |= {
+        "min": wishes.sets.price_min and wishes.sets.price_min / 100,
+        "max": wishes.sets.price_max and wishes.sets.price_max / 100,
+        "rating": wishes.sets.rating_min,
+        "in_stock": wishes.sets.in_stock,
+        "sale": wishes.sets.on_sale,
+        "exclude": sorted(":".join(pair) for pair in wishes.sets.exclude),
+        "sort": wishes.sort,
+        "relative": wishes.relative_price,
+        "clears": sorted(wishes.clears),
+        "adds": sorted(wishes.adds),
+        "unknown": sorted(map(list, wishes.unknown)),
+        "order": slots.order_number,
+        "email": slots.email,
+        "ordinals": list(slots.ordinals),
+        "quantity": slots.quantity,
+        "query": wishes.query,
+    }
+    return {name: value for name, value in found.items() if value not in (None, [], "")}
+
+
+def expected(case: dict[str, Any]) -> dict[str, Any]:
+    """What a case states, sorted as ``read`` sorts it."""
+    kept = {name: value for name, value in case.items() if name not in ("say", "waiting")}
+    ordered = {
+        n: sorted(v) if isinstance(v, list) and n != "ordinals" else v for n, v in kept.items()
+    }
+    return {name: value for name, value in ordered.items() if value not in (None, [], "")}
+
+
+@pytest.mark.parametrize("case", DATA["cases"], ids=lambda case: case["say"])
+def test_message_is_read_as_meant(reader: SlotReader, case: dict[str, Any]) -> None:
+    found = read(reader, case)
+    for name in ("query", "category"):
+        if name not in case:
+            found.pop(name, None)
+    assert found == expected(case)
