@@ -87,7 +87,8 @@ def _changed(recipe: Recipe, seed: int, changes: list[str]) -> Recipe:
         if name not in Recipe.__dataclass_fields__ or not value:
             known = ", ".join(Recipe.__dataclass_fields__)
             raise SystemExit(f"--recipe {change}: NAME=VALUE is wanted, NAME one of {known}")
-        kind = type(getattr(recipe, name) or 0)
+        current = getattr(recipe, name)
+        kind = int if current is None else type(current)
         try:
             values[name] = kind(value)
         except ValueError as error:

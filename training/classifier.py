@@ -33,6 +33,10 @@ from training.evaluate import metrics
 from training.fit import Recipe, fit, predict
 from training.judge import in_scope, judge, labelled, selection_score
 from training.report import Report, write_report
+from training.start import start_heads
+
+#: Where a run that was killed goes on from, in the output folder.
+CHECKPOINT = "checkpoint.pt"
 
 #: Share of the training lines that becomes validation where none is given.
 VALID_SHARE = 0.1
@@ -92,13 +96,15 @@ def train_model(
     config = ModelConfig(heads, recipe.shared, recipe.rank, dict.fromkeys(heads, 1.0))
     model = new_model(config, recipe.dropout)
     tokenizer = load_tokenizer(encoder_folder(), recipe.max_tokens)
+    if not (out / CHECKPOINT).is_file():
+        start_heads(model, train, tokenizer, recipe)
     scores = fit(
         model,
         train,
         lambda m: selection_score(m, valid, tokenizer),
         recipe,
         tokenizer,
-        out / "checkpoint.pt",
+        out / CHECKPOINT,
         noisy if recipe.augment else None,
     )
     return calibrate(model, train, valid, tokenizer, operation), scores

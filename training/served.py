@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from sentence_transformers import SentenceTransformer
 
@@ -58,21 +59,24 @@ def _messages(classifier: Classifier, pairs: Pairs) -> list[Row]:
     sure = np.array([reading.intent_confidence for reading in readings])
     answered = ~outside & ~declined
     error = expected_calibration_error(sure[answered], (said == labels)[answered])
-    n, right = len(pairs), float((said == labels).mean())
+    right = float((said == labels).mean())
     rows = [
-        Row("intent", "accuracy", n, right),
-        Row("intent", "in-scope accuracy", int((~outside).sum()), float((said == labels)[~outside].mean())),
-        Row("intent", "out-of-scope recall", int(outside.sum()), float(declined[outside].mean())),
-        Row("intent", "out-of-scope precision", int(declined.sum()), float(outside[declined].mean())),
+        _share("accuracy", said == labels),
+        _share("in-scope accuracy", (said == labels)[~outside]),
+        _share("out-of-scope recall", declined[outside]),
+        _share("out-of-scope precision", outside[declined]),
         Row("intent", "calibration error", int(answered.sum()), error or 0.0),
-    ]  # fmt: skip
+    ]
     for name, change in NOISES.items():
         noised = [change(text) for text, _ in pairs]
         got = np.array([reading.intent for reading in classifier.read_many(noised)])
-        rows.append(
-            Row("intent", f"accuracy lost: {name}", n, right - float((got == labels).mean()))
-        )
+        lost = right - float((got == labels).mean())
+        rows.append(Row("intent", f"accuracy lost: {name}", len(pairs), lost))
     return rows
+
+
+def _share(figure: str, right: npt.NDArray[np.bool_]) -> Row:
+    return Row("intent", figure, len(right), float(right.mean()))
 
 
 def _typed(every: int) -> Callable[[str], str]:

@@ -166,10 +166,11 @@ def aspects(data: Path, held: bool) -> list[tuple[str, str]]:
     frame = _read(data / "sentiment" / "mams_acsa.csv.gz")
     frame = frame[(frame.split == "valid") == held]
     found = []
-    for text, polarities in frame.groupby("text").polarity:
-        held = set(polarities)
-        if held >= {"positive", "negative"} or held == {"neutral"}:
+    for text, group in frame.groupby("text"):
+        polarities = [str(p) for p in group.polarity]
+        decided = set(polarities) - {"neutral"}
+        if len(decided) != 1:
             found.append((str(text), "neutral"))
-        elif len(held - {"neutral"}) == 1 and list(polarities).count("neutral") <= 1:
-            found.append((str(text), (held - {"neutral"}).pop()))
+        elif polarities.count("neutral") <= 1:
+            found.append((str(text), decided.pop()))
     return found

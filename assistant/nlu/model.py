@@ -16,7 +16,7 @@ from typing import Any
 
 import torch
 from peft import PeftModel, get_peft_model_state_dict, set_peft_model_state_dict
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file, save
 from torch import Tensor
 
 from assistant.errors import ModelUnusable
@@ -87,7 +87,7 @@ def tensors(model: Model) -> dict[str, Tensor]:
     if model.adapted is None:
         found = {f"network.{k}": v for k, v in model.network.state_dict().items()}
     else:
-        lora = get_peft_model_state_dict(model.adapted)
+        lora = get_peft_model_state_dict(model.adapted, save_embedding_layers=False)
         found = {f"lora.{k}": v for k, v in lora.items()}
         found |= {f"heads.{k}": v for k, v in model.network.heads.state_dict().items()}
     return found | {f"scope.{k}": v for k, v in model.scope.state_dict().items()}
@@ -103,7 +103,10 @@ def set_tensors(model: Model, found: Mapping[str, Tensor]) -> None:
         model.network.load_state_dict(part("network."))
     else:
         model.network.heads.load_state_dict(part("heads."))
-        lora, wanted = part("lora."), get_peft_model_state_dict(model.adapted)
+        lora, wanted = (
+            part("lora."),
+            get_peft_model_state_dict(model.adapted, save_embedding_layers=False),
+        )
         if {k: v.shape for k, v in lora.items()} != {k: v.shape for k, v in wanted.items()}:
             raise RuntimeError("the adapter weights are of another shape")
         set_peft_model_state_dict(model.adapted, lora)
@@ -118,7 +121,7 @@ def save_model(model: Model, folder: Path) -> None:
         name: (value if name.startswith("scope.") else value.half()).contiguous()
         for name, value in tensors(model).items()
     }
-    save_file(stored, folder / WEIGHTS)
+    (folder / WEIGHTS).write_bytes(save(stored))
     written = {"format": FORMAT, **asdict(model.config), "sha256": sha256(folder / WEIGHTS)}
     (folder / CONFIG).write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
 

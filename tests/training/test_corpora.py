@@ -18,6 +18,7 @@ import pytest
 
 import training
 from assistant.intents import INTENTS, SENTIMENTS
+from training.data import normal
 
 CORPORA = Path(training.__file__).parent / "corpora"
 FILES = sorted(CORPORA.glob("*.csv"))
@@ -71,10 +72,10 @@ def near_copies(lines: Iterable[Line]) -> list[tuple[str, str]]:
 
 
 def repeats(lines: Iterable[Line]) -> list[list[str]]:
-    """The places of each text that occurs more than once, whatever its label."""
+    """The places of each text that occurs more than once, whatever its label, case and marks."""
     places: dict[str, list[str]] = defaultdict(list)
     for line in lines:
-        places[line.text].append(line.place)
+        places[normal(line.text) or line.text].append(line.place)
     return [found for found in places.values() if len(found) > 1]
 
 
@@ -144,4 +145,4 @@ def test_lines_of_different_intents_may_resemble_each_other() -> None:
 
 def test_short_lines_are_compared_as_a_whole_only() -> None:
     assert near_copies([line("in blue please"), line("in blue please!")]) == []
-    assert repeats([line("in blue"), line("in blue", "refine_search")]) == [["here", "here"]]
+    assert repeats([line("in blue"), line("In blue!", "refine_search")]) == [["here", "here"]]
