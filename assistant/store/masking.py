@@ -14,7 +14,7 @@ _EMAIL = re.compile(r"([\w.+'-])[\w.+'-]*@[\w-]+(?:\.[\w-]+)*(\.\w{2,})")
 _PHONE = re.compile(r"(?<![\w.])(?:\+\d[\d ().-]{7,17}\d|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})(?![\w-])")
 
 _STREET = re.compile(
-    r"\b\d{1,5}[a-z]?,? (?:[A-Z][\w'’.-]* ){1,4}?(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr"
+    r"\b\d{1,5}[A-Za-z]?,? (?:[A-Z][\w'’.-]* ){1,4}?(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr"
     r"|Court|Ct|Place|Pl|Square|Boulevard|Blvd|Way|Close|Terrace|Hill|Walk|Row|Meadow|Park|Gardens)\b"
     r"\.?(?:,? [A-Z][\w'’.-]*){0,5}(?:,? \d{4,6}(?:-\d{4})?)?",
 )
