@@ -18,8 +18,9 @@ from .kinds import Kind, Model, Option, Size, brands
 Item = TypeVar("Item")
 
 #: How much the brand, against chance, decides where in the price range a family stands.
-BRAND_WEIGHT = 0.45
+BRAND_WEIGHT = 0.35
 _FIELD = re.compile(r"{([^}]+)}")
+_CONDITION = re.compile(r"\[([^]=]+)=?([^]]*)\] *")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,12 @@ def _applies(column: str, hand: Mapping[str, Option]) -> bool:
 
 
 def fill(sentence: str, columns: Mapping[str, str]) -> str | None:
-    """The sentence with its fields filled, or None where one of them is empty."""
+    """The sentence with its fields filled, or None where it does not fit these columns."""
+    condition = _CONDITION.match(sentence)
+    if condition:
+        if not columns.get(condition[1]) or condition[2] not in columns[condition[1]]:
+            return None
+        sentence = sentence[condition.end() :]
     if not all(columns.get(name.lower()) for name in _FIELD.findall(sentence)):
         return None
     filled = _FIELD.sub(lambda found: _spelt(found[1], columns), sentence)
@@ -152,14 +158,14 @@ def _description(
     told = [rng.choice(option.sentences) for option in hand.values() if option.sentences]
     rng.shuffle(told)
     body = _filled(told[: rng.choice((1, 2, 2))], named)
-    extra = _filled(rng.sample(kind.details, len(kind.details)), named)[: 1 if body[1:] else 2]
-    rest = body + extra
+    spare = _filled(rng.sample(kind.details, len(kind.details)), named)
+    rest = (body + spare)[: rng.choice((1, 2, 2, 3, 3))]
     rng.shuffle(rest)
     notes = brands()[named["brand"]].notes
-    if len(rest) < 3 and notes and rng.random() < 0.3:
+    if len(rest) < 3 and notes and rng.random() < 0.4:
         rest.append(rng.choice(notes))
-    first = _filled([opening], named)
-    return " ".join(first + rest[:3])
+    others = rng.sample(kind.openings, len(kind.openings))
+    return " ".join(_filled([opening, *others], named)[:1] + rest)
 
 
 def _filled(sentences: Sequence[str], named: Mapping[str, str]) -> list[str]:

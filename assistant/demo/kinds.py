@@ -6,7 +6,8 @@ sentences are one sentence a line. An option of a choice is one line:
     value | price factor | words for the title | sentence / sentence
 
 A value of ``-`` leaves the column empty. A sentence may name any column of the product in
-braces (``{battery life}``); it is used only where that column is filled.
+braces (``{battery life}``); it is used only where that column is filled. It may also begin with
+a condition: ``[material]`` wants that column filled, ``[material=Leather]`` wants that in it.
 """
 
 from __future__ import annotations
