@@ -22,13 +22,20 @@ from assistant.actions import (
     FindThen,
     Recommend,
     Search,
+    ShopQuestion,
     Smalltalk,
 )
 from assistant.constraints import drop, fresh, is_new_topic, refine
 from assistant.flows import flow_for, flow_named
 from assistant.flows.flow import Serve
 from assistant.intents import OUT_OF_SCOPE
-from assistant.nlu.questions import move, shop_question, wants_details
+from assistant.nlu.questions import (
+    about_subject,
+    asks_similar,
+    move,
+    shop_question,
+    wants_details,
+)
 from assistant.types import Constraints, Press, State, Understanding
 
 Decision = tuple[Action, State]
@@ -153,6 +160,8 @@ def _pause(state: State, intent: str = "") -> State:
 def _find(state: State, said: Understanding) -> Decision:
     """A search: new, or a refinement where the message only changes what is in force."""
     question = shop_question(said.text)
+    if question is not None:
+        return _ask_shop(state, said, question)
     refining = said.reading.intent == "refine_search" or not said.wishes.query
     wishes = said.wishes
     if refining and _active(state):
@@ -161,8 +170,6 @@ def _find(state: State, said: Understanding) -> Decision:
         purpose = "new" if is_new_topic(state.constraints, wishes) else "refine"
     else:
         constraints, purpose = fresh(wishes), "new"
-    if question is not None:
-        return _ask_shop(state, said, constraints, question)
     if constraints == Constraints():
         return Clarify("What are you looking for?", _IDEAS), state
     if purpose == "new":
@@ -210,20 +217,28 @@ def _more(state: State) -> Decision:
     return Search(state.constraints, state.seen, "more"), replace(state, focus=None)
 
 
-def _ask_shop(
-    state: State, said: Understanding, constraints: Constraints, question: str
-) -> Decision:
-    match question:
-        case "count" | "brands" | "categories" | "price_range" | "on_sale" | "newest":
-            state = replace(state, constraints=constraints, focus=None)
-            return AskShop(question, constraints, said.wishes.unknown), state
-        case _:
-            return _searching(state, constraints, "new", said.wishes.unknown)
+def _ask_shop(state: State, said: Understanding, question: ShopQuestion) -> Decision:
+    """A figure over all rows: of what the question names, else of the whole shop."""
+    asked = fresh(said.wishes)
+    asked = replace(asked, query=about_subject(asked.query))
+    if asked.filters.category:  # the category says it exactly; the words would only blur it
+        asked = replace(asked, query="" if _only_category(said, asked.query) else asked.query)
+    kept = asked if asked != Constraints() else state.constraints
+    state = replace(state, constraints=kept, focus=None)
+    return AskShop(question, asked, said.wishes.unknown), state
+
+
+def _only_category(said: Understanding, query: str) -> bool:
+    nouns = {word.lower() for word in said.wishes.product_words}
+    return all(word.lower() in nouns for word in query.split())
 
 
 def _recommend(state: State, said: Understanding) -> Decision:
     target = _target(state, said)
-    if said.wishes.query or not said.wishes.empty or target is None:
+    if target is None and asks_similar(said.text) and state.shown:
+        target = state.shown[0]
+    plain = asks_similar(said.text) and said.wishes.empty and not said.wishes.product_words
+    if not plain and (said.wishes.query or not said.wishes.empty or target is None):
         constraints = fresh(said.wishes)
         kept = replace(state, constraints=constraints, focus=None, seen=0)
         return Recommend(constraints), kept
@@ -232,6 +247,8 @@ def _recommend(state: State, said: Understanding) -> Decision:
 
 def _compare(state: State, said: Understanding) -> Decision:
     chosen = _pointed_at(state, said)
+    if len(chosen) == 1 and wants_details(said.text):
+        return Describe(chosen[0]), replace(state, focus=chosen[0])
     if len(chosen) < 2 and said.wishes.product_words:
         return _find(state, said)
     if len(chosen) < 2:
@@ -244,12 +261,15 @@ def _compare(state: State, said: Understanding) -> Decision:
 
 def _about_product(state: State, said: Understanding) -> Decision:
     """A question about one product: the one pointed at, in focus, or named in the text."""
+    question = shop_question(said.text)
+    if question is not None and not said.slots.ordinals:
+        return _ask_shop(state, said, question)
     target = _target(state, said)
-    if said.wishes.product_words and not said.slots.ordinals and state.focus is None:
+    named = len(said.wishes.query.split()) > 1 and bool(said.wishes.product_words)
+    if named and not said.slots.ordinals and (state.focus is None or said.wishes.sets.brand):
         return FindThen(said.wishes.query, said.text), state
     if target is None:
-        return (FindThen(said.wishes.query, said.text), state) if said.wishes.query else (
-            _which(state), state)  # fmt: skip
+        return _which(state), state
     focused = replace(state, focus=target)
     if wants_details(said.text):
         return Describe(target), focused

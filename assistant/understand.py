@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.intents import OUT_OF_SCOPE
+from assistant.nlu.questions import move
 from assistant.text import clean
 from assistant.types import Constraints, Press, Reading, Slots, State, Understanding, Wishes
 
@@ -36,8 +37,8 @@ MIN_WORDS = 3
 FEW_WORDS = 4
 
 _SPLIT = re.compile(
-    r"(?<=[.?!;])\s+|,?\s+(?:and also|and then|and|also|plus)\s+(?=(?:do|can|could|what|where|when|how"
-    r"|is|are|i|please|show|tell|cancel|track|return|find|add|send|my)\b)",
+    r"(?<=[.?!;])\s+|,?\s+(?:and also|and then|and|also|plus)\s+(?=(?:do|can|could|what|where|when"
+    r"|how|is|are|i|please|show|tell|cancel|track|return|find|add|send|my)\b)",
     re.IGNORECASE,
 )
 
@@ -84,6 +85,8 @@ class Understander:
 
     def _one(self, text: str, reading: Reading, state: State) -> Understanding:
         waiting = state.task.waiting if state.task else None
+        if waiting is None and state.order is not None:
+            waiting = "order_number"  # orders are being talked about: "what about 10001?"
         slots, wishes = self.slots.read(text, waiting)
         said = Understanding(text, reading, slots, wishes)
         return replace(said, reading=_in_context(said, state))
@@ -118,6 +121,10 @@ def _in_context(said: Understanding, state: State) -> Reading:
     reading = said.reading
     if _answers(said, state) and state.task is not None:
         return _as(reading, state.task.intent)
+    if move(said.text) and state.constraints != Constraints():
+        return _as(reading, "refine_search")
+    if _names_order(said, state):
+        return _as(reading, "track_order")
     if _only_refines(said, state):
         return _as(reading, "refine_search")
     if _names_product(said) and reading.intent == OUT_OF_SCOPE:
@@ -157,6 +164,12 @@ def _only_refines(said: Understanding, state: State) -> bool:
     if reading.intent in ("search_product", OUT_OF_SCOPE, "affirm", "deny"):
         return True
     return reading.intent_confidence < SURE
+
+
+def _names_order(said: Understanding, state: State) -> bool:
+    """True if another order's number is all that a vague message about orders gives."""
+    vague = said.reading.intent in BROWSING or said.reading.intent_confidence < SURE
+    return state.order is not None and said.slots.order_number is not None and vague
 
 
 def _names_product(said: Understanding) -> bool:

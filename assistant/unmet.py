@@ -35,7 +35,7 @@ def limits_in_words(filters: Filters, currency: str, *, skip: str = "") -> str:
     for name in ("colour", "material", "size", "gender", "brand"):
         values = getattr(filters, name)
         if values and name != skip:
-            parts.append(_SAID[name].format(_either(values)))
+            parts.append(_SAID[name].format(_either(_plain(name, values))))
     if skip != "price" and (price := _price_words(filters, currency)):
         parts.append(price)
     if filters.rating_min is not None and skip != "rating":
@@ -45,7 +45,7 @@ def limits_in_words(filters: Filters, currency: str, *, skip: str = "") -> str:
     if filters.in_stock and skip != "in_stock":
         parts.append("in stock")
     parts += [f"not {value}" for _, value in filters.exclude if skip != "exclude"]
-    return ", ".join(parts)
+    return " ".join(parts)
 
 
 _SAID = {
@@ -84,7 +84,7 @@ def _blocked(filters: Filters, name: str, currency: str) -> Unmet:
     match name:
         case "price":
             words = _price_words(filters, currency)
-            return Unmet("price", words, f"nothing{tail} {words}".replace("  ", " "))
+            return Unmet("price", words, f"nothing{tail} {words}")
         case "rating":
             words = f"{filters.rating_min:g} stars or more"
             return Unmet("rating", words, f"nothing{tail} is rated {words}")
@@ -96,9 +96,14 @@ def _blocked(filters: Filters, name: str, currency: str) -> Unmet:
             values = _either(tuple(value for _, value in filters.exclude))
             return Unmet("exclude", values, f"everything{tail} is {values}")
         case _:
-            values = _either(getattr(filters, name))
+            values = _either(_plain(name, getattr(filters, name)))
             said = _SAID.get(name, "{}").format(values)
-            return Unmet(name, values, f"nothing {said}{',' if others else ''}{tail}")
+            return Unmet(name, values, f"nothing {said}{tail}")
+
+
+def _plain(name: str, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Values as they stand in a sentence: colours and materials lose their capitals."""
+    return tuple(v.lower() for v in values) if name in ("colour", "material", "gender") else values
 
 
 def _either(values: tuple[str, ...]) -> str:
@@ -110,7 +115,12 @@ def _either(values: tuple[str, ...]) -> str:
 def _price_words(filters: Filters, currency: str) -> str:
     low, high = filters.price_min, filters.price_max
     if low is not None and high is not None:
-        return f"between {money(low, currency)} and {money(high, currency)}"
+        return f"between {_round(low, currency)} and {_round(high, currency)}"
     if high is not None:
-        return f"at {money(high, currency)} or less"
-    return f"at {money(low, currency)} or more" if low is not None else ""
+        return f"for {_round(high, currency)} or less"
+    return f"for {_round(low, currency)} or more" if low is not None else ""
+
+
+def _round(amount: int, currency: str) -> str:
+    """Money without its decimals where they are nought: "$100"."""
+    return money(amount, currency).removesuffix(".00")

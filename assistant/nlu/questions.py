@@ -58,11 +58,33 @@ def move(text: str) -> Move | None:
     return "back" if _BACK.match(text) else None
 
 
+def asks_similar(text: str) -> bool:
+    """True for "something like that", "similar ones", "more like the second"."""
+    return bool(_SIMILAR.search(text))
+
+
+def about_subject(query: str) -> str:
+    """The search words of a question about the shop, without the words that only ask."""
+    return " ".join(word for word in query.split() if word.lower() not in _ASKING)
+
+
 def wants_details(text: str) -> bool:
     """True for "tell me more about it", "details of the second one", "the specs"."""
     return bool(_DETAILS.search(text))
 
 
+_SIMILAR = re.compile(
+    r"\bsimilar\b|\balternatives?\b|\b(?:like|resembl\w+) (?:this|that|these|those|it|them"
+    r"|the \w+(?: one)?)\b",
+    re.IGNORECASE,
+)
+_ASKING = frozenset(
+    """
+    how many number of brand brands make makes label labels category categories department
+    departments section sections price prices range new newest sale offer sell stock carry
+    kind kinds sort sorts type types similar which what list all different
+    """.split()  # noqa: SIM905 (a list of words reads best as text)
+)
 _DETAILS = re.compile(
     r"\btell me (?:more |all |everything )?about\b|\bdetails?\b|\bspec(?:s|ifications?)?\b"
     r"|\bmore info\w*\b|\bdescribe\b|\bwhat(?:'?s| is) (?:it|that|this|the \w+ one)\b\W*$"
