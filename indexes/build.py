@@ -13,9 +13,10 @@ from indexes.catalogue import BadRow, Catalogue
 from indexes.columns import ColumnsBuilder
 from indexes.dense import Dense
 from indexes.embed import Encoder, Vectors
-from indexes.lexical import Lexical, words
+from indexes.lexical import Lexical
 from indexes.product import Product
 from indexes.table import Table, TableWriter
+from indexes.words import words
 
 #: Told as a build goes on: (stage, done, total); total is 0 where it is not known.
 Report = Callable[[str, int, int], None]

@@ -8,53 +8,22 @@ adds up one list for each of its words.
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import bm25s
 import numpy as np
 import numpy.typing as npt
-import Stemmer
+
+from indexes.spelling import Asked, Speller
+from indexes.words import terms
+
+__all__ = ["Lexical", "Matches", "terms"]
 
 Scores = npt.NDArray[np.float32]
 
-K1, B = 1.2, 0.6
-
-_WORD = re.compile(r"[^\W_]+")
-_PART = re.compile(r"[a-z]+|\d+|[^\W\d_a-z]+")
-_STEMMER = Stemmer.Stemmer("english")
-#: Words that say nothing about a product.
-STOP = frozenset((
-    "a", "an", "and", "any", "are", "as", "at", "be", "by", "can", "do", "find", "for", "from",
-    "get", "have", "i", "in", "is", "it", "looking", "me", "my", "need", "of", "on", "or",
-    "please", "show", "some", "that", "the", "this", "to", "want", "we", "what", "which", "with",
-    "you", "your",
-))  # fmt: skip
-
-
-def words(text: str) -> list[str]:
-    """Lower-case words without accents: "Café-style 4GB" → cafe, style, 4, gb."""
-    if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text)
-        text = "".join(c for c in decomposed if not unicodedata.combining(c))
-    text = re.sub(r"['’]s?\b", "", text.lower())
-    return [part for word in _WORD.findall(text) for part in _PART.findall(word)]
-
-
-@lru_cache(maxsize=1 << 17)
-def stem(word: str) -> str:
-    """The English stem of one lower-case word (Porter 2)."""
-    stemmed: str = _STEMMER.stemWord(word)
-    return stemmed
-
-
-def terms(text: str) -> list[str]:
-    """The stems that a text is found by, stop words left out."""
-    return [stem(word) for word in words(text) if word not in STOP]
+K1, B = 0.6, 0.6
 
 
 @dataclass(frozen=True)
@@ -80,6 +49,7 @@ class Lexical:
         self._offsets, self._rows, self._scores = offsets, rows, scores
         self.rows = count
         self._frequency = np.diff(offsets)
+        self._speller = Speller(vocabulary, self.frequency)
 
     @classmethod
     def build(cls, texts: Iterable[str]) -> Lexical:
@@ -121,23 +91,41 @@ class Lexical:
         vocabulary = {term: index for index, term in enumerate(head["terms"])}
         return cls(vocabulary, offsets, rows, scores, head["rows"])
 
-    def weight(self, term: str) -> float:
-        """The inverse document frequency of a term; the highest for one that is unknown."""
+    def frequency(self, term: str) -> int:
+        """How many rows have a term."""
         index = self.vocabulary.get(term)
-        frequency = 0 if index is None else int(self._frequency[index])
-        return float(np.log1p((self.rows - frequency + 0.5) / (frequency + 0.5)))
+        return 0 if index is None else int(self._frequency[index])
 
-    def match(self, query: Iterable[str]) -> Matches:
-        """Scores of all rows for the terms of a query."""
-        weights = {term: self.weight(term) for term in query}
-        total = sum(weights.values()) or 1.0
+    def read(self, query: Sequence[str]) -> list[Asked]:
+        """The terms of a query with what each may be a slip for, in this index's words."""
+        return self._speller.read(query)
+
+    def match(self, query: Iterable[str | Asked]) -> Matches:
+        """Scores of all rows for the terms of a query, as they are or as ``read`` took them."""
+        read = (Asked(((each, 1.0),)) if isinstance(each, str) else each for each in query)
+        weighed = [(asked, self._weight(asked)) for asked in dict.fromkeys(read)]
+        total = sum(weight for _, weight in weighed) or 1.0
         scores = np.zeros(self.rows, dtype=np.float32)
         coverage = np.zeros(self.rows, dtype=np.float32)
-        for term, weight in weights.items():
-            index = self.vocabulary.get(term)
-            if index is not None:
-                span = slice(self._offsets[index], self._offsets[index + 1])
-                rows = self._rows[span]
-                scores[rows] += self._scores[span]
-                coverage[rows] += np.float32(weight / total)
+        for asked, weight in weighed:
+            self._add(asked, weight / total, scores, coverage)
         return Matches(scores, coverage)
+
+    def _weight(self, asked: Asked) -> float:
+        """The inverse document frequency of a word, or of what stands for it; high if unknown."""
+        frequency = next((f for term, _ in asked.terms if (f := self.frequency(term))), 0)
+        return float(np.log1p((self.rows - frequency + 0.5) / (frequency + 0.5)))
+
+    def _add(self, asked: Asked, share: float, scores: Scores, coverage: Scores) -> None:
+        """Add what the rows with one word, or with what stands for it, gain."""
+        touched: list[npt.NDArray[np.int32]] = []
+        for term, factor in asked.terms:
+            index = self.vocabulary.get(term)
+            if index is None:
+                continue
+            span = slice(self._offsets[index], self._offsets[index + 1])
+            rows = self._rows[span]
+            scores[rows] += np.float32(factor) * self._scores[span]
+            new = rows if not touched else np.setdiff1d(rows, np.concatenate(touched))
+            coverage[new] += np.float32(factor * share)
+            touched.append(rows)

@@ -16,7 +16,8 @@ import numpy.typing as npt
 from indexes.columns import Mask, Rows
 from indexes.dense import Dense
 from indexes.embed import Vectors
-from indexes.lexical import Lexical, terms
+from indexes.lexical import Lexical
+from indexes.words import terms
 
 Scores = npt.NDArray[np.float32]
 
@@ -88,7 +89,8 @@ class Ranker:
 
     def _lexical(self, asked: list[str]) -> tuple[Scores, Scores]:
         """Coverage and BM25 of every row: a word in the description counts for less."""
-        names, texts = self.names.match(asked), self.texts.match(asked)
+        read = self.names.read(asked)
+        names, texts = self.names.match(read), self.texts.match(read)
         covered = np.maximum(names.coverage, BODY_WEIGHT * texts.coverage)
         return covered, names.scores + BODY_WEIGHT * texts.scores
 

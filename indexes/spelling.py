@@ -1,0 +1,78 @@
+"""Words of a query that the catalogue does not know, brought to words that it does.
+
+A word is split or joined where that gives known words ("door bell", "doorbell"), else replaced
+by the known ones at the smallest edit distance (Damerau-Levenshtein), the frequent ones first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+#: What an alternative counts for, beside the word as written.
+JOINED, SPLIT, RESPELT = 0.9, 0.9, 0.8
+#: A known word is taken for a slip if a neighbour is this many times as frequent.
+RARE = 100
+_ALTERNATIVES = 2
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One word of a query: the terms that may stand for it, each with what it counts for."""
+
+    terms: tuple[tuple[str, float], ...]
+
+
+class Speller:
+    """Knows the terms of an index, and how many rows have each."""
+
+    def __init__(self, vocabulary: Mapping[str, int], frequency: Callable[[str], int]) -> None:
+        self._known = vocabulary
+        self._frequency = frequency
+        self._by_letter: dict[str, list[str]] = {}
+        for term in vocabulary:
+            if len(term) > 2 and term.isalpha():
+                self._by_letter.setdefault(term[0], []).append(term)
+
+    def read(self, query: Sequence[str]) -> list[Asked]:
+        """The words of a query, each with what else it may stand for."""
+        asked = []
+        for index, term in enumerate(query):
+            found = [(term, 1.0)]
+            if index and (joined := query[index - 1] + term) in self._known:
+                found.append((joined, JOINED))
+            if index + 1 < len(query) and (joined := term + query[index + 1]) in self._known:
+                found.append((joined, JOINED))
+            asked.append(Asked((*found, *self._alternatives(term))))
+        return asked
+
+    def _alternatives(self, term: str) -> list[tuple[str, float]]:
+        if len(term) < 4 or not term.isalpha():
+            return []
+        own = self._frequency(term)
+        distance, near = self._near(term)
+        if own:
+            near = [other for other in near if self._frequency(other) >= RARE * own]
+        elif distance != 1 and (parts := self._split(term)):
+            return [(part, SPLIT / 2) for part in parts]
+        return [(other, RESPELT) for other in near[:_ALTERNATIVES]]
+
+    def _split(self, term: str) -> tuple[str, str] | None:
+        """The cut into two known words whose rarer one is the most frequent."""
+        cuts = [(term[:at], term[at:]) for at in range(3, len(term) - 2)]
+        known = [cut for cut in cuts if cut[0] in self._known and cut[1] in self._known]
+        return max(known, key=lambda cut: min(map(self._frequency, cut)), default=None)
+
+    def _near(self, term: str) -> tuple[int, list[str]]:
+        """The smallest edit distance, up to a third of the length, and the terms at it."""
+        allowed = 1 if len(term) < 6 else 2 if len(term) < 10 else 3
+        found = process.extract(
+            term, self._by_letter.get(term[0], ()), scorer=DamerauLevenshtein.distance,
+            score_cutoff=allowed, limit=20,
+        )  # fmt: skip
+        others = [(distance, -self._frequency(t), t) for t, distance, _ in found if distance]
+        least = min((distance for distance, _, _ in others), default=0)
+        return least, [t for distance, _, t in sorted(others) if distance == least]
