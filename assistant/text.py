@@ -27,7 +27,7 @@ _IRREGULAR = {
     "movies": "movie", "cookies": "cookie", "ties": "tie", "shoes": "shoe", "hoodies": "hoodie",
     "selfies": "selfie", "gas": "gas", "canvas": "canvas", "series": "series", "bus": "bus",
     "axes": "axe", "caches": "cache", "beanies": "beanie", "onesies": "onesie", "calves": "calf",
-    "mens": "man", "womens": "woman", "lens": "lens", "lenses": "lens", "brownies": "brownie",
+    "mens": "man", "womens": "woman", "lens": "lens", "tvs": "tv", "cds": "cd", "pjs": "pj", "lenses": "lens", "brownies": "brownie",
     "headsets": "headset", "yes": "yes", "has": "has", "was": "was", "does": "does",
 }  # fmt: skip
 #: American and loose spellings that mean the same word.

@@ -1,17 +1,19 @@
 """Category words: which categories of the catalogue a kind of product names.
 
-An exact name means the categories so called, at any level. Otherwise a word means those that end
-in it ("watch": mens-watches, womens-watches), those of which it is one part ("perfume": Perfume
-and Body Mist), or those that a synonym names.
+An exact name means the categories so called, at any level. Otherwise a word means those that are
+so called but for whom they are for ("watch": mens-watches, womens-watches), those of which it is
+one part ("perfume": Perfume and Body Mist), or those that a synonym names. A "bed" does not mean
+Dog beds.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from assistant.nlu.slots.frames import EMPTY
+from assistant.nlu.slots.genders import named_in
 from assistant.nlu.slots.sense import Sense
 from assistant.text import stems
 
@@ -105,25 +107,17 @@ _PARTS = re.compile(r"\s*(?:/|,|&|\band\b|>|\+)\s*", re.IGNORECASE)
 
 def entries(values: Mapping[str, int]) -> dict[str, Sense]:
     """Phrase → the categories it names in this catalogue."""
-    exact: dict[str, list[str]] = defaultdict(list)
-    loose: dict[str, list[str]] = defaultdict(list)
-    for value in values:
-        name = _name(value)
-        exact[name].append(value)
-        for part in _looser(value):
-            if part != name and value not in loose[part]:
-                loose[part].append(value)
-    found = dict(exact)
-    for phrase, meant in loose.items():
-        found.setdefault(phrase, meant)
-    wider = _with_synonyms(found)
+    exact, looser, fields = (_index(values, ways) for ways in (_names, _looser, _fields))
+    wider = _with_synonyms({**looser, **exact})
+    for phrase, meant in fields.items():
+        wider.setdefault(phrase, meant)
     return {
         phrase: Sense(
             "category",
             tuple(meant),
             _doubt(phrase),
             sum(values[v] for v in meant),
-            phrase not in found,
+            phrase not in exact,
         )
         for phrase, meant in wider.items()
         if phrase and not phrase.isdigit() and not set(phrase.split()) <= EMPTY
@@ -133,26 +127,35 @@ def entries(values: Mapping[str, int]) -> dict[str, Sense]:
 def heads(values: Mapping[str, int]) -> frozenset[str]:
     """Stems of the nouns that end category names, and all synonyms: words for products."""
     last = {
-        name.split()[-1] for value in values for name in (_name(value), *_looser(value)) if name
+        name.split()[-1] for value in values for name in (*_names(value), *_looser(value)) if name
     }
     return frozenset(last | {phrase.split()[-1] for group in SYNONYMS for phrase in group})
 
 
-def _name(value: str) -> str:
-    return " ".join(stems(value.replace("_", " ")))
+def _index(values: Mapping[str, int], ways: Callable[[str], list[str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for value in values:
+        for phrase in ways(value):
+            found[phrase].append(value)
+    return dict(found)
+
+
+def _names(value: str) -> list[str]:
+    return [" ".join(stems(value.replace("_", " ")))]
 
 
 def _looser(value: str) -> list[str]:
-    """The last word of a name, the last of each part of it, and the parts themselves."""
+    """The parts of a name ("Face Wash and Cleanser"), and names less the people they are for."""
     parts = [stems(part.replace("_", " ")) for part in _PARTS.split(value)]
     found = [" ".join(part) for part in parts]
-    for part in parts:
-        found += [" ".join(part[i:]) for i in range(1, len(part))]
-        if len(part) > 1 and part[-1] in _GENERIC:  # "kitchen stuff" is kitchen-accessories
-            found.append(" ".join(part[:-1]))
-    return [
-        phrase for phrase in dict.fromkeys(found) if not set(phrase.split()) <= EMPTY | _GENERIC
-    ]
+    found += [" ".join(part[1:]) for part in parts if named_in(part[:1])]
+    return [p for p in dict.fromkeys(found) if not set(p.split()) <= EMPTY | _GENERIC]
+
+
+def _fields(value: str) -> list[str]:
+    """The field of use that a name opens with: "kitchen stuff" is kitchen-accessories."""
+    name = stems(value.replace("_", " "))
+    return [" ".join(name[:-1])] if len(name) > 1 and name[-1] in _GENERIC else []
 
 
 def _with_synonyms(found: dict[str, list[str]]) -> dict[str, list[str]]:

@@ -26,7 +26,7 @@ _FILTER = r"(?: (?:filters?|limits?|constraints?|requirements?|restrictions?|ran
 _WHOLE = r"(?<![\w])(?:{0})(?![\w])"
 _FORGET = (
     r"(?:(?:please |just |let's |lets |you can |can you |could you |actually |i'd like to )*(?:forget|ignore|never ?mind|nvm|drop|remove|clear|lose|scrap|lift|disregard"
-    r"|undo|get rid of|take (?:off|away|out)|delete|cancel|reset|skip|leave out|don't worry|dont worry|do not worry|not worried|not bothered|not fussed|not fussy|not picky)"
+    r"|undo|ditch|get rid of|take (?:off|away|out)|delete|cancel|reset|skip|leave out|don't worry|dont worry|do not worry|not worried|not bothered|not fussed|not fussy|not picky)"
     r"(?: about| with)?(?: (?:the|my|that|any|what|this|which|it))*)"
 )
 _CARE = r"(?:(?:i )?(?:really )?(?:don't|dont|do not|doesn't|couldn't|not)(?: really)? (?:care|mind|fussy|bothered)(?: about)?(?: (?:the|what|which|any|of))*)"

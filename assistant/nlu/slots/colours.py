@@ -89,6 +89,10 @@ def entries(values: Mapping[str, int]) -> dict[str, Sense]:
     """Phrase → what it means in this catalogue, for every colour the shop or the language has."""
     holding = _by_part(values)
     found = {}
+    pairs = {f"{shade} {colour}": shade for colour, shades in SHADES.items() for shade in shades}
+    for phrase, shade in pairs.items():
+        if meant := holding.get(phrase) or holding.get(shade) or holding.get(phrase.split()[-1]):
+            found[phrase] = Sense("colour", tuple(meant), 0, sum(values[v] for v in meant))
     for phrase in {*SURE, *LIKELY, *RARE, *SHADES, *(" ".join(stems(v)) for v in values)} - {""}:
         meant = holding.get(phrase) or _shades(phrase, holding)
         doubt = 0 if phrase in SURE else 1 if phrase in LIKELY or " " in phrase else 2

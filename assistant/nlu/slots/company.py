@@ -20,7 +20,12 @@ _MADE = re.compile(
     r"(?:(?:made|out|crafted|make|built) (?:of|from|in|out of|with)|(?:in|material|fabric|solid"
     r"|pure|genuine|real|%)(?: (?:is|:))?|not|no|without|nothing)(?: (?:a|any|the|real|pure|solid))*$"
 )
-_PREPOSITIONS = words("for with on in without against from")
+_PREPOSITIONS = words("for with on in without against from at to into onto under of")
+_KINDS_OF = words(
+    "pair pairs set sets kind kinds type types pack packs bunch lot lots selection range sort"
+)
+_OWNERS = words("my our his their")
+_MEASURES = words("pack packs set sets pair pairs bundle size sizes range collection online deals")
 _LINKS = words("and or , / nor")
 _GIFTS = words("gift gifts present presents birthday")
 _MOSTLY = 0.5
@@ -35,7 +40,7 @@ class Company:
         """``heads`` are stems that name kinds of product; ``titles``, words of the catalogue."""
         self.message, self.start, self.end = message, start, end
         self._heads, self._titles = heads, titles
-        self.phrase = " ".join(message.stems[start:end])
+        self.name = " ".join(message.plain[start:end])
         self.text = message.text[message.tokens[start].start : message.tokens[end - 1].end]
         place = start - 1
         while message.word(place) in _DETERMINERS:
@@ -105,13 +110,29 @@ class Company:
             return False
         return any(stem in GENDERED for stem in self.message.stems)
 
-    def is_thing(self, doubtful: bool) -> bool:
-        """True if a category word is the thing itself, not a word about another thing."""
-        generic = any(word in GENERIC for word in self.message.plain[: self.start])
-        generic = generic or self.after in GENERIC
-        if self._describes() and not generic:
+    def says_for_whom(self) -> bool:
+        """True unless a single person is only spoken of: "the delivery man", "my kid"."""
+        typed = self.message.plain[self.end - 1]
+        several = typed.endswith(("s", "s'")) or typed in ("men", "women", "children")
+        if several or self.end - self.start > 1 or self.before == "for" or self.alone():
+            return True
+        if self.after_stem in self._heads or typed in ("unisex", "female", "male"):
+            return True
+        return typed in ("baby", "toddler", "newborn", "infant") and self._content_after()
+
+    def _content_after(self) -> bool:
+        return self.after.isalpha() and not self._light(self.end)
+
+    def is_thing(self, doubtful: bool, before_value: bool) -> bool:
+        """True if a category word is the thing itself, not a word about another thing.
+
+        ``doubtful`` marks a word that seldom names a thing; ``before_value``, that a colour, a
+        brand or the like stands right after it ("belt brown").
+        """
+        if self._describes() or self._owned():
             return False
-        if self.after_stem and self._modifies():
+        generic = self.after in GENERIC or self._generic_before()
+        if self.after_stem and not before_value and self._modifies():
             return False
         return not doubtful or generic or self.plural() or self._stands_alone()
 
@@ -125,7 +146,19 @@ class Company:
     def _describes(self) -> bool:
         """True after "for", "with" and their like with a search word before: "case for a phone"."""
         place = self._preposition()
+        if self.message.word(place) == "of" and self.message.word(place - 1) in _KINDS_OF:
+            return False
         return any(not self._light(k) and not self.message.taken[k] for k in range(place))
+
+    def _owned(self) -> bool:
+        """True for "my phone": what the shopper has is not what is looked for."""
+        return bool(
+            _OWNERS & {self.message.word(self.start - 1), self.message.word(self.start - 2)}
+        )
+
+    def _generic_before(self) -> bool:
+        """True for "something for the kitchen"."""
+        return any(word in GENERIC for word in self.message.plain[: self.start])
 
     def _preposition(self) -> int:
         """The place of "for", "with" and their like up to three words before, else 0."""
@@ -142,10 +175,9 @@ class Company:
         after, stem = self.after, self.after_stem
         if not after.isalpha() or self._light(self.end) or self.message.taken[self.end]:
             return False
-        if after in GENERIC:
+        if after in GENERIC or after in _MEASURES:
             return False
-        known = stem in self._titles or after in self._titles
-        return stem in self._heads or (known and not self.plural())
+        return stem in self._heads or not self.plural()
 
     def plural(self) -> bool:
         """True if the phrase's last word was typed in the plural."""
@@ -162,7 +194,7 @@ class Company:
 
     def _light(self, k: int) -> bool:
         word = self.message.plain[k]
-        empty = word in EMPTY or word in JOINING or word in REFUSING
+        empty = word in EMPTY or word in JOINING or word in REFUSING or word in GENERIC
         return empty or not word[0].isalnum()
 
 

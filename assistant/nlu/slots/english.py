@@ -13,6 +13,17 @@ from importlib.resources import files
 #: So many of the commonest words mean nothing by themselves when a brand bears their name.
 COMMON = 11_000
 
+_ENDINGS = (
+    ("s", ""),
+    ("es", ""),
+    ("ed", ""),
+    ("ed", "e"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("er", ""),
+    ("ly", ""),
+)
+
 
 @dataclass(frozen=True)
 class English:
@@ -20,6 +31,16 @@ class English:
 
     words: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
+
+    def knows(self, word: str) -> bool:
+        """True for a word of the language, or a regular form of one: "adores", "redoing"."""
+        if word in self.words:
+            return True
+        return any(
+            word.endswith(end) and word[: -len(end)] + rest in self.words
+            for end, rest in _ENDINGS
+            if len(word) > len(end) + 2
+        )
 
     def ordinary(self, word: str) -> bool:
         """True for an everyday word, or a plural or past form of one."""

@@ -23,8 +23,12 @@ EMPTY = frozenset(
     " perfect suitable decent lovely i'm after hunt hunting keen fancy rated cost costs costing price"
     " prices priced pricing budget spend money dollars dollar bucks euros euro pounds pound quid usd"
     " eur gbp colour colours color colors coloured colored size sizes sized brand brands branded"
-    " material fine either neither however whatever mean meant actually don't doesn't didn't mind care"
-    " want's change change switch keep stick work works say said up down out upwards onwards".split()
+    " material fine either neither however whatever mean meant actually don't doesn't didn't  mind"
+    " want's change change switch  keep work works say said up down out upwards onwards everything smth sth shade shades tone hue"
+    " ooh aw wow yay ugh yikes omg lol haha argh far awesome brilliant gorgeous beautiful fab lovely"
+    " amazing terrible awful rubbish boring ugly results result narrow filter filters hide arrange"
+    " exclude excluding except ditch raise increase bump widen whichever guys mate dear sorry morning"
+    " afternoon evening though wish happen".split()
 )
 #: Words that refuse what follows.
 REFUSING = frozenset(

@@ -70,7 +70,8 @@ def entries(values: Mapping[str, int]) -> dict[str, Sense]:
     found = {}
     for meaning, phrases in WORDS.items():
         for phrase in phrases:
-            found[phrase] = Sense("gender", _values(meaning, known), 0)
+            if meant := _values(meaning, known):
+                found[phrase] = Sense("gender", meant, 0)
     for meaning, people in PEOPLE.items():
         for person in people:
             if meant := _values(meaning, known):

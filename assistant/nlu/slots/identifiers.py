@@ -48,7 +48,7 @@ _ORDINALS = re.compile(
     rf"(?<![\w])(?P<lead>the |your |that |this )?(?P<places>{_PLACE}(?:{_JOIN} {_PLACE})*)(?: (?P<kind>{_KIND}))?(?![\w.'])"
 )
 _SEVERAL = re.compile(
-    r"(?<![\w])(?:the )?(?P<edge>first|last|top) (?P<count>\d{1,2})(?: (?:of (?:them|those|these)|ones|items|products|results|options))?(?![\w.])"
+    r"(?<![\w])(?:the )?(?P<edge>first|last|top) (?P<count>[2-9]|10)(?: (?:of (?:them|those|these)|ones|items|products|results|options))?(?![\w.])"
 )
 _NUMBERED = re.compile(
     rf"(?<![\w])(?:number|option|item|product|choice|result|no|no \.|#) (?P<places>\d{{1,2}}(?:{_JOIN} \d{{1,2}})*)(?![\w.])"
@@ -78,19 +78,21 @@ _QUANTITIES = tuple(
     for pattern in (
         r"(?<![\w])(?:qty|quantity)(?: (?:of|to|is|:|=|at|should|be|from))* (?P<n>\d{1,3})(?![\w.])",
         r"(?<![\w.])(?P<n>\d{1,3}) x(?! \d)(?![\w])",
-        r"(?<![\w])x (?P<n>\d{1,3})(?![\w.])",
+        r"(?<![\w])(?<!\d )x (?P<n>\d{1,3})(?![\w.])",
         r"(?<![\w])(?:make|change|update|set) (?:it|that|them|this)(?: to)? (?P<n>\d{1,3})(?= (?:please|of|instead|,|\.|!|\?)|$)",
-        r"(?<![\w.])(?P<n>\d{1,3}|one)(?: more)? (?:of (?:them|those|these|it|that|the|each|this|your)|each)(?![\w])",
-        r"(?<![\w])(?:add|buy|take|order|want|need|get|have|send|purchase)(?: me)? (?P<n>\d{1,3})(?= (?:of|more|to|in|please|pieces|pcs|units|copies|packs|pairs|items|into)(?![\w])|$| [,.!?])",
+        r"(?<![\w.])(?P<n>\d{1,3}|one)(?: more)? (?:of (?:them|those|these|the (?=\w+ (?:one|item|product)))|each)(?![\w])",
+        r"(?<![\w])(?:add|buy|take|order|want|need|get|have|send|purchase)(?: me)? (?P<n>1\d|\d)(?= (?:of|more|to|in|please|pieces|pcs|units|copies|packs|pairs|items|into)(?![\w])|$| [,.!?])",
         r"(?<![\w.])(?<!least )(?<!than )(?<!with )(?<!a )(?P<n>\d{1,2}) (?:pieces|pcs|units|copies|items|packs|pairs)(?![\w])",
-        r"(?<![\w])a (?P<couple>couple|pair|dozen)(?: of (?:them|those|these|the))?(?= (?:to|please|more|of|,|\.|!|\?)|$)",
+        r"(?<![\w])a (?P<couple>couple|dozen)(?: of (?:them|those|these|the))?(?= (?:to|please|more|of|,|\.|!|\?)|$)",
         r"(?<![\w])half a (?P<couple>dozen) ?(?:of (?:them|those|these))?",
     )
 )
 _BOUGHT = re.compile(
     r"(?<![\w])(?:add|buy|take|order|put|purchase|want|need|get) (?:me )?(?P<n>\d{1,2})(?= (?P<noun>[a-z']+))"
 )
-_COUPLES = {"couple": 2, "pair": 2, "dozen": 12}
+_MOST_SHOWN = 12
+_DATED = frozenset("on by since until before after to from till".split())
+_COUPLES = {"couple": 2, "dozen": 12}
 
 
 def read_email(message: Message) -> str | None:
@@ -147,11 +149,15 @@ def read_ordinals(message: Message, nouns: Container[str], waiting: bool) -> tup
             return tuple(range(-count, 0)) if last else tuple(range(1, count + 1))
     for pattern in (_NUMBERED, _COMPARED):
         for span in message.find(pattern):
+            if message.word(span.start - 1) in ("at", "house", "flat", "phone", "model"):
+                continue
             message.claim(span.start, span.end)
             return _digits(span.match["places"])
     found: list[int] = []
     for span in message.find(_ORDINALS):
-        if span.match["kind"] or _points(message, span.start, span.end, span.match["lead"], nouns):
+        kind = span.match["kind"]
+        named = kind and (kind != "pair" or span.match["lead"])
+        if named or _points(message, span.start, span.end, span.match["lead"], nouns):
             message.claim(span.start, span.end)
             found += _places(span.match["places"])
     if not found:
@@ -202,12 +208,22 @@ def _places(text: str) -> list[int]:
     return found
 
 
+def _is_date(message: Message, start: int, end: int) -> bool:
+    """True for "by the 14th", "on the 3rd"."""
+    said = " ".join(message.plain[start:end])
+    number = re.search(r"\d+", said)
+    if number is None:
+        return False
+    before = {message.word(start - 1), message.word(start)}
+    return int(number.group()) > _MOST_SHOWN or bool(before & _DATED)
+
+
 def _points(
     message: Message, start: int, end: int, lead: str | None, nouns: Container[str]
 ) -> bool:
     """True if an ordinal without "one" points at what was shown: "the second", "2nd jacket"."""
     after = message.word(end)
-    if after in _ELSEWHERE:
+    if after in _ELSEWHERE or _is_date(message, start, end):
         return False
     if after == "" or after in STOPS or after in _AFTER_PLACE:
         alone = start == 0 and (after == "" or after in STOPS or after in ("please", "and"))

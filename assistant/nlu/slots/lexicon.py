@@ -18,6 +18,8 @@ from indexes.vocabulary import Vocabulary
 LONGEST = 6
 #: Longer runs are not looked up with their spaces left out.
 _SQUEEZED = 3
+#: Well-known names as short as this that the shop lacks are not guessed at.
+_SHORT_NAME = 5
 #: Signs inside names that are no part of them: "punch! software", "Ski/boarding".
 _SIGNS = frozenset("!()/-.")
 
@@ -35,7 +37,7 @@ class Lexicon:
             categories.entries(vocabulary.category),
             sizes.entries(vocabulary.size),
         )
-        self._joined_names, self._joined_kinds = _joined(self.names), _joined(self._kinds)
+        self._joined_names, self._joined_kinds = _joined(known), _joined(self._kinds)
         self.titles = vocabulary.words
         self.english = english
         self.heads = categories.heads(vocabulary.category) | WORN
@@ -61,7 +63,8 @@ class Lexicon:
         weights: dict[str, int] = defaultdict(int)
         for phrase, sense in self.names.items():
             for word in phrase.split():
-                weights[word] += sense.weight
+                if sense.values or len(word) > _SHORT_NAME or word in self.english.words:
+                    weights[word] += sense.weight
         for phrase, senses in self._kinds.items():
             for word in phrase.split():
                 weights[word] += sum(sense.weight for sense in senses)

@@ -74,6 +74,7 @@ class MentionReader:
                     message.claim(mention.start, mention.end)
             i = mention.end if mention else i + 1
         found += self._named_brands(message, found)
+        found = _firm(message, found)
         found = self._by_gender(message, sorted(found, key=lambda mention: mention.start))
         return Found(found, _repaired(message, forms.fixed, found))
 
@@ -83,8 +84,7 @@ class MentionReader:
                 continue
             senses = self._lexicon.senses(name, kind)
             if senses and (mention := self._accepted(message, start, end, kind, senses)):
-                loose = any(s.loose for s in senses) and mention.field == "category"
-                return self._with_department(forms, mention) if loose else mention
+                return self._with_department(forms, mention) if mention.loose else mention
         return None
 
     def _with_department(self, forms: Words, mention: Mention) -> Mention:
@@ -98,6 +98,15 @@ class MentionReader:
         )
         return replace(mention, values=(*(v for s in exact for v in s.values), *mention.values))
 
+    def _value_at(self, message: Message, start: int) -> bool:
+        """True if a brand, colour, size, material or gender is named there."""
+        forms = self._lexicon.words(message)
+        for end, name, kind in forms.phrases(start, len(message)):
+            senses = [s for s in self._lexicon.senses(name, kind) if s.field != "category"]
+            if senses and self._accepted(message, start, end, kind, senses):
+                return True
+        return False
+
     def _accepted(
         self, message: Message, start: int, end: int, kind: str, senses: Sequence[Sense]
     ) -> Mention | None:
@@ -108,7 +117,8 @@ class MentionReader:
         best = max(fitting, key=lambda sense: _rank(company, sense))
         if best.field == "colour":
             start = _with_modifier(message, start)
-        return Mention(start, end, best.field, best.values or (company.text,), bool(best.values))
+        values = best.values or (company.text,)
+        return Mention(start, end, best.field, values, bool(best.values), best.loose)
 
     def _fits(self, company: Company, kind: str, sense: Sense) -> bool:
         match sense.field:
@@ -119,13 +129,15 @@ class MentionReader:
             case "material":
                 return self._fits_material(company, kind, sense)
             case "gender":
-                return sense.doubt == 0 or company.for_a_person()
+                return company.for_a_person() if sense.doubt else company.says_for_whom()
             case "category":
-                return company.is_thing(sense.doubt > 0)
+                return company.is_thing(
+                    sense.doubt > 0, self._value_at(company.message, company.end)
+                )
         return sense.doubt == 0 or company.alone() or company.before in ("in", "size")
 
     def _fits_brand(self, company: Company, sense: Sense) -> bool:
-        if not sense.values and self._in_titles(company.phrase):
+        if not sense.values and self._in_titles(company.name):
             return False  # the titles speak of it: better searched for than refused
         if sense.doubt == 0 or company.brand_cue() or company.refused():
             return True
@@ -168,7 +180,8 @@ class MentionReader:
                 continue
             before, after, said = message.word(k - 1), message.word(k + 1), message.tokens[k].text
             named = before in ("brand", "brands") or after == "brand"
-            if named or (before in ("by", "from") and said[0].isupper()):
+            capital = said[0].isupper() and len(said) > 2
+            if named or (before in ("by", "from") and capital):
                 extra.append(Mention(k, k + 1, "brand", (said,), False))
         return extra
 
@@ -201,6 +214,13 @@ class MentionReader:
         return (
             [replace(mention, end=mention.start, field="gender", values=values)] if values else []
         )
+
+
+def _firm(message: Message, found: list[Mention]) -> list[Mention]:
+    """Without loosely named categories beside a firm one: the sleeve of a shirt is no product."""
+    firm = any(m.field == "category" and not m.loose for m in found)
+    linked = ("and", "or", ",", "a", "an")
+    return [m for m in found if not (firm and m.loose) or message.word(m.start - 1) in linked]
 
 
 def _set_beside(message: Message) -> None:

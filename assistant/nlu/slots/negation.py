@@ -71,7 +71,7 @@ def added(message: Message, mentions: Sequence[Mention], chosen: Sequence[Part])
     for mention, part in zip(mentions, chosen, strict=True):
         before = " ".join(message.plain[max(0, mention.start - 4) : mention.start])
         after = " ".join(message.plain[mention.end : mention.end + 4])
-        if part == "set" and (first in ("or", "and", "plus") or _widens(before, after)):
+        if part == "set" and (first in ("or", "plus") or _widens(before, after)):
             found.add(mention.field)
     return frozenset(found)
 
@@ -137,7 +137,7 @@ def _linked(
     message: Message, mentions: Sequence[Mention], at: Mapping[int, int], here: Mention, i: int
 ) -> int | None:
     """The next mention of the same list, if a link leads to it."""
-    links = []
+    links: list[str] = []
     while message.word(i) in _LINKS or (
         links and message.word(i) in _NO_FILLERS | {"no", "not", "the"}
     ):
@@ -150,7 +150,7 @@ def _linked(
         return at[i]
     if not same:
         return None
-    if links == [","]:  # "not red, blue": a list only if "or" or "and" ends it
+    if "and" not in links:  # "not red, blue": a list only if "or" or "and" ends it
         onward = _linked(message, mentions, at, mentions[at[i]], mentions[at[i]].end)
         return at[i] if onward is not None else None
     return at[i]

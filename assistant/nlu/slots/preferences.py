@@ -43,7 +43,7 @@ _SALE = re.compile(
     r"(?<![\w])(?:(?:that |which )?(?:is |are |anything |currently |only |you have )*(?:on|in the|in) (?:sale|special offer"
     r"|offer|discount|clearance|promotion)(?: (?:now|right now|at the moment|currently|today|items))?"
     r"|(?:discounted|reduced|marked down|sale|clearance|half price)(?: (?:items?|products?|prices?|things|stuff|ones?|goods|only))?"
-    r"|(?:with|at|has|have) (?:a|any|some) discounts?|with discounts?|price cuts?|special offers?|bargains)(?![\w])"
+    r"|(?:any |some |what |the |which )*(?:discounts|deals|offers|sales|bargains|reductions|sale) on|(?:with|at|has|have) (?:a|any|some) discounts?|with discounts?|price cuts?|special offers?|bargains)(?![\w])"
 )
 _NO_SALE = frozenset(
     ("code", "codes", "tax", "fat", "noise", "salt", "sugar", "coupon", "voucher", "sodium")
@@ -67,7 +67,7 @@ _SORTS: tuple[tuple[Sort, re.Pattern[str]], ...] = tuple(
         ),
         (
             "rating",
-            r"(?:the |your |sort(?:ed)? by |by )*(?:(?:best|top|highest|most highly|better|well|highly)[ -]?(?:rated|reviewed|ranked|scoring)|(?:best|highest|top|good|great) (?:ratings?|reviews?|scores?|stars)"
+            r"(?:the |your |sort(?:ed)? by |by )*(?:(?:best|top|highest|most highly|better|well|highly)[ -]?(?:rated|reviewed|ranked|scoring)|(?:best|highest) (?:ratings?|reviews?|scores?|stars)|(?:good|great) (?:ratings|reviews)"
             r"|most stars)(?: (?:first|one|ones))?|(?:sort|order|rank)(?:ed)?(?: (?:them|these|it|those|results))? by (?:the )?(?:ratings?|reviews?|stars)|customer favou?rites",
         ),
         (
@@ -78,7 +78,7 @@ _SORTS: tuple[tuple[Sort, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _NOT_SORTED = frozenset(
-    "order orders invoice delivery purchase update status email message news".split()
+    "order orders invoice delivery purchase update status email message news on about with regarding".split()
 )
 
 _CHEAPER = re.compile(

@@ -24,7 +24,7 @@ _WORD = (
 )
 #: What a number counts where it is no price.
 _UNIT = (
-    r"(?:%|percent|\"|'|°|x|k?gs?|kgs|kilos?|kilograms?|grams?|lbs?|oz|ounces?|ml|cl|l|lit(?:re|er)s?"
+    r"(?:%|percent|\"|'|°|x|sq|sqm|square|cubic|k?gs?|kgs|kilos?|kilograms?|grams?|lbs?|oz|ounces?|ml|cl|l|lit(?:re|er)s?"
     r"|mm|cms?|m|km|met(?:re|er)s?|inch(?:es)?|ft|feet|foot|yards?|miles?|hours?|hrs?|h|mins?"
     r"|minutes?|seconds?|days?|weeks?|months?|years?|yrs?|yo|stars?|star|persons?|people|man|men"
     r"|adults?|kids?|children|seaters?|seats?|pieces?|pcs|packs?|pairs?|sets?|gb|tb|mb|mah|w|watts?|v"
@@ -83,6 +83,10 @@ _SPEND = re.compile(
     rf"|me|like|max|was|around|roughly|'s))* {_money('a')}{_END}(?![\w.])"
 )
 _BARE = re.compile(rf"(?<![\w.]){_money('a')}{_END}(?![\w.])")
+_LIFTED = re.compile(
+    r"(?<![\w])(?:forget|ignore|drop|remove|clear|lose|scrap|lift|delete|ditch|get rid of)(?: about)?"
+    rf"(?: (?:the|my|that))? (?:{_MAX}|{_MIN}|{_NEAR}) {_money('a')}(?: (?:limit|filter|cap|thing|budget))?(?![\w.])"
+)
 _CURRENCY_OF = ("sign", "word", "cents", "note")
 _REFUSE = frozenset(
     [
@@ -199,6 +203,11 @@ _RATHER_SIZES = frozenset(
         "version",
     ]
 )
+_GROWN = frozenset("women men adults people seniors anyone ladies those".split())
+_YOUNG = frozenset("kids children babies toddlers boys girls child kid baby toddler".split())
+_OF_AGE = 18
+#: Below this a number without a currency is rather a count than a price.
+_FEW = 10
 _FIRST_YEAR, _LAST_YEAR = 1950, 2050
 
 
@@ -208,6 +217,7 @@ class Limits:
 
     low: int | None = None
     high: int | None = None
+    lifted: bool = False  # "remove the under 50 limit"
 
 
 class PriceReader:
@@ -218,6 +228,9 @@ class PriceReader:
 
     def read(self, message: Message) -> Limits:
         """The limits a message states; claims the words that state them."""
+        for span in message.find(_LIFTED):
+            message.claim(span.start, span.end)
+            return Limits(lifted=True)
         low: Decimal | None = None
         high: Decimal | None = None
         for rule in (self._range, self._limit, self._after, self._spend, self._bare):
@@ -261,7 +274,8 @@ class PriceReader:
     def _after(self, message: Message) -> list[tuple[Decimal | None, Decimal | None]]:
         found: list[tuple[Decimal | None, Decimal | None]] = []
         for span in message.find(_AFTER):
-            if _sized(message, span.start):
+            value = _value(span.match, "a")
+            if _sized(message, span.start) or _aged(message, span.start - 1, value):
                 continue
             message.claim(_with_fillers(message, span.start), span.end)
             found.append(_bounds(span.match, _value(span.match, "a"), turned=False))
@@ -314,9 +328,19 @@ def _plausible(message: Message, span: Span, value: Decimal) -> bool:
     year = value == int(value) and _FIRST_YEAR <= value <= _LAST_YEAR
     if year and span.match["cue"] in ("from", "above", "over", "about", "within"):
         return False
-    count = value < 10 and message.word(span.end).isalpha() and message.word(span.end).endswith("s")
-    vague = span.match["near"] and value < 5
-    return not count and not vague and not (span.match["cue"] == "from" and value < 5)
+    cue, after = span.match["cue"], message.word(span.end)
+    counted = after.isalpha() and after.endswith("s") and value < _FEW
+    floor = bool(span.match["min"]) and value < _FEW and (after or message.word(span.start - 1))
+    led = cue == "from" and (message.word(span.start + 1) in ("a", "an", "the") or value < _FEW)
+    vague = span.match["near"] and value < _FEW / 2
+    return not (counted or floor or led or vague or _aged(message, span.start, value))
+
+
+def _aged(message: Message, start: int, value: Decimal) -> bool:
+    """True for "women over 50", "kids under 5": a limit on the person's age."""
+    near = set(message.plain[max(0, start - 2) : start])
+    grown = message.word(start) in ("over", "above") and near & _GROWN
+    return bool(grown) or bool(near & _YOUNG and value < _OF_AGE)
 
 
 def _sized(message: Message, start: int) -> bool:

@@ -6,15 +6,29 @@ from collections.abc import Container, Mapping
 from dataclasses import replace
 
 from assistant.nlu.slots.frames import EMPTY, JOINING
+from assistant.nlu.slots.genders import PEOPLE
 from assistant.nlu.slots.message import Message
+from assistant.nlu.slots.patterns import rule, words
 from assistant.text import Token, rejoin, stems
 
-_NOISE = frozenset("for with of in on and or to from by at as into".split())
+_REFUSED = rule(
+    "not|no|without|except|excluding|exclude|rather than|instead of|other than|don't want|dont want"
+)
+_SWEEPING = words("without except excluding exclude")
+_SIZES_OF_BEDS = words("king queen full twin double single plus travel bite pocket life")
+_PEOPLE = frozenset(person for people in PEOPLE.values() for person in people) | {
+    "friend",
+    "sister",
+    "brother",
+}
 
 
 def query(message: Message, corrected: Mapping[int, str]) -> str:
     """What to search for, in the order said; "" if the message only limits a search."""
     content = [_is_content(message, i) for i in range(len(message))]
+    _drop_refused(message, content)
+    if not any(_speaks(message, i) for i, wanted in enumerate(content) if wanted):
+        return ""
     kept: list[Token] = []
     for i, token in enumerate(message.tokens):
         if content[i]:
@@ -23,7 +37,7 @@ def query(message: Message, corrected: Mapping[int, str]) -> str:
             kept and token.plain in JOINING and not message.taken[i] and _joins(message, content, i)
         ):
             kept.append(token)
-    return rejoin(message.text, kept) if any(content) else ""
+    return rejoin(message.text, kept)
 
 
 def product_words(searched: str, heads: Container[str], titles: Container[str]) -> tuple[str, ...]:
@@ -42,8 +56,28 @@ def _head(said: list[str]) -> list[str]:
     return said[: next(joins, len(said))][-1:]
 
 
+def _drop_refused(message: Message, content: list[bool]) -> None:
+    """Leave out what is not wanted: "no stripes", "zip rather than buttons"."""
+    for span in message.find(_REFUSED):
+        i = span.end
+        while i < len(message) and message.plain[i] in EMPTY and not message.taken[i]:
+            i += 1
+        last = i + 1 >= len(message) or not content[i + 1]
+        if i < len(message) and content[i] and (last or span.match.group() in _SWEEPING):
+            content[i] = False
+            if not last:
+                content[i + 1] = False
+
+
+def _speaks(message: Message, i: int) -> bool:
+    """False for a word about a person alone: "something for my mum" searches for nothing."""
+    return message.stems[i] not in _PEOPLE
+
+
 def _is_content(message: Message, i: int) -> bool:
     word = message.plain[i]
+    if word in ("size", "sized") and i and message.word(i - 1) in _SIZES_OF_BEDS:
+        return not message.taken[i]  # "king size mattress"
     if message.taken[i] or word in EMPTY or word in JOINING:
         return False
     return word[0].isalnum()

@@ -39,6 +39,8 @@ class SlotReader:
         email = identifiers.read_email(message)
         order = identifiers.read_order_number(message, waiting == "order_number")
         limits = self._limits(message)
+        if limits.pop("lifted"):
+            cleared |= {"price"}
         slots = Slots(
             order_number=order,
             email=email,
@@ -61,6 +63,7 @@ class SlotReader:
             "rating_min": rating,
             "price_min": price.low,
             "price_max": price.high,
+            "lifted": price.lifted,
             "in_stock": preferences.read_stock(message),
             "on_sale": preferences.read_sale(message),
         }

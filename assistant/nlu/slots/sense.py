@@ -12,7 +12,7 @@ class Sense:
     ``values`` are spelt as in the catalogue; empty if the shop has none. ``doubt`` says how much
     company the phrase needs to mean this: 0 none, 1 a product or a cue beside it, 2 a plain cue.
     ``weight`` is how many products have it, to choose between fields. ``loose`` marks a
-    category that only a synonym names.
+    category that only a synonym or the last word of its name points at.
     """
 
     field: str
@@ -31,3 +31,4 @@ class Mention:
     field: str
     values: tuple[str, ...]
     known: bool = True
+    loose: bool = False

@@ -46,6 +46,7 @@ _ALONE = re.compile(
 _ADJECTIVE = re.compile(rf"(?<![\w])(?:an? )?(?P<values>{_WORD}|xs|xl|xxl|xxxl)(?= )")
 _AFTER = re.compile(rf"(?<![\w])(?P<values>{_NUMBER})(?![\w.])")
 _SURE_LETTER = re.compile(r"(?<![\w])(?P<values>xxs|xs|xl|xxl|xxxl|[2-5] xl)(?![\w])")
+_LAST = re.compile(r"(?<![\w])(?P<values>s|m|l)(?= [,.;!?]|$)")
 _SPLIT = re.compile(r" (?:,|or|and|/|to)(?: an?| size)? ")
 _CUED = frozenset(("in", "i'm", "i", "im", "make", "wear", "wears", "take", "takes", "my"))
 _UNIT_AFTER = frozenset(
@@ -141,15 +142,21 @@ class SizeReader:
             near = message.stems[span.end : span.end + 4]
             if self.known(span.match["values"]) and any(stem in WORN for stem in near):
                 found += self._claimed(message, span.start, span.end, span.match["values"])
-        for span in message.find(_AFTER):
-            before = message.stems[span.start - 1] if span.start else ""
-            if (
-                before in NUMBERED
-                and self.known(span.match["values"])
-                and message.word(span.end) not in _UNIT_AFTER
-            ):
-                found += self._claimed(message, span.start, span.end, span.match["values"])
+        if any(stem in NUMBERED for stem in message.stems):
+            for span in message.find(_AFTER):
+                if self._numbered(message, span.start, span.end, span.match["values"]):
+                    found += self._claimed(message, span.start, span.end, span.match["values"])
+        if any(stem in WORN for stem in message.stems):
+            for span in message.find(_LAST):
+                if self.known(span.match["values"]):
+                    found += self._claimed(message, span.start, span.end, span.match["values"])
         return found
+
+    def _numbered(self, message: Message, start: int, end: int, said: str) -> bool:
+        """True if a bare number beside shoes or trousers is a size that the shop has."""
+        before, after = message.word(start - 1), message.word(end)
+        linked = before in ("of", "for", "than", "number", "#") or after in _UNIT_AFTER
+        return bool(self.known(said)) and not linked and (start > 0 or after != "")
 
 
 _FOLLOWS = frozenset(

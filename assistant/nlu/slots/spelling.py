@@ -6,11 +6,12 @@ Distance is optimal string alignment (Damerau): a swap of neighbours is one slip
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Mapping
 
 from rapidfuzz.distance import OSA
 
+from assistant.nlu.slots.colours import SURE
 from assistant.nlu.slots.english import English
 
 _SHORTEST = 3
@@ -37,14 +38,15 @@ class Speller:
 
     def correct(self, word: str, stem: str) -> str | None:
         """The lexicon's word for a misspelt one; None where it is spelt right or like nothing."""
-        if len(word) < _SHORTEST or not word.isalpha() or self._known(word) or self._known(stem):
+        if len(word) < _SHORTEST or not word.isalpha():
+            return None
+        if {word, stem} & self._weights.keys() or word in self._right or stem in self._right:
             return None
         found = self._nearest(word) or (self._nearest(stem) if stem != word else None)
-        rare = word in self._english.words  # "balck" is a word, but only just
-        return found if found and not (rare and sorted(found) != sorted(word)) else None
-
-    def _known(self, word: str) -> bool:
-        return word in self._weights or word in self._right or word in self._english.common
+        if found is None or not self._english.knows(word):
+            return found
+        swapped = sorted(found) == sorted(word) and found in SURE  # "balck" is a rare name
+        return found if swapped and word not in self._english.common else None
 
     def _nearest(self, word: str) -> str | None:
         slips = 2 if len(word) >= _LONG else 1
@@ -65,15 +67,15 @@ def _sound(word: str) -> str:
 
 def _near_enough(word: str, candidate: str) -> bool:
     """Short words are too like each other to change a letter: only swaps and lost or doubled
-    letters count, and for three letters only a lost one."""
-    shorter = min(len(word), len(candidate))
-    if word[0] != candidate[0]:
-        return shorter > _SHORT
+    letters count, and for three letters only a lost vowel ("pnk")."""
     if len(word) == _SHORTEST:
-        return len(candidate) > len(word)
+        lost = Counter(candidate) - Counter(word)
+        return len(candidate) > len(word) and set(lost) <= set("aeiou")
+    shorter = min(len(word), len(candidate))
     if shorter > _SHORT:
         return True
-    return sorted(word) == sorted(candidate) or len(word) != len(candidate)
+    same_letters = sorted(word) == sorted(candidate)
+    return word[0] == candidate[0] and (same_letters or len(word) < len(candidate))
 
 
 def _slip(word: str, candidate: str) -> int:

@@ -26,7 +26,7 @@ NUMBERED = words(
 GENDERED = WORN | words(
     """
     watch wallet bag handbag purse clutch perfume fragrance cologne aftershave deodorant jewellery
-    necklace earring pendant bangle sunglasses eyewear glasses backpack makeup lipstick cufflink
+    necklace earring pendant bangle sunglass eyewear glass backpack makeup lipstick cufflink
     wristwatch muffler headwear cosmetic grooming
     """
 )
