@@ -10,11 +10,11 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from . import catalogue, people
+from . import catalogue, people, reviews
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Write catalogue, customers and orders, and say how much of each."""
+    """Write catalogue, reviews, customers and orders, and say how much of each."""
     parser = argparse.ArgumentParser(prog="assistant.demo", description=__doc__)
     parser.add_argument("--out", type=Path, default=Path(__file__).parent, help="target folder")
     out: Path = parser.parse_args(argv).out
@@ -22,10 +22,14 @@ def main(argv: Sequence[str] | None = None) -> None:
     families = catalogue.all_families()
     rows = [row for family in families for row in catalogue.rows_of(family)]
     catalogue.write(rows, out / catalogue.FILE)
+    added = {row["item_group_id"]: row["added"] for row in rows}
+    written = reviews.make(families, added)
+    reviews.write(written, out / reviews.FILE)
     customers, orders = people.make(rows)
     people.write(customers, out / people.CUSTOMERS)
     people.write(orders, out / people.ORDERS)
-    print(f"{len(families)} families in {len(rows)} rows, {len(orders)} orders, in {out}")
+    print(f"{len(families)} families in {len(rows)} rows, {len(written)} reviews")
+    print(f"{len(customers)} customers, {len(orders)} orders, in {out}")
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ NEWEST, DAYS = date(2026, 10, 1), 900
 
 FILE = "catalogue.csv.gz"
 
-SHARE_ON_SALE, SHARE_SOLD_OUT, SHARE_VARIANT_GONE = 0.15, 0.03, 0.02
+SHARE_ON_SALE, SHARE_SOLD_OUT, SHARE_VARIANT_GONE = 0.15, 0.03, 0.015
 
 
 def all_families() -> list[Family]:

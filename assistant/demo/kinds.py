@@ -65,8 +65,8 @@ class Kind:
     code: str
     path: tuple[str, ...]
     noun: str
-    picture: str
     plural: bool
+    lasting: bool  # False for what is used up or read once
     families: int
     brands: tuple[str, ...]
     models: tuple[Model, ...]
@@ -127,8 +127,8 @@ def _kind(department: Mapping[str, Any], entry: Mapping[str, Any]) -> Kind:
         code=entry["code"],
         path=(department["department"], *(p.strip() for p in entry["path"].split(">"))),
         noun=entry["noun"],
-        picture=entry["picture"],
         plural=entry.get("plural", False),
+        lasting=entry.get("lasting", department.get("lasting", True)),
         families=entry["families"],
         brands=words(entry["brands"]),
         models=_models(entry["models"]),
