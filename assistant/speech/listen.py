@@ -22,7 +22,7 @@ from assistant.types import Transcript
 LONGEST_WINDOW = 28 * SAMPLE_RATE  # samples: Whisper's 30 seconds less a margin of silence
 CUT_WITHIN = 10 * SAMPLE_RATE  # samples: long clips are cut at the quietest point in this range
 
-CERTAIN = 0.4  # probability of no speech below which a text of low probability is believed
+CERTAIN = 0.55  # probability of no speech below which a text of low probability is believed
 
 
 class Listener:
@@ -70,7 +70,9 @@ class Listener:
         return self._heard(clean(samples), time.perf_counter())
 
     def _heard(self, samples: Samples, started: float) -> Transcript:
-        said = [heard for part in parts(samples) if (heard := self._said(part))]
+        said = [
+            heard for part in parts(activity.without_pauses(samples)) if (heard := self._said(part))
+        ]
         return Transcript(
             text=" ".join(heard.text for heard in said),
             language=said[0].language if said else self.recogniser.language or "",

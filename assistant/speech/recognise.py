@@ -1,18 +1,20 @@
 """Whisper over one window of up to 30 seconds, encoded at the clip's own length where that does.
 
 openai-whisper pads every clip to 30 seconds. Encoding only what is there (and a margin) is the
-greater part of the time saved for a short message; now and then the decoder, which was trained
-on full windows, repeats itself at the end of a short one, so a result that looks wrong is heard
-again in the full window. Model: Radford et al. 2022, "Robust Speech Recognition via Large-Scale
-Weak Supervision".
+greater part of the time saved for a short message. The decoder, which was trained on full windows,
+may then say the same again and again instead of ending: what is repeated is right and is kept
+once; any other result that looks wrong is heard again in the full window.
+
+Model: Radford et al. 2022, "Robust Speech Recognition via Large-Scale Weak Supervision".
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import numpy as np
 import torch
 import whisper
 from whisper.audio import HOP_LENGTH, N_FRAMES, SAMPLE_RATE
@@ -20,12 +22,13 @@ from whisper.audio import HOP_LENGTH, N_FRAMES, SAMPLE_RATE
 from assistant.speech.audio import Samples
 
 FRAMES_PER_SECOND = SAMPLE_RATE // HOP_LENGTH  # 100: one mel frame is 10 ms
+LEAD = SAMPLE_RATE // 4  # samples of silence before the clip: a word cut tight is heard better
 SHORTEST = 5 * FRAMES_PER_SECOND  # frames: a shorter window than this makes the decoder err
 MARGIN = 1 * FRAMES_PER_SECOND  # frames of silence after the clip
 RETRY_TEMPERATURES = (0.4, 0.8)  # after temperature 0 in the full window
 SEED = 0  # of sampling at those temperatures, so that a file is always heard alike
 
-NO_SPEECH = 0.68  # probability of no speech: noises measured 0.71 and more, people 0.60 and less
+NO_SPEECH = 0.68  # probability of no speech, for silence; noises measured 0.68 and more
 LEAST_LOGPROB = -1.0  # mean of a token's log-probability; openai-whisper's own threshold
 MOST_COMPRESSION = 2.4  # text length over its zlib length; likewise
 LOOP_WORDS = 3  # a run of this many words, said twice, may be a loop
@@ -43,6 +46,7 @@ class Heard:
         no_speech: the model's probability that nobody speaks, 0 to 1.
         compression: length of the text over its compressed length; high in loops.
         finished: the model came to an end before the most tokens that time allows.
+        full: heard in the full window of 30 seconds.
         language: ISO 639-1 code.
     """
 
@@ -51,6 +55,7 @@ class Heard:
     no_speech: float
     compression: float
     finished: bool
+    full: bool
     language: str
 
     @property
@@ -65,8 +70,11 @@ class Heard:
 
     @property
     def silent(self) -> bool:
-        """True if the model takes the sound for something else than speech."""
-        return self.no_speech >= NO_SPEECH
+        """True if the model takes the sound for something else than speech.
+
+        In its own length a noise never gets a probable text; in the full window it gets "you".
+        """
+        return self.no_speech >= NO_SPEECH and (self.full or self.logprob < LEAST_LOGPROB)
 
     @property
     def rank(self) -> tuple[bool, bool, float]:
@@ -107,10 +115,10 @@ class Recogniser:
         return max(attempts, key=lambda heard: heard.rank)
 
     def _attempts(self, samples: Samples) -> Iterator[Heard]:
-        spectrogram = self._spectrogram(samples)
+        spectrogram = self._spectrogram(np.pad(samples, (LEAD, 0)))
         most = min(MOST_TOKENS, TOKENS_PER_SECOND * (samples.size // SAMPLE_RATE + 2))
         if (frames := own_frames(samples.size)) < N_FRAMES:
-            yield self._decode(spectrogram[:, :frames], 0.0, most)
+            yield once(self._decode(spectrogram[:, :frames], 0.0, most))
         for temperature in (0.0, *RETRY_TEMPERATURES):
             yield self._decode(spectrogram, temperature, most)
 
@@ -139,15 +147,30 @@ class Recogniser:
             no_speech=result.no_speech_prob,
             compression=result.compression_ratio,
             finished=len(result.tokens) < most_tokens,
+            full=mel.shape[-1] == N_FRAMES,
             language=result.language,
         )
 
 
 def own_frames(samples: int) -> int:
     """Mel frames to encode for a clip of so many samples: even, floor and margin kept."""
-    frames = max(SHORTEST, -(-samples // HOP_LENGTH) + MARGIN)
+    frames = max(SHORTEST, -(-(samples + LEAD) // HOP_LENGTH) + MARGIN)
     even: int = min(N_FRAMES, frames + frames % 2)
     return even
+
+
+def once(heard: Heard) -> Heard:
+    """What is heard, with a text that is one thing said again and again said once."""
+    words = heard.text.split()
+    plain = [word.strip(".,?!").lower() for word in words]
+    for length in range(1, len(words) // 2 + 1):
+        again = all(word == plain[i % length] for i, word in enumerate(plain[:-1]))
+        if again and plain[(len(plain) - 1) % length].startswith(plain[-1]):  # cut off
+            if heard.finished and length < LOOP_WORDS:  # "no, no" may have been said
+                return heard
+            text = " ".join(words[:length])
+            return replace(heard, text=text, finished=True, compression=1.0)
+    return heard
 
 
 def loops(text: str) -> bool:

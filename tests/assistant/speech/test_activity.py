@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.speech.activity import measure, quietest
+from assistant.speech.activity import KEPT, measure, quietest, without_pauses
 from assistant.speech.audio import SAMPLE_RATE, decode
 
 RNG = np.random.default_rng(7)
@@ -53,7 +53,7 @@ def test_speech_is_recognised_at_any_usual_level(clips: Path, level: float) -> N
 
 
 def test_speech_over_pink_noise_is_still_speech(clips: Path) -> None:
-    speech = decode(clips / "red_running_shoes.wav", 60, 25)
+    speech = decode(clips / "have_it_in_blue.wav", 60, 25)
     assert measure((speech + 0.05 * pink(speech.size)).astype(np.float32)).speech
 
 
@@ -66,3 +66,16 @@ def test_a_long_clip_is_cut_in_its_pause() -> None:
     sound = RNG.standard_normal(SAMPLE_RATE * 4).astype(np.float32)
     sound[30_000:36_000] = 0
     assert 30_000 < quietest(sound, 10_000, 60_000) < 36_000
+
+
+def test_long_pauses_are_shortened_and_speech_is_kept() -> None:
+    burst = RNG.uniform(-0.5, 0.5, SAMPLE_RATE).astype(np.float32)
+    pause = np.zeros(5 * SAMPLE_RATE, np.float32)
+    kept = without_pauses(np.concatenate([pause, burst, pause, burst, pause]))
+    assert kept.size == pytest.approx(2 * burst.size + 4 * KEPT, abs=1000)
+    assert np.sum(kept**2) == pytest.approx(2 * np.sum(burst**2), rel=1e-4)
+
+
+@pytest.mark.parametrize("size", [0, 1, 159, 161])
+def test_a_clip_of_silence_is_all_pause(size: int) -> None:
+    assert without_pauses(np.zeros(size, np.float32)).size == 0

@@ -12,7 +12,7 @@ from assistant.speech.listen import Listener
 
 
 def test_each_file_gives_one_json_line_in_order(listener: Listener, clips: Path) -> None:
-    paths = [clips / "where_is_my_order.flac", clips / "red_running_shoes.wav"]
+    paths = [clips / "return_policy.flac", clips / "have_it_in_blue.wav"]
     out, err = io.StringIO(), io.StringIO()
     assert transcribe_files(listener, paths, True, out, err) == 0
     records = [json.loads(line) for line in out.getvalue().splitlines()]
@@ -28,7 +28,7 @@ def test_a_file_that_fails_is_named_and_the_next_is_still_served(
 ) -> None:
     missing = tmp_path / "missing.wav"
     out, err = io.StringIO(), io.StringIO()
-    paths = [missing, clips / "where_is_my_order.flac"]
+    paths = [missing, clips / "return_policy.flac"]
     assert transcribe_files(listener, paths, True, out, err) == 1
     assert len(out.getvalue().splitlines()) == 1
     assert "missing.wav" in err.getvalue()
