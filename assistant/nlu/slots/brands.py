@@ -32,7 +32,7 @@ WELL_KNOWN = tuple(
     "|swarovski|swatch|tefal|tesla|the north face|north face|thule|timberland|tissot|tommy hilfiger|toshiba"
     "|toyota|tupperware|ugg|umbro|under armour|uniqlo|versace|victorinox|volkswagen|volvo|wacom|wrangler"
     "|xbox|xiaomi|yamaha|yves saint laurent|zara|louis vuitton|balenciaga|columbia sportswear|arcteryx"
-    "|berghaus|jack wolfskin|saucony|hoka|oakley|tumi|yeti|jimmy choo|hoover".split("|")
+    "|berghaus|jack wolfskin|saucony|hoka|oakley|tumi|yeti|jimmy choo".split("|")
 )
 
 

@@ -30,7 +30,7 @@ _FORGET = (
     r"(?: about| with)?(?: (?:the|my|that|any|what|this|which|it))*)"
 )
 _CARE = r"(?:(?:i )?(?:really )?(?:don't|dont|do not|doesn't|couldn't|not)(?: really)? (?:care|mind|fussy|bothered)(?: about)?(?: (?:the|what|which|any|of))*)"
-_ANY = r"(?:any|whatever|whichever|all|every|no particular|no specific|no preferred|no preference (?:on|for|of|about|in)(?: the)?)"
+_ANY = r"(?:any|whatever|whichever|all|no particular|no specific|no preferred|no preference (?:on|for|of|about|in)(?: the)?)"
 _PATTERNS = tuple(
     re.compile(_WHOLE.format(pattern))
     for pattern in (

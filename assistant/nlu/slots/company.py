@@ -14,7 +14,7 @@ from assistant.nlu.slots.worn import GENDERED, WORN
 _DETERMINERS = words("a an the any only just some that this my really too")
 _BRAND_BEFORE = words("by from brand make called label")
 _BRAND_AFTER = words("brand branded make label")
-_COLOUR_BEFORE = words("in colour colours color colors coloured shade") | REFUSING
+_COLOUR_BEFORE = words("in colour colours color colors coloured shade") | REFUSING - {"but"}
 _COLOUR_AFTER = words("coloured colored colour color tone toned shade one ones")
 _MADE = re.compile(
     r"(?:(?:made|out|crafted|make|built) (?:of|from|in|out of|with)|(?:in|material|fabric|solid"
@@ -24,6 +24,7 @@ _PREPOSITIONS = words("for with on in without against from at to into onto under
 _KINDS_OF = words(
     "pair pairs set sets kind kinds type types pack packs bunch lot lots selection range sort"
 )
+_SPOKEN_OF = words("the my our your their these those")
 _OWNERS = words("my our his their")
 _MEASURES = words("pack packs set sets pair pairs bundle size sizes range collection online deals")
 _LINKS = words("and or , / nor")
@@ -113,6 +114,10 @@ class Company:
     def says_for_whom(self) -> bool:
         """True unless a single person is only spoken of: "the delivery man", "my kid"."""
         typed = self.message.plain[self.end - 1]
+        if typed in ("her", "him", "his", "hers"):
+            return not self._content_after()  # not "for her birthday"
+        if self.message.word(self.start - 1) in _SPOKEN_OF or self.message.word(self.start - 1).isdigit():
+            return self.after_stem in self._heads  # "the kids keep fighting"
         several = typed.endswith(("s", "s'")) or typed in ("men", "women", "children")
         if several or self.end - self.start > 1 or self.before == "for" or self.alone():
             return True
@@ -121,7 +126,9 @@ class Company:
         return typed in ("baby", "toddler", "newborn", "infant") and self._content_after()
 
     def _content_after(self) -> bool:
-        return self.after.isalpha() and not self._light(self.end)
+        if not self.after.isalpha() or self.message.taken[self.end]:
+            return False
+        return not self._light(self.end)
 
     def is_thing(self, doubtful: bool, before_value: bool) -> bool:
         """True if a category word is the thing itself, not a word about another thing.

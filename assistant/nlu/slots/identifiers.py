@@ -54,7 +54,7 @@ _NUMBERED = re.compile(
     rf"(?<![\w])(?:number|option|item|product|choice|result|no|no \.|#) (?P<places>\d{{1,2}}(?:{_JOIN} \d{{1,2}})*)(?![\w.])"
 )
 _COMPARED = re.compile(
-    rf"(?<![\w])(?:compare|between) (?P<places>\d{{1,2}}(?:{_JOIN} \d{{1,2}})+)(?= |$)(?! (?:dollars|bucks|euros|pounds))"
+    rf"(?<![\w])(?:(?:compare|between) |(?=\d vs|\d versus))(?P<places>\d{{1,2}}(?:{_JOIN} \d{{1,2}})+)(?= |$)(?! (?:dollars|bucks|euros|pounds))"
 )
 _BOTH = re.compile(
     r"(?<![\w])both(?: (?:of )?(?:them|these|those|ones|items|products|the ones))?(?= (?:to|in|please|from|,|\.|\?|!|$)|$)"
@@ -83,8 +83,8 @@ _QUANTITIES = tuple(
         r"(?<![\w.])(?P<n>\d{1,3}|one)(?: more)? (?:of (?:them|those|these|the (?=\w+ (?:one|item|product)))|each)(?![\w])",
         r"(?<![\w])(?:add|buy|take|order|want|need|get|have|send|purchase)(?: me)? (?P<n>1\d|\d)(?= (?:of|more|to|in|please|pieces|pcs|units|copies|packs|pairs|items|into)(?![\w])|$| [,.!?])",
         r"(?<![\w.])(?<!least )(?<!than )(?<!with )(?<!a )(?P<n>\d{1,2}) (?:pieces|pcs|units|copies|items|packs|pairs)(?![\w])",
-        r"(?<![\w])a (?P<couple>couple|dozen)(?: of (?:them|those|these|the))?(?= (?:to|please|more|of|,|\.|!|\?)|$)",
         r"(?<![\w])half a (?P<couple>dozen) ?(?:of (?:them|those|these))?",
+        r"(?<![\w])(?<!half )a (?P<couple>couple|dozen)(?: of (?:them|those|these|the))?(?= (?:to|please|more|of|,|\.|!|\?)|$)",
     )
 )
 _BOUGHT = re.compile(
@@ -143,7 +143,8 @@ def read_ordinals(message: Message, nouns: Container[str], waiting: bool) -> tup
     """Which of the products shown are meant: "the second one" → (2,), "last" → (-1,)."""
     for span in message.find(_SEVERAL):
         count = int(span.match["count"])
-        if count and message.word(span.end) not in _ELSEWHERE:
+        owned = message.word(span.start - 1) in ("my", "our")
+        if count and not owned and message.word(span.end) not in _ELSEWHERE:
             message.claim(span.start, span.end)
             last = span.match["edge"] == "last"
             return tuple(range(-count, 0)) if last else tuple(range(1, count + 1))
@@ -155,6 +156,8 @@ def read_ordinals(message: Message, nouns: Container[str], waiting: bool) -> tup
             return _digits(span.match["places"])
     found: list[int] = []
     for span in message.find(_ORDINALS):
+        if message.word(span.start - 1) in ("my", "our", "his") or span.match["lead"] == "my ":
+            continue
         kind = span.match["kind"]
         named = kind and (kind != "pair" or span.match["lead"])
         if named or _points(message, span.start, span.end, span.match["lead"], nouns):

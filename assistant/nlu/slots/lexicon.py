@@ -18,8 +18,6 @@ from indexes.vocabulary import Vocabulary
 LONGEST = 6
 #: Longer runs are not looked up with their spaces left out.
 _SQUEEZED = 3
-#: Well-known names as short as this that the shop lacks are not guessed at.
-_SHORT_NAME = 5
 #: Signs inside names that are no part of them: "punch! software", "Ski/boarding".
 _SIGNS = frozenset("!()/-.")
 
@@ -63,8 +61,7 @@ class Lexicon:
         weights: dict[str, int] = defaultdict(int)
         for phrase, sense in self.names.items():
             for word in phrase.split():
-                if sense.values or len(word) > _SHORT_NAME or word in self.english.words:
-                    weights[word] += sense.weight
+                weights[word] += sense.weight
         for phrase, senses in self._kinds.items():
             for word in phrase.split():
                 weights[word] += sum(sense.weight for sense in senses)

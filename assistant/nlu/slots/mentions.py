@@ -17,7 +17,7 @@ from assistant.nlu.slots.lexicon import Lexicon, Words
 from assistant.nlu.slots.message import STOPS, Message
 from assistant.nlu.slots.patterns import rule, words
 from assistant.nlu.slots.sense import Mention, Sense
-from assistant.nlu.slots.sizes import SizeReader
+from assistant.nlu.slots.sized import SizeReader
 from assistant.text import stems
 from indexes.vocabulary import Vocabulary
 

@@ -36,6 +36,8 @@ _FILLERS = frozenset(
 _NO_FILLERS = _FILLERS - frozenset(
     ("the", "it", "it's", "is", "be", "please", "show", "me", "i", "want", "like", "need", "that")
 )
+#: A message that opens with "or" widens with what it names at once.
+_OPENING = 3
 _LINKS = frozenset(("or", "nor", "and", ",", "/", "and/or"))
 
 
@@ -71,7 +73,7 @@ def added(message: Message, mentions: Sequence[Mention], chosen: Sequence[Part])
     for mention, part in zip(mentions, chosen, strict=True):
         before = " ".join(message.plain[max(0, mention.start - 4) : mention.start])
         after = " ".join(message.plain[mention.end : mention.end + 4])
-        if part == "set" and (first in ("or", "plus") or _widens(before, after)):
+        if part == "set" and (mention.start <= _OPENING and first in ("or", "plus") or _widens(before, after)):
             found.add(mention.field)
     return frozenset(found)
 

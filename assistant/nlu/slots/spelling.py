@@ -43,7 +43,9 @@ class Speller:
         if {word, stem} & self._weights.keys() or word in self._right or stem in self._right:
             return None
         found = self._nearest(word) or (self._nearest(stem) if stem != word else None)
-        if found is None or not self._english.knows(word):
+        if found is None or (len(word) < _LONG - 1 and not self._weights[found]):
+            return None  # a short word is not guessed to be a name that the shop lacks
+        if not self._english.knows(word):
             return found
         swapped = sorted(found) == sorted(word) and found in SURE  # "balck" is a rare name
         return found if swapped and word not in self._english.common else None

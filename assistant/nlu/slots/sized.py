@@ -1,0 +1,155 @@
+"""Sizes in a message. A number or a single letter is one only where something says so: "size 42",
+"in a medium", "shoes 42". "Small" before a garment is a size, before a table it is a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from assistant.nlu.slots import sizes
+from assistant.nlu.slots.message import STOPS, Message, Span
+from assistant.nlu.slots.patterns import joined, words
+from assistant.nlu.slots.sense import Mention
+from assistant.nlu.slots.sizes import LETTER, NUMBER, VALUE, WORD
+from assistant.nlu.slots.worn import NUMBERED, WORN
+
+_LIST = rf"(?P<values>{VALUE}(?: (?:,|or|and|/|to) (?:an? |size )?{VALUE})*)"
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.])(?:{joined(text)})(?![\w])")
+
+
+_SIZE = _pattern(
+    rf"""
+    (?:(?:in|a|an|my|is|the|uk|us|eu|of|'m|i'm|wear|take|for) )*sizes?
+    (?: (?:is|are|of|:|=|an?|number|no|in|should be|must be|about))* {_LIST}
+    (?! (?:%|inch|inches|cm|mm|kg|ml|gb)(?![\w]))
+    """
+)
+_SIZED = _pattern(rf"(?:(?:in|an?) )*(?P<values>{WORD}|{LETTER}|{NUMBER}) sized?")
+_REGIONAL = _pattern(rf"(?:(?:in|an?) )*(?P<values>(?:uk|eu|eur) {NUMBER}|{NUMBER} (?:uk|eu|eur))")
+_MEASURED = _pattern(
+    rf"""
+    (?:(?:in|an?) )*(?:(?P<values>{NUMBER}) (?:waist|chest|wide|regular|leg)
+    |(?:waist|chest) (?P<after>{NUMBER}))
+    """
+)
+_CUED = _pattern(
+    rf"(?:in|make it|make that|i'm|i am|im|i wear|i take|wears|takes|my size is)(?: an?)? {_LIST}"
+)
+_ASKED = _pattern(
+    rf"(?:do you have|have you got|is there|there is|any|need|get it|for)(?: an?| any)? {_LIST}"
+)
+_ALONE = re.compile(
+    rf"(?:^|(?<=[,.;] ))(?:(?:an?|the|only|just|yes|maybe|please) )?(?P<values>{WORD}|{LETTER})"
+    r"(?: (?:please|then|thanks|one|ones|instead|only))?(?= [,.;!?]|$)"
+)
+_SURE = _pattern(r"(?:an? )?(?P<values>xxs|xs|xl|xxl|xxxl|[2-5] xl)")
+_BEFORE = _pattern(rf"(?:an? )?(?P<values>{WORD})(?= )")
+_BARE = _pattern(rf"(?P<values>{NUMBER})(?!\.)")
+_LAST = re.compile(r"(?<![\w])(?P<values>s|m|l)(?= [,.;!?]|$)")
+_SPLIT = re.compile(r" (?:,|or|and|/|to)(?: an?| size)? ")
+_LARGEST = 60  # a bare number above this is no size that anything wears
+_SHORT = 4  # letters of a size that is written in capitals
+_NEAR = 3
+_UNITS = words(
+    """
+    inch inches cm mm kg g lb lbs ml l gb tb years year yr days weeks hours people person stars star
+    dollars bucks euros pounds quid % pack pcs pieces pairs seater x minutes of months items more
+    times usd eur gbp
+    """
+)
+_FOLLOWS = words(
+    """
+    please in for under over below with and or instead too as if thanks by from available that at
+    left then around between less up on max about blue red black white green grey
+    """
+)
+
+
+class SizeReader:
+    """Reads sizes in terms of one catalogue's values."""
+
+    def __init__(self, values: Mapping[str, int]) -> None:
+        self._values = sizes.forms(values)
+        self._has_numbers = any(form[0].isdigit() for form in self._values)
+        self._rules: tuple[tuple[re.Pattern[str], Callable[[Message, Span], bool]], ...] = (
+            (_SIZE, lambda _message, _span: True),
+            (_SIZED, lambda _message, _span: True),
+            (_REGIONAL, lambda _message, _span: True),
+            (_MEASURED, self._in_shop),
+            (_CUED, self._said),
+            (_ASKED, self._asked),
+            (_ALONE, self._in_shop),
+            (_SURE, lambda _message, _span: True),
+            (_BEFORE, self._before_garment),
+            (_BARE, self._beside_shoes),
+            (_LAST, self._of_garment),
+        )
+
+    def read(self, message: Message) -> list[Mention]:
+        """The sizes that are said to be sizes; claims their words."""
+        found: list[Mention] = []
+        for pattern, holds in self._rules:
+            for span in message.find(pattern):
+                if holds(message, span):
+                    message.claim(span.start, span.end)
+                    found += [self._mention(span, said) for said in _said(span)]
+        return found
+
+    def _mention(self, span: Span, said: str) -> Mention:
+        values = self._known(said)
+        return Mention(span.start, span.end, "size", values or (_shown(said),), bool(values))
+
+    def _known(self, said: str) -> tuple[str, ...]:
+        return self._values.get(sizes.key(said), ())
+
+    def _in_shop(self, message: Message, span: Span) -> bool:
+        return all(self._known(said) for said in _said(span))
+
+    def _said(self, message: Message, span: Span) -> bool:
+        """True if "in a medium", "I'm a 10" speaks of a size, not of a number or a word."""
+        if not _ends(message, span):
+            return False
+        number = re.match(r"\d+", span.match["values"])
+        return number is None or (self._has_numbers and int(number.group()) <= _LARGEST)
+
+    def _asked(self, message: Message, span: Span) -> bool:
+        lone = len(span.match["values"]) == 1
+        return not lone and _ends(message, span) and self._in_shop(message, span)
+
+    def _before_garment(self, message: Message, span: Span) -> bool:
+        near = message.stems[span.end : span.end + _NEAR + 1]
+        return self._in_shop(message, span) and any(stem in WORN for stem in near)
+
+    def _beside_shoes(self, message: Message, span: Span) -> bool:
+        """True if a bare number beside shoes or trousers is a size that the shop has."""
+        before, after = message.word(span.start - 1), message.word(span.end)
+        counts = before in ("of", "for", "than", "number", "#") or after in _UNITS
+        worn = any(stem in NUMBERED for stem in message.stems)
+        whole = len(message) == span.end - span.start
+        return worn and not counts and not whole and self._in_shop(message, span)
+
+    def _of_garment(self, message: Message, span: Span) -> bool:
+        return any(stem in WORN for stem in message.stems) and self._in_shop(message, span)
+
+
+def _said(span: Span) -> list[str]:
+    groups = span.match.groupdict()
+    return _SPLIT.split(groups["values"] or groups["after"] or "")
+
+
+def _shown(said: str) -> str:
+    """A size that the shop lacks, as it is written: "2 xl" → "2XL"."""
+    shown = re.sub(r"(?<=\d) (?=xl|[b-h])", "", said.removeprefix("size "))
+    return shown.upper() if len(shown) <= _SHORT else shown
+
+
+def _ends(message: Message, span: Span) -> bool:
+    """True if nothing follows that the number or the word could belong to."""
+    after = message.word(span.end)
+    if after in _UNITS or (after.isalpha() and message.stems[span.end] in WORN):
+        return False
+    return after == "" or after in STOPS or not after.isalpha() or after in _FOLLOWS
