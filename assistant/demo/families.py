@@ -88,14 +88,12 @@ def _family(
     columns = _columns(rng, kind, hand, quality, model)
     hand = {name: option for name, option in hand.items() if _applies(name, hand)}
     named = columns | {"brand": brand, "model": model.name}
-    told = " ".join(option.title for option in hand.values())
-    title = kind.title.format(brand=brand, model=model.name, noun=kind.noun, words=told)
     return Family(
         id=f"{kind.code}{number + 1:02d}",
         kind=kind,
         brand=brand,
         model=model.name,
-        title=" ".join(title.split()),
+        title=_title(kind, brand, model.name, [option.title for option in hand.values()]),
         description=_description(rng, kind, hand, named, model.opening or opening),
         columns={name: value for name, value in columns.items() if value},
         colours=_colours(rng, kind),
@@ -103,6 +101,14 @@ def _family(
         price=_price(kind, hand, quality),
         rating=_rating(rng, quality),
     )
+
+
+def _title(kind: Kind, brand: str, model: str, words: Sequence[str]) -> str:
+    """The title; "for Dry Skin", "with Diffuser" and "(Set of 3)" come after the noun."""
+    after = [word for word in words if word.startswith(("for ", "with ", "("))]
+    before = " ".join(word for word in words if word not in after)
+    title = kind.title.format(brand=brand, model=model, noun=kind.noun, words=before)
+    return " ".join([*title.split(), *after])
 
 
 def _columns(

@@ -31,7 +31,7 @@ AUTHORS = (
 )  # fmt: skip
 
 #: How often each number of stars is given before a family's mean is met.
-STARS, WEIGHTS = (1, 2, 3, 4, 5), (6, 6, 11, 27, 50)
+STARS, WEIGHTS = (1, 2, 3, 4, 5), (13, 6, 9, 19, 53)
 
 #: How many reviews a family has.
 COUNTS = (1, 2, 2, 3, 3, 4, 5, 6)
@@ -41,9 +41,10 @@ SHARE_UNTITLED = 0.15
 
 #: Complaints that four stars do not go with.
 SEVERE = re.compile(
-    r"\b(died|broke\w*|snapped|fail\w*|fell|leak\w*|came (off|undone|away)|split|rash|burn\w*|rust\w*"
-    r"|no longer|dangerous|crack\w*|stop\w*|soaked|freezing|unravelled|tore|missing|bits|shatter\w*"
-    r"|let me down|beyond belief|nightmare|useless|nonsense|dreadful|damaged)\b",
+    r"\b(died|broke\w*|snapped|fail\w*|fell|leak\w*|came (off|undone|away)|split|rash|burn\w*"
+    r"|rust\w*|no longer|dangerous|crack\w*|stop\w*|soaked|freezing|unravelled|tore"
+    r"|missing|bits|shatter\w*|let me down|beyond belief|nightmare|useless|nonsense"
+    r"|dreadful|damaged)\b",
     re.IGNORECASE,
 )
 
