@@ -43,7 +43,12 @@ def earbuds(ink: Ink, rng: Random) -> str:
         + box(56, 124, 88, 14, ink.light, 7)
         + disc(100, 151, 2.6, ink.accent)
     )
-    return ground(56) + case + mirrored(moved(-6, 0, turned(-8, bud, 74, 70)))
+    cord = line(
+        "M66 110 C72 140 98 120 100 150 M134 110 C128 140 102 120 100 150 V166", ink.dark, 4
+    )
+    plug = box(94, 164, 12, 16, ink.darker, 3)
+    below = cord + plug if "wired" in ink.words else case
+    return ground(56, 172) + below + mirrored(moved(-6, 0, turned(-8, bud, 74, 70)))
 
 
 def sport_headphones(ink: Ink, rng: Random) -> str:

@@ -21,6 +21,7 @@ from .ink import (
     mix,
     oval,
     shape,
+    told,
 )
 
 
@@ -156,4 +157,4 @@ def pet_toy(ink: Ink, rng: Random) -> str:
         + disc(60, 124, 3.6, DARK)
         + disc(40, 138, 5, "#e58f8f")
     )
-    return ground(66, 160) + rng.choice((ball, rope, mouse))
+    return ground(66, 160) + told(ink, rng, {"rope": rope, "wand": mouse, "": ball})
