@@ -27,6 +27,10 @@ _COMMON = frozenset(
     first second third fourth last more
     """.split()  # noqa: SIM905 (a list of words reads best as text)
 )
+_ASKS_REVIEWS = re.compile(
+    r"\breviews?\b|\b(?:people|customers|others|buyers|shoppers) (?:say|think|like)\b",
+    re.IGNORECASE,
+)
 #: What a question word asks for, in the words that records use.
 _ASKS = {
     "long": ("battery", "length", "dimensions"),
@@ -84,6 +88,8 @@ def answer_about(
     product: Product, question: str, variants: tuple[Product, ...], reviews: ReviewShelf
 ) -> Answer:
     """What the record and then the reviews say to a question; empty if neither does."""
+    if _ASKS_REVIEWS.search(question):
+        return Answer("", reviews.telling(product.family, top=3))
     topics = _topics(question)
     fields = _matching_fields(product, topics, variants)
     sentences = _matching_sentences(product, topics)

@@ -42,6 +42,9 @@ Decision = tuple[Action, State]
 Rule = Callable[[State, Understanding], Decision | None]
 
 SMALLTALK = frozenset({"greeting", "thanks", "goodbye", "affirm", "deny", "capabilities"})
+#: Questions that the rows answer even where they sound like one about the shop's rules.
+RULES_ASIDE = frozenset({"promotion", "store_policy", "capabilities", OUT_OF_SCOPE})
+FROM_ROWS = frozenset({"on_sale", "categories", "newest", "brands"})
 #: Below this the best intent is a guess, and a close second is asked about.
 UNSURE = 0.45
 CLOSE = 0.15
@@ -123,6 +126,14 @@ def _moves(state: State, said: Understanding) -> Decision | None:
         cleared = replace(state, constraints=Constraints(), shown=(), prices=(), focus=None, seen=0)
         return Smalltalk("start_over"), cleared
     return None
+
+
+def _asks_shop(state: State, said: Understanding) -> Decision | None:
+    """ "What is on sale?" and "what do you sell?" are answered from the rows, not the policies."""
+    question = shop_question(said.text)
+    if question is None or question not in FROM_ROWS or said.reading.intent not in RULES_ASIDE:
+        return None
+    return _ask_shop(_pause(state), said, question)
 
 
 def _unsure(state: State, said: Understanding) -> Decision | None:
@@ -341,6 +352,14 @@ _PRODUCTS: dict[str, Callable[[State, Understanding], Decision]] = {
     "price_question": _price,
 }
 
-_RULES: tuple[Rule, ...] = (_person, _proposal, _waiting, _moves, _unsure, _by_intent)
+_RULES: tuple[Rule, ...] = (
+    _person,
+    _proposal,
+    _waiting,
+    _moves,
+    _asks_shop,
+    _unsure,
+    _by_intent,
+)
 
 __all__ = ["Decision", "Serve", "decide", "decide_press"]

@@ -28,7 +28,9 @@ class Settings(BaseSettings):
     speech_model: str = "tiny.en"  # an openai-whisper name or a checkpoint path
     host: str = "127.0.0.1"
     port: int = 7860
-    threads: int = Field(default=2, ge=1)
+    # Threads of one model call. A second one gains little on a short message, and where other
+    # work keeps the cores busy the two wait for each other: 30 times slower, measured.
+    threads: int = Field(default=1, ge=1)
 
     max_message_chars: int = Field(default=2_000, ge=1)
     max_audio_seconds: float = Field(default=60.0, gt=0)

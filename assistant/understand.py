@@ -31,6 +31,8 @@ BROWSING = frozenset(
 )
 #: Above this the classifier is believed against the shape of the message.
 SURE = 0.85
+#: Above this a plain yes or no is one, whatever was asked.
+CERTAIN = 0.95
 #: Both halves of a message must be read with this confidence to count as two requests.
 SURE_OF_BOTH = 0.80
 MIN_WORDS = 3
@@ -100,11 +102,17 @@ def pressed(press: Press) -> Understanding:
 
 def _two_requests(both: tuple[Understanding, ...]) -> bool:
     """Two confident requests of different kinds, neither of them small talk."""
-    first, second = (said.reading for said in both)
-    if min(first.intent_confidence, second.intent_confidence) < SURE_OF_BOTH:
+    if min(map(_sureness, both)) < SURE_OF_BOTH:
         return False
-    kinds = {_kind(first.intent), _kind(second.intent)}
+    kinds = {_kind(said.reading.intent) for said in both}
     return len(kinds) == 2 and not kinds & {"smalltalk", OUT_OF_SCOPE, "feeling"}
+
+
+def _sureness(said: Understanding) -> float:
+    """How sure it is what kind of request this is; a product named settles it."""
+    if _kind(said.reading.intent) == "products" and said.wishes.product_words:
+        return 1.0
+    return said.reading.intent_confidence
 
 
 def _kind(intent: str) -> str:
@@ -151,8 +159,11 @@ def _answers(said: Understanding, state: State) -> bool:
     if given.get(waiting):
         return True
     short = len(said.text.split()) <= 2 * FEW_WORDS
-    free = waiting not in given and said.reading.intent not in ("human_agent", "deny", "affirm")
-    return free and short and said.reading.intent_confidence < SURE
+    if waiting in given or said.reading.intent == "human_agent" or not short:
+        return False
+    if said.reading.intent in ("deny", "affirm"):  # "changed my mind" may well be the reason
+        return len(said.text.split()) > 2 and said.reading.intent_confidence < CERTAIN
+    return said.reading.intent_confidence < SURE
 
 
 def _only_refines(said: Understanding, state: State) -> bool:

@@ -69,7 +69,7 @@ def reply_to(action: Action, result: Result, shop_name: str, currency: str) -> R
             return compared_reply(result)
         case Describe(), Described():
             return described_reply(result)
-        case (AnswerProduct() | FindThen()), Answered():
+        case ((AnswerProduct() | FindThen()), Answered()):
             return answered_reply(result)
         case CheckVariant(), VariantsFound():
             return variants_reply(result)

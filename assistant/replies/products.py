@@ -21,7 +21,9 @@ def described_reply(result: Described) -> Reply:
     if product.link:
         lines.append(f"In the shop: {product.link}")
     text = "\n".join(line for line in lines if line)
-    return Reply(text, "product_answer", (result.card,), _steps(), (_record(product), *result.reviews))
+    return Reply(
+        text, "product_answer", (result.card,), _steps(), (_record(product), *result.reviews)
+    )
 
 
 def _told(product: Product, variants: tuple[Product, ...]) -> dict[str, str]:
@@ -69,7 +71,7 @@ def answered_reply(result: Answered) -> Reply:
         text = f"{title}: {result.statement}."
     elif result.sources:
         source = result.sources[0]
-        said = "The description says" if source.title == title else source.title
+        said = "The shop says" if source.title == title else source.title
         text = f"{title}. {said}: “{source.quote}”"
     else:
         text = (

@@ -40,7 +40,7 @@ def _found_text(
     if purpose == "more":
         return f"Here are {len(found.cards)} more{what}{tail}, of {found.total} in all."
     if not found.relevant and constraints.query:
-        head = f"I found nothing that is quite {constraints.query!r}{tail}. The closest I have:"
+        head = f"Nothing here is just “{constraints.query}”{tail}, but these come closest:"
     elif found.total > len(found.cards):
         head = f"I found {found.total:,} products{what}{tail}. Here are the {_order(constraints)}:"
     elif found.total == 1:
@@ -50,9 +50,7 @@ def _found_text(
     return f"{_sentence(found.unmet)}{head}"
 
 
-def _nothing_text(
-    constraints: Constraints, found: FoundProducts, limits: str, purpose: str
-) -> str:
+def _nothing_text(constraints: Constraints, found: FoundProducts, limits: str, purpose: str) -> str:
     if purpose == "more":
         return "That was everything. Shall I widen the search?"
     if not found.near:
@@ -120,7 +118,8 @@ def shop_facts_reply(action: AskShop, result: ShopFacts, currency: str) -> Reply
     """A figure over the whole shop, or over one kind of product in it."""
     summary = result.summary
     query, filters = action.constraints.query, action.constraints.filters
-    what = f"{query} {limits_in_words(filters, currency)}".strip()
+    subject = query or ", ".join(filters.category)
+    what = f"{subject} {limits_in_words(filters, currency)}".strip()
     if not summary.count:
         text = f"{_sentence(result.unmet)}We have none{f' of {what!r}' if what else ''}."
         return Reply(text, "search", (), ("Start over",), unmet=result.unmet)
