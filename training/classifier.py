@@ -17,10 +17,11 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from tokenizers import Tokenizer
 
 from assistant.nlu.encoder import encoder_folder, load_tokenizer
 from assistant.nlu.model import Model, ModelConfig, new_model, save_model
+from assistant.nlu.reader import Reader, make_reader
+from assistant.nlu.spelling import count_words
 from training.augment import noisy
 from training.calibrate import (
     choose_threshold,
@@ -94,37 +95,39 @@ def train_model(
     torch.manual_seed(recipe.seed)
     heads = heads or {task: tuple(sorted(train.labels(task))) for task in train.tasks}
     config = ModelConfig(heads, recipe.shared, recipe.rank, dict.fromkeys(heads, 1.0))
-    model = new_model(config, recipe.dropout)
-    tokenizer = load_tokenizer(encoder_folder(), recipe.max_tokens)
+    tokenizer = load_tokenizer(encoder_folder())
+    words = count_words((e.text for e in train.examples), tokenizer.get_vocab())
+    model = replace(new_model(config, recipe.dropout), words=words)
+    reader = make_reader(tokenizer, words)
     if not (out / CHECKPOINT).is_file():
-        start_heads(model, train, tokenizer, recipe)
+        start_heads(model, train, reader, recipe)
     scores = fit(
         model,
         train,
-        lambda m: selection_score(m, valid, tokenizer),
+        lambda m: selection_score(m, valid, reader),
         recipe,
-        tokenizer,
+        reader,
         out / CHECKPOINT,
         noisy if recipe.augment else None,
     )
-    return calibrate(model, train, valid, tokenizer, operation), scores
+    return calibrate(model, train, valid, reader, operation), scores
 
 
 @torch.no_grad()
 def calibrate(
-    model: Model, train: Table, valid: Table, tokenizer: Tokenizer, operation: Operation
+    model: Model, train: Table, valid: Table, reader: Reader, operation: Operation
 ) -> Model:
     """Fit temperatures and the out-of-scope score; choose the threshold on ``valid``."""
     temperatures, threshold = {}, model.config.threshold
     for task, names in model.config.heads.items():
         examples = labelled(valid, task)
-        outputs = predict(model, [e.text for e in examples], tokenizer)
+        outputs = predict(model, [e.text for e in examples], reader)
         logits, features = outputs.logits[task], outputs.features[task]
         if task == "intent":
             outside, targets = in_scope(model, valid, outputs)
             logits = model.scope.in_scope(logits)[~outside]
             known = [e.text for e in labelled(train, task)]
-            seen = predict(model, known, tokenizer)
+            seen = predict(model, known, reader)
             alien, classes = in_scope(model, train, seen)
             fit_means(model.scope, seen.features[task][~alien], classes)
             signals = model.scope.signals(outputs.logits[task], features)
@@ -150,9 +153,9 @@ def measure(
     began: float,
 ) -> Report:
     """Read the test lines once and gather the report."""
-    tokenizer = load_tokenizer(encoder_folder(), recipe.max_tokens)
+    reader = make_reader(load_tokenizer(encoder_folder()), model.words)
     test, tasks = tables["test"], tables["train"].tasks
-    predictions = {task: judge(model, test, tokenizer, task) for task in tasks}
+    predictions = {task: judge(model, test, reader, task) for task in tasks}
     by_task = {task: metrics(p) for task, p in predictions.items()}
     figures: dict[str, Any] = {
         **by_task[tasks[0]],

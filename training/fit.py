@@ -15,11 +15,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
 from assistant.nlu.model import Model, set_tensors, tensors
+from assistant.nlu.reader import Reader
 from training.data import Example, Table
 
 Augment = Callable[[str, random.Random], str]
@@ -69,7 +69,7 @@ def fit(
     train: Table,
     score: Callable[[Model], float],
     recipe: Recipe,
-    tokenizer: Tokenizer,
+    reader: Reader,
     checkpoint: Path,
     augment: Augment | None = None,
 ) -> list[float]:
@@ -89,7 +89,7 @@ def fit(
         torch.manual_seed(recipe.seed * 1000 + epoch)
         began, loss = time.perf_counter(), 0.0
         _train_mode(model)
-        todo = list(_batches(train, tokenizer, recipe, epoch, augment, model))
+        todo = list(_batches(train, reader, recipe, epoch, augment, model))
         for step, batch in enumerate(todo[: total - epoch * per_epoch], start=1):
             loss += _step(model, batch, lower, optimiser, schedule, recipe)
             _progress(epoch, step, len(todo), loss / step, began)
@@ -172,7 +172,7 @@ class LowerStates:
 
 def _batches(
     train: Table,
-    tokenizer: Tokenizer,
+    reader: Reader,
     recipe: Recipe,
     epoch: int,
     augment: Augment | None,
@@ -183,7 +183,7 @@ def _batches(
     order = list(range(len(train)))
     chance.shuffle(order)
     texts = [_written(train.examples[i], recipe, augment, chance) for i in order]
-    encoded = [e.ids for e in tokenizer.encode_batch([text for text, _ in texts])]
+    encoded = reader.many([text for text, _ in texts])
     chunk = recipe.batch * 20
     rows: list[int] = []
     for start in range(0, len(order), chunk):
@@ -255,11 +255,11 @@ def _step(
 
 @torch.inference_mode()
 def predict(
-    model: Model, texts: Sequence[str], tokenizer: Tokenizer, most: int = 128, batch: int = 64
+    model: Model, texts: Sequence[str], reader: Reader, most: int = 128, batch: int = 64
 ) -> Outputs:
     """Run the network over ``texts``, batched by length."""
     model.network.eval()
-    encoded = [e.ids for e in tokenizer.encode_batch(list(texts))]
+    encoded = reader.many(texts)
     order = sorted(range(len(texts)), key=lambda i: len(encoded[i]))
     logits: dict[str, list[Tensor]] = {t: [] for t in model.config.heads}
     features: dict[str, list[Tensor]] = {t: [] for t in model.config.heads}

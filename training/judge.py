@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor
 
 from assistant.nlu.model import Model
+from assistant.nlu.reader import Reader
 from training.data import OUT_OF_SCOPE, Example, Table
 from training.evaluate import Predictions, macro_f1
 from training.fit import Outputs, predict
@@ -19,10 +19,10 @@ def labelled(table: Table, task: str) -> list[Example]:
 
 
 @torch.inference_mode()
-def judge(model: Model, table: Table, tokenizer: Tokenizer, task: str) -> Predictions:
+def judge(model: Model, table: Table, reader: Reader, task: str) -> Predictions:
     """Predict ``task`` for the lines of ``table`` that are labelled for it."""
     examples = labelled(table, task)
-    outputs = predict(model, [e.text for e in examples], tokenizer)
+    outputs = predict(model, [e.text for e in examples], reader)
     return _predictions(model, examples, outputs, task)
 
 
@@ -52,12 +52,12 @@ def _floats(values: Tensor) -> np.ndarray:
     return values.double().numpy()
 
 
-def selection_score(model: Model, valid: Table, tokenizer: Tokenizer) -> float:
+def selection_score(model: Model, valid: Table, reader: Reader) -> float:
     """Return what early stopping maximises: mean of intent accuracy and sentiment macro-F1."""
     scores = []
     for task, names in model.config.heads.items():
         examples = [e for e in labelled(valid, task) if e.labels[task] in names]
-        logits = predict(model, [e.text for e in examples], tokenizer).logits[task]
+        logits = predict(model, [e.text for e in examples], reader).logits[task]
         said = [names[i] for i in logits.argmax(-1).tolist()]
         truth = [e.labels[task] for e in examples]
         right = sum(a == b for a, b in zip(said, truth, strict=True)) / max(len(truth), 1)

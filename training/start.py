@@ -8,10 +8,10 @@ regression on them, and saves the first epoch.
 from __future__ import annotations
 
 import torch
-from tokenizers import Tokenizer
 
 from assistant.nlu.model import Model
 from assistant.nlu.network import Head
+from assistant.nlu.reader import Reader
 from training.data import Table
 from training.fit import Recipe, predict
 from training.judge import labelled
@@ -21,14 +21,14 @@ SPREAD = 4.0
 
 
 @torch.no_grad()
-def start_heads(model: Model, train: Table, tokenizer: Tokenizer, recipe: Recipe) -> None:
+def start_heads(model: Model, train: Table, reader: Reader, recipe: Recipe) -> None:
     """Set every head of ``model`` from the class means of ``train``."""
     for task, names in model.config.heads.items():
         examples = labelled(train, task)
         index = {name: i for i, name in enumerate(names)}
         targets = torch.tensor([index[e.labels[task]] for e in examples])
         texts = [e.text for e in examples]
-        features = predict(model, texts, tokenizer, recipe.max_tokens).features[task]
+        features = predict(model, texts, reader, recipe.max_tokens).features[task]
         weight, bias = discriminant(features.double(), targets, len(names))
         spread = (features.double() @ weight.T + bias).std(1).mean()
         head = model.network.heads[task]

@@ -25,6 +25,7 @@ from assistant.errors import ModelUnusable
 from assistant.nlu.encoder import encoder_folder, fuse, load_encoder, load_tokenizer
 from assistant.nlu.model import OUT_OF_SCOPE, Model, ModelConfig, load_model, merge
 from assistant.nlu.network import HeadOutput, Network
+from assistant.nlu.reader import make_reader
 from assistant.types import Reading, Vector
 
 SHIPPED = Path(__file__).parent.parent / "weights"
@@ -48,7 +49,7 @@ class Classifier:
         self._network: Network = merge(model)
         self._network.layers = _fused(self._network.layers)
         self._base = None if base is None else _fused(base)
-        self._tokenizer = tokenizer
+        self._reader = make_reader(tokenizer, model.words)
 
     @classmethod
     def load(
@@ -86,15 +87,18 @@ class Classifier:
     @torch.inference_mode()
     def read(self, text: str) -> Reading:
         """Read one message. Any text gives a reading; an empty one says nothing at all."""
-        ids = torch.tensor([self._tokenizer.encode(text).ids])
-        reading = self._readings(ids, None)[0]
-        return reading if ids.shape[1] > EMPTY else self._nothing(reading)
+        ids, plain = self._reader.ids(text), self._reader.plain(text)
+        mended = ids != plain
+        reading = self._readings(torch.tensor([ids]), None, vectors=not mended)[0]
+        if mended and self._base is not None:
+            reading = replace(reading, vector=self._vectors(self._lower(torch.tensor([plain])))[0])
+        return reading if len(ids) > EMPTY else self._nothing(reading)
 
     @torch.inference_mode()
     def read_many(self, texts: Sequence[str]) -> list[Reading]:
         """Read many messages, in their order: each text once, batched by length, no vectors."""
         unique = list(dict.fromkeys(texts))
-        encoded = [e.ids for e in self._tokenizer.encode_batch(unique)]
+        encoded = self._reader.many(unique)
         order = sorted(range(len(unique)), key=lambda i: len(encoded[i]))
         found: dict[str, Reading] = {}
         for start in range(0, len(order), BATCH):
@@ -109,13 +113,17 @@ class Classifier:
     @property
     def mask_id(self) -> int:
         """The token that stands for an unknown word."""
-        found: int | None = self._tokenizer.token_to_id("[MASK]")
+        found: int | None = self._reader.tokenizer.token_to_id("[MASK]")
         return found or 0
 
-    def tokens(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
-        """Return the token ids of ``text`` and the characters each stands for."""
-        encoding = self._tokenizer.encode(text)
-        return encoding.ids, encoding.offsets
+    def tokens(self, text: str) -> tuple[list[int], list[int]]:
+        """Return the token ids of ``text``, mended, and the index of each one's word.
+
+        Words are what spaces part; the opening and closing marks have index -1.
+        """
+        words = self._reader.speller.mend(text).split()
+        encoding = self._reader.tokenizer.encode(words, is_pretokenized=True)
+        return encoding.ids, [-1 if i is None else i for i in encoding.word_ids]
 
     @torch.no_grad()
     def embed(self, ids: Sequence[int]) -> Tensor:
@@ -144,7 +152,7 @@ class Classifier:
 
     def _readings(self, ids: Tensor, mask: Tensor | None, vectors: bool = True) -> list[Reading]:
         padding = None if mask is None else ~mask
-        hidden = self._run(self._network.layers[: self._config.shared], self._embed(ids), padding)
+        hidden = self._lower(ids, padding)
         top = self._run(self._network.layers[self._config.shared :], hidden, padding)
         outputs = {task: head(top, mask) for task, head in self._network.heads.items()}
         embedded = self._vectors(hidden) if vectors and self._base is not None else None
@@ -161,9 +169,9 @@ class Classifier:
         nothing = Reading(intent, 1.0, "neutral", 0.0, oos_score=1.0)
         return replace(nothing, vector=reading.vector)
 
-    def _embed(self, ids: Tensor) -> Tensor:
-        embedded: Tensor = self._network.embeddings(ids)
-        return embedded
+    def _lower(self, ids: Tensor, padding: Tensor | None = None) -> Tensor:
+        layers = self._network.layers[: self._config.shared]
+        return self._run(layers, self._network.embeddings(ids), padding)
 
     @staticmethod
     def _run(layers: nn.ModuleList, hidden: Tensor, padding: Tensor | None) -> Tensor:

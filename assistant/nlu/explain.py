@@ -7,14 +7,13 @@ all words together are the difference between the score of the text and that of 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
 import torch
 from torch import Tensor
 
-from assistant.nlu.classifier import Classifier
+from assistant.nlu.classifier import EMPTY, Classifier
 
 #: Steps of the integral; more of them change the shares of words by under a hundredth.
 STEPS = 16
@@ -46,11 +45,15 @@ def explain(
     """
     reading = classifier.read(text)
     answer = reading.intent if task == "intent" else reading.sentiment
-    ids, offsets = classifier.tokens(text)
-    if len(ids) <= 2:
+    ids, owners = classifier.tokens(text)
+    if len(ids) <= EMPTY:
         return Explanation(answer, ())
-    shares = _integrated_gradients(classifier, ids, task, answer)
-    return Explanation(answer, _by_word(text, offsets, shares.tolist()))
+    tokens = _integrated_gradients(classifier, ids, task, answer).tolist()
+    shares = dict.fromkeys(range(max(owners) + 1), 0.0)
+    for owner, share in zip(owners, tokens, strict=True):
+        if owner >= 0:
+            shares[owner] += share
+    return Explanation(answer, tuple(zip(text.split(), shares.values(), strict=False)))
 
 
 def _integrated_gradients(classifier: Classifier, ids: list[int], task: str, answer: str) -> Tensor:
@@ -64,19 +67,3 @@ def _integrated_gradients(classifier: Classifier, ids: list[int], task: str, ans
         score = classifier.score(path, task, answer).sum()
         (gradient,) = torch.autograd.grad(score, path)
     return ((written - nothing) * gradient.mean(0)).sum(-1)
-
-
-def _by_word(
-    text: str, offsets: list[tuple[int, int]], shares: list[float]
-) -> tuple[tuple[str, float], ...]:
-    """Add up the tokens of each word; the opening and closing marks have no width."""
-    words = []
-    for match in re.finditer(r"\S+", text):
-        inside = [
-            share
-            for (start, end), share in zip(offsets, shares, strict=True)
-            if start < end and match.start() <= start < match.end()
-        ]
-        if inside:
-            words.append((match.group(), sum(inside)))
-    return tuple(words)

@@ -1,4 +1,5 @@
-"""A trained classifier on disk: one folder with ``config.json`` and ``weights.safetensors``.
+"""A trained classifier on disk: one folder with ``config.json``, ``weights.safetensors``
+and ``words.txt``, the words that misspelt ones are mended towards.
 
 The configuration names the base encoder and its SHA-256, the labels of each head, how the
 layers were trained, temperatures and the out-of-scope threshold, and the SHA-256 of the weights.
@@ -10,11 +11,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import torch
 from peft import PeftModel, get_peft_model_state_dict, set_peft_model_state_dict
 from safetensors.torch import load_file, save
 from torch import Tensor
@@ -30,7 +30,7 @@ from assistant.nlu.encoder import (
 from assistant.nlu.network import Network, add_lora
 from assistant.nlu.scope import Scope
 
-CONFIG, WEIGHTS, FORMAT = "config.json", "weights.safetensors", 1
+CONFIG, WEIGHTS, WORDS, FORMAT = "config.json", "weights.safetensors", "words.txt", 1
 OUT_OF_SCOPE = "out_of_scope"
 
 
@@ -63,12 +63,15 @@ class ModelConfig:
 
 @dataclass
 class Model:
-    """A network with its configuration, its out-of-scope scorer, and its LoRA wrapper, if any."""
+    """A network with its configuration, its out-of-scope scorer, its LoRA wrapper, if any, and the
+    words with their counts that misspelt ones are mended towards.
+    """
 
     config: ModelConfig
     network: Network
     scope: Scope
     adapted: PeftModel | None = None
+    words: Mapping[str, int] = field(default_factory=dict)
 
 
 def new_model(config: ModelConfig, dropout: float = 0.1) -> Model:
@@ -122,15 +125,16 @@ def save_model(model: Model, folder: Path) -> None:
         for name, value in tensors(model).items()
     }
     (folder / WEIGHTS).write_bytes(save(stored))
-    written = {"format": FORMAT, **asdict(model.config), "sha256": sha256(folder / WEIGHTS)}
+    lines = (f"{word} {count}\n" for word, count in model.words.items())
+    (folder / WORDS).write_text("".join(lines), encoding="utf-8")
+    digests = {name: sha256(folder / name) for name in (WEIGHTS, WORDS)}
+    written = {"format": FORMAT, **asdict(model.config), "sha256": digests}
     (folder / CONFIG).write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
 
 
 def load_model(folder: Path) -> Model:
     """Read and check a model folder. Raises :class:`ModelUnusable`, saying what is wrong."""
     config = _read_config(folder)
-    if not (folder / WEIGHTS).is_file():
-        raise ModelUnusable(f"{folder / WEIGHTS} is missing: train it, or restore the file")
     base = sha256(encoder_folder(config.encoder) / "model.safetensors")
     if base != config.encoder_sha256:
         raise ModelUnusable(
@@ -143,7 +147,7 @@ def load_model(folder: Path) -> Model:
     except (RuntimeError, ValueError, KeyError) as error:
         raise ModelUnusable(f"{folder / WEIGHTS} does not fit {CONFIG}: {error}") from error
     model.network.eval()
-    return model
+    return replace(model, words=_read_words(folder))
 
 
 def _read_config(folder: Path) -> ModelConfig:
@@ -155,16 +159,26 @@ def _read_config(folder: Path) -> ModelConfig:
         )
     try:
         found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        version, digest = found.pop("format"), found.pop("sha256")
+        version, digests = found.pop("format"), dict(found.pop("sha256"))
         found["heads"] = {task: tuple(labels) for task, labels in found["heads"].items()}
         config = ModelConfig(**found)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelUnusable(f"{path} is damaged: {error!r}") from error
     if version != FORMAT:
         raise ModelUnusable(f"{path} has format {version}; this version reads format {FORMAT}")
-    if (folder / WEIGHTS).is_file() and sha256(folder / WEIGHTS) != digest:
-        raise ModelUnusable(f"{folder / WEIGHTS} is damaged: its sha256 is not the one in {CONFIG}")
+    for name in (WEIGHTS, WORDS):
+        if not (folder / name).is_file():
+            raise ModelUnusable(f"{folder / name} is missing: train it, or restore the file")
+        if sha256(folder / name) != digests.get(name):
+            raise ModelUnusable(
+                f"{folder / name} is damaged: its sha256 is not the one in {CONFIG}"
+            )
     return config
+
+
+def _read_words(folder: Path) -> dict[str, int]:
+    lines = (folder / WORDS).read_text(encoding="utf-8").splitlines()
+    return {word: int(count) for word, count in (line.split() for line in lines)}
 
 
 def merge(model: Model) -> Network:
@@ -173,9 +187,3 @@ def merge(model: Model) -> Network:
         model.adapted.merge_and_unload()
         model.adapted = None
     return model.network.eval().requires_grad_(False)
-
-
-def reload_best(model: Model, best: Mapping[str, Tensor]) -> None:
-    """Set ``model`` to weights kept in memory (see :func:`tensors`)."""
-    with torch.no_grad():
-        set_tensors(model, best)

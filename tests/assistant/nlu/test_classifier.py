@@ -116,7 +116,7 @@ def test_the_vector_is_the_plain_encoders_embedding(classifier: Classifier, text
 
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
-    for name in ("config.json", "weights.safetensors"):
+    for name in ("config.json", "weights.safetensors", "words.txt"):
         shutil.copy(SHIPPED / name, tmp_path)
     return tmp_path
 
