@@ -98,7 +98,8 @@ def without_pauses(samples: Samples) -> Samples:
     power = (hops.astype(np.float64) ** 2).mean(1)
     loud = power > max(power.max(initial=0.0) / 10 ** (PAUSE / 10), 10 ** (SILENCE / 10))
     near = np.convolve(loud, np.ones(2 * KEPT // HOP + 1), "same") > 0 if loud.size else loud
-    return samples[np.repeat(near, HOP)[: samples.size]]
+    kept: Samples = samples[np.repeat(near, HOP)[: samples.size]]
+    return kept
 
 
 def quietest(samples: Samples, start: int, end: int) -> int:
