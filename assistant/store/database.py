@@ -20,6 +20,7 @@ from assistant.store.rules import Terms
 from assistant.store.schema import turns
 from assistant.store.transaction import Transaction
 from assistant.store.unit import Conflict, Unit
+from assistant.types import State
 
 __all__ = ["Conflict", "Store", "Unit"]
 
@@ -80,6 +81,15 @@ class Store:
         with self.engine.connect() as connection:
             rows = connection.execute(_LATEST, {"of": session, "limit": limit}).all()
         return [_turn(row) for row in reversed(rows)]
+
+    def state(self, session: str) -> State:
+        """What a conversation remembers, as last recorded; empty if it has not begun."""
+        with self.transaction() as transaction:
+            return Unit(transaction, session, self.clock, self.terms).state
+
+    def known(self, session: str) -> bool:
+        """True if the conversation has had a turn."""
+        return self.state(session).turn > 0
 
     def close(self) -> None:
         """Give all connections back."""

@@ -51,6 +51,13 @@ def test_a_new_conversation_begins_with_an_empty_state(store: Store) -> None:
         assert unit.state == State("new")
 
 
+def test_a_conversation_is_known_once_it_has_had_a_turn(store: Store) -> None:
+    assert not store.known("s")
+    say(store, "s", "hi", focus="a")
+    assert store.known("s")
+    assert store.state("s").focus == "a"
+
+
 def test_the_state_is_there_next_turn_and_after_a_restart(
     store: Store, url: str, clock: FixedClock
 ) -> None:
