@@ -8,7 +8,7 @@ from assistant.flows.flow import Desk, Outcome, Passage, Serve
 from assistant.types import Reply, Source, State, Understanding
 
 #: A second passage is quoted too if its score comes this close to the first.
-CLOSE = 0.08
+CLOSE = 0.06
 
 
 class Policies:

@@ -1,0 +1,96 @@
+"""A person is fetched when asked for, when a shopper is angry twice, and is told what was tried."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from assistant.flows import FLOWS
+from assistant.intents import INTENTS
+from assistant.store.records import Ticket
+from assistant.store.schema import shopper_reviews, subscriptions
+
+if TYPE_CHECKING:
+    from conftest import Counter
+
+
+def ticket(counter: Counter) -> Ticket | None:
+    with counter.store.unit(counter.session) as unit:
+        return unit.tickets.current()
+
+
+def test_asking_for_a_person_opens_a_ticket_and_says_what_happens_next(counter: Counter) -> None:
+    counter.say("where is my order", "track_order")
+    reply = counter.say("let me talk to somebody", "human_agent", sentiment="negative")
+    opened = ticket(counter)
+    assert opened is not None
+    assert (opened.reason, opened.sentiment) == ("asked for a person", "negative")
+    assert opened.tried == ("track order",)
+    assert (reply.action, reply.handoff, counter.state.handoff) == ("handoff", True, True)
+    assert f"number {opened.id}" in reply.text
+
+
+def test_while_a_person_has_the_conversation_messages_are_passed_on(counter: Counter) -> None:
+    counter.say("a person please", "human_agent")
+    reply = counter.say("cancel 70003", "cancel_order", order_number="70003")
+    opened = ticket(counter)
+    assert opened is not None
+    assert [message.text for message in opened.messages] == ["cancel 70003"]
+    assert (reply.handoff, counter.state.proposal) == (True, None)
+
+
+def test_the_shopper_can_go_back_to_the_assistant(counter: Counter) -> None:
+    reply = counter.say("a person please", "human_agent")
+    back = counter.say(reply.suggestions[0], "human_agent")
+    assert (back.handoff, counter.state.handoff) == (False, False)
+    assert ticket(counter) is not None  # the staff still see it
+
+
+def test_a_complaint_is_met_with_an_apology_and_one_question(counter: Counter) -> None:
+    reply = counter.say("this is a disgrace", "complaint", sentiment="negative")
+    assert reply.action == "clarify"
+    assert "sorry" in reply.text
+    assert reply.text.count("?") == 1
+    assert "Talk to a person" in reply.suggestions
+
+
+def test_the_second_angry_message_fetches_a_person(counter: Counter) -> None:
+    counter.say("this is a disgrace", "complaint", sentiment="negative")
+    reply = counter.say("useless!!", "complaint", sentiment="negative")
+    assert (reply.handoff, reply.action) == (True, "handoff")
+    opened = ticket(counter)
+    assert opened is not None
+    assert opened.reason == "angry twice in a row"
+
+
+def test_the_newsletter_is_subscribed_and_left(counter: Counter) -> None:
+    def wanted() -> bool | None:
+        with counter.store.engine.connect() as connection:
+            found = select(subscriptions.c.wanted).where(subscriptions.c.email == "eve@x.com")
+            return connection.execute(found).scalar()
+
+    assert counter.say("sign me up", "newsletter").action == "clarify"
+    assert counter.say("eve@x.com", "newsletter", email="eve@x.com").action == "account"
+    assert wanted() is True
+    counter.say("unsubscribe eve@x.com", "newsletter", email="eve@x.com")
+    assert wanted() is False
+
+
+def test_a_review_is_gathered_one_question_at_a_time(counter: Counter) -> None:
+    assert "Which product" in counter.say("I want to review something", "leave_review").text
+    counter.show("kettle", "toaster")
+    assert "Birch Toaster" in counter.say("the second", "leave_review", ordinals=(2,)).text
+    counter.say("4 stars", "leave_review")
+    thanks = counter.say("Toasts evenly.", "leave_review")
+    assert (thanks.action, "Birch Toaster" in thanks.text) == ("account", True)
+    with counter.store.engine.connect() as connection:
+        row = connection.execute(select(shopper_reviews)).one()
+    assert (row.product, row.rating, row.text) == ("toaster", 4, "Toasts evenly.")
+
+
+def test_every_service_intent_has_one_flow() -> None:
+    served = [intent for flow in FLOWS for intent in flow.intents]
+    assert len(served) == len(set(served))
+    assert set(served) <= set(INTENTS)
+    assert len({flow.name for flow in FLOWS}) == len(FLOWS)
