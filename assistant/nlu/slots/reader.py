@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from assistant.nlu.slots import clears, identifiers, preferences
+from assistant.nlu.slots import clears, identifiers, ordering, ordinals, preferences, quantity
 from assistant.nlu.slots.english import English, english
 from assistant.nlu.slots.mentions import MentionReader
 from assistant.nlu.slots.message import Message
@@ -44,8 +44,8 @@ class SlotReader:
         slots = Slots(
             order_number=order,
             email=email,
-            ordinals=identifiers.read_ordinals(message, self._mentions.heads, waiting == "product"),
-            quantity=identifiers.read_quantity(
+            ordinals=ordinals.read_ordinals(message, self._mentions.heads, waiting == "product"),
+            quantity=quantity.read_quantity(
                 message, self._mentions.heads, waiting == "quantity"
             ),
         )
@@ -71,8 +71,8 @@ class SlotReader:
     def _wishes(
         self, message: Message, limits: dict[str, Any], cleared: frozenset[ClearField]
     ) -> Wishes:
-        sort = preferences.read_sort(message)
-        relative = preferences.read_relative_price(message)
+        sort = ordering.read_sort(message)
+        relative = ordering.read_relative_price(message)
         found = self._mentions.read(message)
         mentions = found.mentions
         chosen = parts(message, mentions)

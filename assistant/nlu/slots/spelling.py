@@ -10,11 +10,14 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Mapping
 
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 from assistant.nlu.slots.colours import SURE
 from assistant.nlu.slots.english import English
 
 _SHORTEST = 3
+#: Candidates of one length that are weighed against each other.
+_NEAREST = 20
 #: Letters that sound alike at the start of a word.
 _ALIKE = {"k": "c", "q": "c", "z": "s", "j": "g", "p": "f", "y": "i", "w": "v"}
 #: Up to this length a changed letter makes another word.
@@ -52,15 +55,17 @@ class Speller:
 
     def _nearest(self, word: str) -> str | None:
         slips = 2 if len(word) >= _LONG else 1
-        best: tuple[int, int, int, str] | None = None
-        for length in range(len(word) - slips, len(word) + slips + 1):
-            for candidate in self._buckets.get((_sound(word), length), ()):
-                distance = OSA.distance(word, candidate, score_cutoff=slips)
-                if distance > slips or not _near_enough(word, candidate):
-                    continue
-                rank = (distance, _slip(word, candidate), -self._weights[candidate], candidate)
-                best = rank if best is None or rank < best else best
-        return best[3] if best else None
+        lengths = range(len(word) - slips, len(word) + slips + 1)
+        found: list[tuple[float, int, int, str]] = []
+        for length in lengths:
+            bucket = self._buckets.get((_sound(word), length), ())
+            near = extract(word, bucket, scorer=OSA.distance, score_cutoff=slips, limit=_NEAREST)
+            found += (
+                (distance, _slip(word, candidate), -self._weights[candidate], candidate)
+                for candidate, distance, _ in near
+                if _near_enough(word, candidate)
+            )
+        return min(found)[-1] if found else None
 
 
 def _sound(word: str) -> str:

@@ -1,0 +1,113 @@
+"""The order wished for, and prices compared with what was shown: "cheapest", "cheaper".
+
+"Cheap" alone is neither: it stays a search word.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from assistant.nlu.slots.message import Message
+from assistant.nlu.slots.patterns import either, rule, some, then, words
+from indexes.product import Sort
+
+_LEAD = some("the|your|sort by|sorted by|by|in order of|start with|start from|from|ordered by")
+_LAST = then("first|possible|one|ones|of all|at the top")
+_SORTED = (
+    r"(?:sort|sorted|order|ordered|rank|ranked|arrange|arranged)"
+    r"(?: (?:them|these|it|those|results|the results|everything|this))? by"
+)
+_PRICE = rf"(?:(?:sort|sorted|order|ordered) )?(?:by )?(?:the )?prices?(?: :| ,)? ?(?:from )?"
+_HIGH = either("highest|high|hi|expensive|most expensive")
+_LOW = either("lowest|low|cheapest|cheap|least expensive")
+_CHEAPEST = either(
+    """
+    cheapest|lowest priced?|lowest cost|least expensive|most affordable|most inexpensive
+    lowest prices?|best price|cheapest prices?
+    """
+)
+_DEAREST = either(
+    "most expensive|dearest|priciest|costliest|highest priced?|most costly|highest prices?"
+)
+_RATED = (
+    r"(?:best|top|highest|most highly|better|well|highly) (?:rated|reviewed|ranked|scoring)"
+    r"|(?:best|highest) (?:ratings?|reviews?|scores?|stars)|(?:good|great) (?:ratings|reviews)"
+    r"|most stars"
+)
+_NEW = either(
+    "newest|latest|most recent|new arrivals|just in|new in|recently added|newly added|newest in"
+)
+_SORTS: tuple[tuple[Sort, re.Pattern[str]], ...] = (
+    ("price_asc", rule(rf"{_PRICE}{_LOW} (?:to {_HIGH}|first)|{_PRICE}ascending")),
+    ("price_asc", rule(rf"{_LOW} to {_HIGH}|(?:cheap|cheaper|lowest) (?:ones )?first")),
+    ("price_desc", rule(rf"{_PRICE}{_HIGH} (?:to {_LOW}|first)|{_PRICE}descending")),
+    ("price_desc", rule(rf"{_HIGH} to {_LOW}|(?:expensive|highest) (?:ones )?first")),
+    ("price_asc", rule(rf"{_LEAD}{_CHEAPEST}{_LAST}")),
+    ("price_desc", rule(rf"{_LEAD}{_DEAREST}{_LAST}")),
+    ("rating", rule(rf"{_LEAD}(?:{_RATED}){_LAST}")),
+    ("newest", rule(rf"{_LEAD}{_NEW}{then('first|one|ones|arrivals|in')}")),
+    ("price_asc", rule(rf"{_SORTED} (?:the )?price")),
+    ("rating", rule(rf"{_SORTED} (?:the )?(?:ratings?|reviews?|stars)|customer favou?rites")),
+    ("newest", rule(rf"{_SORTED} (?:date|new|newest|latest|age)")),
+)
+#: "My latest order", "the latest on my refund" sort nothing.
+_NOT_SORTED = words(
+    """
+    order orders invoice delivery purchase update updates status email message news on about with
+    regarding version
+    """
+)
+
+_BIT = some(
+    """
+    any|anything|anyone|something|some|a|the|got|show|me|have|you|ones?|bit|little|even|much
+    slightly|way|far|lot|slight
+    """
+)
+_IT_IS = some(
+    """
+    it's|its|it|is|are|that's|thats|they're|these|those|this|that|they|a|bit|still|way|much|far
+    little|all|was|just|seems?
+    """
+)
+_THAN = then("ones?|options?|alternatives?|versions?|models?|for me|stuff|brands?|range|than (?:that|this|these|those|them|it)")
+_CHEAPER = rule(
+    rf"""
+    {_BIT}(?:cheaper|less expensive|less pricey|more affordable|less costly){_THAN}(?! than)
+    {_BIT}(?:lower priced|(?:at )?(?:a )?lower price(?: range)?s?|lower in price){_THAN}
+    {_IT_IS}too (?:expensive|pricey|dear|costly|much money|steep|much){_THAN}
+    """
+)
+_DEARER = rule(
+    rf"""
+    {_BIT}(?:dearer|pricier|more expensive|more upmarket|more upscale|more premium){_THAN}(?! than)
+    {_BIT}(?:more luxurious|higher end|more high end|more exclusive|fancier|posher){_THAN}
+    {_BIT}(?:a step up|higher priced)|{_IT_IS}too cheap
+    """
+)
+_NEGATED = words("not isn't isnt nothing aren't never no don't without")
+
+Side = Literal["cheaper", "dearer"]
+_SIDES: tuple[tuple[Side, re.Pattern[str]], ...] = (("cheaper", _CHEAPER), ("dearer", _DEARER))
+
+
+def read_sort(message: Message) -> Sort | None:
+    """The order wished for: "cheapest", "best rated first", "newest"."""
+    for name, pattern in _SORTS:
+        for span in message.find(pattern):
+            if message.word(span.end) not in _NOT_SORTED:
+                message.claim(span.start, span.end)
+                return name
+    return None
+
+
+def read_relative_price(message: Message) -> Side | None:
+    """ "Cheaper" or "dearer" than what was shown; "not too expensive" compares with nothing."""
+    for side, pattern in _SIDES:
+        for span in message.find(pattern):
+            negated = message.word(span.start - 1) in _NEGATED
+            message.claim(span.start - negated, span.end)
+            if not negated:
+                return side
+    return None

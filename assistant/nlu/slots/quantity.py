@@ -1,0 +1,56 @@
+"""How many are wanted: "two of them", "3x", "a couple"."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from assistant.nlu.slots.message import Message
+from assistant.nlu.slots.patterns import then, whole
+
+_N = r"(?P<n>\d{1,3})"
+_FEW = r"(?P<n>1\d|\d)"
+_TAKE = r"(?:add|buy|take|order|want|need|get|have|send|purchase)(?: me)?"
+_WORDS = {"half a dozen": 6, "a dozen": 12, "a couple": 2}
+_SAID = whole(
+    r"(?<!half )(?P<said>half a dozen|a dozen|a couple)"
+    r"(?: of (?:them|those|these|the))?(?= (?:to|please|more|of|,|\.|!|\?)|$)"
+)
+_RULES = tuple(
+    whole(pattern)
+    for pattern in (
+        rf"(?:qty|quantity){then('of|to|is|:|=|at|should|be|from')} {_N}(?!\.)",
+        rf"{_N} x(?! \d)",
+        rf"(?<!\d )x {_N}(?!\.)",
+        rf"(?:make|change|update|set) (?:it|that|them|this)(?: to)? {_N}"
+        r"(?= (?:please|of|instead|,|\.|!|\?)|$)",
+        r"(?P<n>\d{1,3}|one)(?: more)? (?:of (?:them|those|these|the (?=\w+ (?:one|item)))|each)",
+        rf"{_TAKE} {_FEW}"
+        r"(?= (?:of|more|to|in|please|pieces|pcs|units|copies|packs|pairs|items|into|[,.!?])(?: |$)|$)",
+        r"(?<!least )(?<!than )(?<!with )(?<!a )(?P<n>\d{1,2}) (?:pieces|pcs|units|copies|items|packs"
+        r"|pairs)",
+    )
+)
+_BOUGHT = whole(rf"{_TAKE} (?P<n>\d{{1,2}})(?= (?P<noun>[a-z']+))")
+
+
+def read_quantity(message: Message, nouns: Container[str], waiting: bool) -> int | None:
+    """The number wanted. ``nouns``: stems that name products ("add 2 tents")."""
+    for span in message.find(_SAID):
+        message.claim(span.start, span.end)
+        return _WORDS[span.match["said"]]
+    for pattern in _RULES:
+        for span in message.find(pattern):
+            message.claim(span.start, span.end)
+            return 1 if span.match["n"] == "one" else int(span.match["n"])
+    for span in message.find(_BOUGHT):
+        if span.match["noun"].endswith("s") and message.stems[span.end] in nouns:
+            message.claim(span.end - 1, span.end)
+            return int(span.match["n"])
+    return _bare(message) if waiting else None
+
+
+def _bare(message: Message) -> int | None:
+    numbers = [w for w in message.plain if w.isdigit() and len(w) < 4]
+    if not numbers and "one" in message.plain:
+        return 1
+    return int(numbers[0]) if numbers else None
