@@ -68,6 +68,47 @@ def build(
 
 
 @app.command()
+def update(
+    directory: Directory,
+    feed: Feed,
+    partial: Annotated[
+        bool, typer.Option(help="The feed holds only new and changed products.")
+    ] = False,
+    remove: Annotated[
+        Path | None, typer.Option(help="A file of ids to remove, one a line; with --partial.")
+    ] = None,
+    shrink: Annotated[
+        bool, typer.Option(help="Allow a feed that lacks over half of the products.")
+    ] = False,
+    map: Mapped = None,
+    currency: Currency = None,
+    max_bad: MaxBad = 0.10,
+) -> None:
+    """Bring an index up to date with a feed, without building it again.
+
+    The feed is the whole shop: products it lacks are removed. With --partial it holds only what
+    is new or changed. Only texts that changed are embedded; searches go on meanwhile.
+    """
+    from indexes.catalogue import Catalogue
+    from indexes.embed import load_encoder
+    from indexes.headings import parse_map
+    from indexes.update import update as run
+
+    if remove is not None and not partial:
+        raise typer.BadParameter("--remove goes with --partial; a whole feed removes by itself")
+    removals = _lines(remove) if remove is not None else []
+    version = artefacts.opened(directory)
+    catalogue = Catalogue(feed, mapping=parse_map(map or ()), currency=currency, max_bad=max_bad)
+    encoder = load_encoder(version.facts["encoder"]["name"])
+    with _progress() as report:
+        done = run(catalogue, directory, encoder, whole=not partial, removals=removals,
+                   shrink=shrink, report=report)  # fmt: skip
+    print(f"{done.added} added, {done.changed} changed, {done.removed} removed; "
+          f"{done.built.embedded} texts embedded")  # fmt: skip
+    _tell(done.built, directory)
+
+
+@app.command()
 def search(
     directory: Directory,
     query: Annotated[str | None, typer.Argument(help="What to search for.")] = None,
@@ -82,7 +123,7 @@ def search(
 
     if (query is None) == (queries is None):
         raise typer.BadParameter("give either QUERY or --queries FILE")
-    asked = [("", query)] if query is not None else list(_queries(queries))
+    asked = [("", query)] if queries is None else list(_queries(queries))
     index = SearchIndex.open(directory)
     for query_id, text in asked:
         hits = index.rank(text or "", top)
@@ -108,14 +149,16 @@ def info(
         print(f"{name:10} {value['name'] if isinstance(value, dict) else value}")
 
 
-def _queries(path: Path | None) -> Iterator[tuple[object, str]]:
-    assert path is not None
+def _lines(path: Path) -> list[str]:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
+        return [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
+    except (OSError, UnicodeDecodeError) as error:
         raise IndexesError(f"{path}: cannot be read: {error}") from error
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
+
+
+def _queries(path: Path) -> Iterator[tuple[object, str]]:
+    for number, line in enumerate(_lines(path), start=1):
+        if not line:
             continue
         try:
             row = json.loads(line)

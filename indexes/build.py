@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+
+import numpy as np
 
 from indexes import artefacts
 from indexes.catalogue import BadRow, Catalogue
 from indexes.columns import ColumnsBuilder
 from indexes.dense import Dense
 from indexes.embed import Encoder, Vectors
+from indexes.embeddings import KnownVectors, discard, embed
+from indexes.hashes import Hashes
 from indexes.lexical import Lexical
 from indexes.product import Product
 from indexes.table import Table, TableWriter
@@ -39,28 +44,62 @@ def build(
     catalogue: Catalogue, directory: Path, encoder: Encoder, report: Report | None = None
 ) -> Built:
     """Index a catalogue and publish it. Raises CatalogueError; the old version then stays."""
-    report = report or (lambda stage, done, total: None)
     with artefacts.writing(directory):
-        facts: dict[str, object] = {}
-        with artefacts.publishing(directory, facts) as folder:
-            families = _write_products(catalogue, folder, report)
-            table = Table(folder)
-            texts = [embedded_text(product) for product in table]
-            vectors = encoder.encode(texts, lambda done, total: report("embed", done, total))
-            _write_search(table, vectors, folder, report)
-            facts |= {
-                "name": catalogue.name,
-                "created": datetime.now(UTC).isoformat(timespec="seconds"),
-                "rows": len(table),
-                "families": families,
-                "currency": catalogue.currency or "USD",
-                "bad_rows": sum(not bad.kept for bad in catalogue.bad),
-                "encoder": {
-                    "name": encoder.name, "dim": encoder.dim, "fingerprint": encoder.fingerprint,
-                },
-            }  # fmt: skip
-    name = artefacts.current(directory)
-    return Built(name, len(texts), families, tuple(catalogue.bad), len(set(texts)))
+        return publish(Source.of(catalogue), directory, encoder, KnownVectors(), report)
+
+
+@dataclass
+class Source:
+    """Where a version's products come from: the products, and facts known once they are read."""
+
+    products: Iterable[Product]
+    name: str
+    catalogue: Catalogue
+
+    @classmethod
+    def of(cls, catalogue: Catalogue) -> Source:
+        """A whole feed."""
+        return cls(catalogue, catalogue.name, catalogue)
+
+
+def publish(
+    source: Source,
+    directory: Path,
+    encoder: Encoder,
+    known: KnownVectors,
+    report: Report | None = None,
+) -> Built:
+    """Write and publish one version, while ``artefacts.writing`` is held."""
+    tell = report or (lambda stage, done, total: None)
+    scratch = directory / ".embedding"
+    facts: dict[str, object] = {}
+    with artefacts.publishing(directory, facts) as folder:
+        families = _write_products(source, folder, tell)
+        table = Table(folder)
+        vectors, hashes, encoded = embed(
+            _Texts(table, embedded_text), encoder, known, scratch, partial(tell, "embed")
+        )
+        _write_search(table, vectors, hashes, folder, tell)
+        facts |= _facts(source, len(table), families, encoder)
+    discard(scratch)
+    bad = tuple(source.catalogue.bad)
+    return Built(artefacts.current(directory), len(table), families, bad, encoded)
+
+
+def _facts(source: Source, rows: int, families: int, encoder: Encoder) -> dict[str, object]:
+    """What the manifest says of a version."""
+    bad = sum(not each.kept for each in source.catalogue.bad)
+    return {
+        "name": source.name,
+        "created": datetime.now(UTC).isoformat(timespec="seconds"),
+        "rows": rows,
+        "families": families,
+        "currency": source.catalogue.currency or "USD",
+        "bad_rows": bad,
+        "encoder": {
+            "name": encoder.name, "dim": encoder.dim, "fingerprint": encoder.fingerprint,
+        },
+    }  # fmt: skip
 
 
 def embedded_text(product: Product) -> str:
@@ -82,32 +121,42 @@ def body_text(product: Product) -> str:
     return " ".join((product.description, *attributes))
 
 
-def _write_products(catalogue: Catalogue, folder: Path, report: Report) -> int:
+def _write_products(source: Source, folder: Path, report: Report) -> int:
     """The table, the columns and the report of bad rows; gives the number of families."""
     columns, known = ColumnsBuilder(), set[str]()
     with TableWriter(folder) as writer:
-        for product in catalogue:
+        for count, product in enumerate(source.products):
             writer.add(product)
             columns.add(product)
             known.update(_catalogue_words(product))
-            if catalogue.rows % 1000 == 0:
-                report("read", int(catalogue.feed.progress * 1000), 1000)
+            if count % 1000 == 0:
+                report("read", int(source.catalogue.feed.progress * 1000), 1000)
     finished = columns.build()
     finished.save(folder)
     (folder / "words.txt").write_text("\n".join(sorted(known)), encoding="utf-8")
-    _write_bad_rows(catalogue.bad, folder / "bad_rows.csv")
+    _write_bad_rows(source.catalogue.bad, folder / "bad_rows.csv")
     return int(finished.family.max(initial=-1)) + 1
 
 
-def _write_search(table: Table, vectors: Vectors, folder: Path, report: Report) -> None:
+def _write_search(
+    table: Table, vectors: Vectors, hashes: Hashes, folder: Path, report: Report
+) -> None:
     Dense.save(vectors, folder)
+    np.save(folder / "texts.hashes.npy", hashes)
     for name, text_of in (("names", name_text), ("texts", body_text)):
         report("words", 0, 0)
-        Lexical.build(_texts(table, text_of)).save(folder, name)
+        Lexical.build(_Texts(table, text_of)).save(folder, name)
 
 
-def _texts(table: Table, text_of: Callable[[Product], str]) -> Iterable[str]:
-    return (text_of(product) for product in table)
+@dataclass(frozen=True)
+class _Texts:
+    """One text of every product in a table; it can be gone through again."""
+
+    table: Table
+    text_of: Callable[[Product], str]
+
+    def __iter__(self) -> Iterator[str]:
+        return map(self.text_of, self.table)
 
 
 def _catalogue_words(product: Product) -> list[str]:

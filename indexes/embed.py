@@ -47,6 +47,10 @@ class Encoder(Protocol):
         """Shape (dim,), float32, L2-normalised."""
         ...
 
+    def knows(self, word: str) -> bool:
+        """True if a lower-case word stands whole in its vocabulary: it is no slip of the pen."""
+        ...
+
 
 class TransformerEncoder:
     """A transformers model with mean pooling, run without what short texts do not need.
@@ -94,6 +98,10 @@ class TransformerEncoder:
                 progress(done, len(texts))
         return vectors
 
+    def knows(self, word: str) -> bool:
+        """True if a word is one token."""
+        return self.tokenizer.token_to_id(word) is not None
+
     def _ids(self, text: str) -> list[int]:
         ids: list[int] = self.tokenizer.encode(text).ids
         return ids
@@ -122,6 +130,7 @@ class LibraryEncoder:
         self.model = model
         self.dim = int(model.get_sentence_embedding_dimension())
         self.fingerprint = _fingerprint(model)
+        self._words = frozenset(getattr(model.tokenizer, "get_vocab", dict)())
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Many texts, in parts so that progress can be told."""
@@ -136,6 +145,10 @@ class LibraryEncoder:
         """One text."""
         vector: Vectors = self._encode([text])[0]
         return vector
+
+    def knows(self, word: str) -> bool:
+        """True if a word is one token, where the model has a vocabulary of words."""
+        return word in self._words
 
     def _encode(self, texts: list[str]) -> Vectors:
         vectors = self.model.encode(texts, normalize_embeddings=True, show_progress_bar=False)

@@ -46,7 +46,7 @@ class SearchIndex:
         self._encoder = encoder
         self._table = Table(version.directory)
         self._columns = Columns.load(version.directory)
-        self._ranker = Ranker.load(version.directory)
+        self._ranker = Ranker.load(version.directory, encoder.knows)
         self.version = version.name
         self.facts = version.facts
         self.name: str = version.facts["name"]

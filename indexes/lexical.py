@@ -8,7 +8,7 @@ adds up one list for each of its words.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,8 +16,8 @@ import bm25s
 import numpy as np
 import numpy.typing as npt
 
-from indexes.spelling import Asked, Speller
-from indexes.words import terms
+from indexes.spelling import Asked, Correct, Speller
+from indexes.words import spoken, terms
 
 __all__ = ["Lexical", "Matches", "terms"]
 
@@ -96,9 +96,9 @@ class Lexical:
         index = self.vocabulary.get(term)
         return 0 if index is None else int(self._frequency[index])
 
-    def read(self, query: Sequence[str]) -> list[Asked]:
-        """The terms of a query with what each may be a slip for, in this index's words."""
-        return self._speller.read(query)
+    def read(self, query: str, correct: Correct = lambda word: False) -> list[Asked]:
+        """The words of a query with what each may be a slip for, in this index's words."""
+        return self._speller.read(spoken(query), correct)
 
     def match(self, query: Iterable[str | Asked]) -> Matches:
         """Scores of all rows for the terms of a query, as they are or as ``read`` took them."""

@@ -17,7 +17,7 @@ from indexes.columns import Mask, Rows
 from indexes.dense import Dense
 from indexes.embed import Vectors
 from indexes.lexical import Lexical
-from indexes.words import terms
+from indexes.spelling import Asked, Correct
 
 Scores = npt.NDArray[np.float32]
 
@@ -58,24 +58,24 @@ class Ranking:
 class Ranker:
     """The three parts of one index that a query is compared with."""
 
-    def __init__(self, names: Lexical, texts: Lexical, dense: Dense) -> None:
-        self.names, self.texts, self.dense = names, texts, dense
+    def __init__(self, names: Lexical, texts: Lexical, dense: Dense, correct: Correct) -> None:
+        self.names, self.texts, self.dense, self.correct = names, texts, dense, correct
 
     @classmethod
-    def load(cls, directory: Path) -> Ranker:
-        """Memory-map the parts of one version."""
+    def load(cls, directory: Path, correct: Correct) -> Ranker:
+        """Memory-map the parts of one version; ``correct`` knows words that are no slips."""
         return cls(
             Lexical.load(directory, "names"),
             Lexical.load(directory, "texts"),
             Dense.load(directory),
+            correct,
         )
 
     def rank(
         self, query: str, vector: Vectors, mask: Mask | None, depth: int = DENSE_CANDIDATES
     ) -> Ranking:
         """Rows for a query, only where mask is true; at least ``depth`` if there are as many."""
-        asked = terms(query)
-        covered, bm25 = self._lexical(asked)
+        covered, bm25 = self._lexical(self.names.read(query, self.correct))
         near, _ = self.dense.search(vector, depth, mask)
         rows = self._candidates(near, covered, bm25, mask)
         similar = np.clip(self.dense.similarities(vector, rows), 0.0, 1.0)
@@ -87,10 +87,9 @@ class Ranker:
         floor = max(FLOOR, RELATIVE_FLOOR * float(scores[0])) if len(scores) else FLOOR
         return Ranking(rows[order], scores, scores >= floor)
 
-    def _lexical(self, asked: list[str]) -> tuple[Scores, Scores]:
+    def _lexical(self, asked: list[Asked]) -> tuple[Scores, Scores]:
         """Coverage and BM25 of every row: a word in the description counts for less."""
-        read = self.names.read(asked)
-        names, texts = self.names.match(read), self.texts.match(read)
+        names, texts = self.names.match(asked), self.texts.match(asked)
         covered = np.maximum(names.coverage, BODY_WEIGHT * texts.coverage)
         return covered, names.scores + BODY_WEIGHT * texts.scores
 

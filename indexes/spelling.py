@@ -18,6 +18,9 @@ JOINED, SPLIT, RESPELT = 0.9, 0.9, 0.8
 RARE = 100
 _ALTERNATIVES = 2
 
+#: Tells whether a word is spelt right as it is.
+Correct = Callable[[str], bool]
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -37,16 +40,22 @@ class Speller:
             if len(term) > 2 and term.isalpha():
                 self._by_letter.setdefault(term[0], []).append(term)
 
-    def read(self, query: Sequence[str]) -> list[Asked]:
-        """The words of a query, each with what else it may stand for."""
+    def read(self, query: Sequence[tuple[str, str]], correct: Correct) -> list[Asked]:
+        """The (word, term) of a query, each with what else it may stand for.
+
+        A word that is ``correct`` is never taken for a slip: "sofa" is not "Sofia".
+        """
+        terms = [term for _, term in query]
         asked = []
-        for index, term in enumerate(query):
+        for index, (word, term) in enumerate(query):
             found = [(term, 1.0)]
-            if index and (joined := query[index - 1] + term) in self._known:
+            if index and (joined := terms[index - 1] + term) in self._known:
                 found.append((joined, JOINED))
-            if index + 1 < len(query) and (joined := term + query[index + 1]) in self._known:
+            if index + 1 < len(terms) and (joined := term + terms[index + 1]) in self._known:
                 found.append((joined, JOINED))
-            asked.append(Asked((*found, *self._alternatives(term))))
+            if not correct(word):
+                found += self._alternatives(term)
+            asked.append(Asked(tuple(found)))
         return asked
 
     def _alternatives(self, term: str) -> list[tuple[str, float]]:

@@ -6,7 +6,6 @@ costs no time and no memory.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from array import array
 from collections.abc import Iterator, Sequence
@@ -15,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
+from indexes.hashes import rows_with, save_hashes, text_hash
 from indexes.product import Product
 
 BATCH = 8192
@@ -56,16 +55,16 @@ class TableWriter:
         self._flush()
         self._writer.close()
         if failed is None:
-            _save_hashes(self.directory / "ids.npy", self._ids)
-            _save_hashes(self.directory / "codes.npy", self._codes)
-            _save_hashes(self.directory / "families.npy", self._families)
+            save_hashes(self.directory / "ids.npy", self._ids)
+            save_hashes(self.directory / "codes.npy", self._codes)
+            save_hashes(self.directory / "families.npy", self._families)
 
     def add(self, product: Product) -> None:
         """Append one product as the next row."""
-        self._ids.extend((_hash(product.id), self._rows))
-        self._families.extend((_hash(product.family), self._rows))
+        self._ids.extend((text_hash(product.id), self._rows))
+        self._families.extend((text_hash(product.family), self._rows))
         for code in codes_of(product):
-            self._codes.extend((_hash(code), self._rows))
+            self._codes.extend((text_hash(code), self._rows))
         self._rows += 1
         values = {field.name: getattr(product, field.name) for field in fields(Product)}
         values["attributes"] = json.dumps(values["attributes"], ensure_ascii=False)
@@ -85,7 +84,8 @@ class Table(Sequence[Product]):
 
     def __init__(self, directory: Path) -> None:
         self._source = pa.memory_map(str(directory / "products.arrow"))
-        self._reader = pa.ipc.open_file(self._source)
+        reader = pa.ipc.open_file(self._source)
+        self._batches = [reader.get_batch(n) for n in range(reader.num_record_batches)]
         self._ids = np.load(directory / "ids.npy", mmap_mode="r")
         self._codes = np.load(directory / "codes.npy", mmap_mode="r")
         self._families = np.load(directory / "families.npy", mmap_mode="r")
@@ -98,28 +98,27 @@ class Table(Sequence[Product]):
             return [self[index] for index in range(*row.indices(len(self)))]
         if not 0 <= row < len(self):
             raise IndexError(row)
-        batch = self._reader.get_batch(row // BATCH)
-        return _product(batch.slice(row % BATCH, 1).to_pylist()[0])
+        return _product(self._batches[row // BATCH].slice(row % BATCH, 1).to_pylist()[0])
 
     def __iter__(self) -> Iterator[Product]:
-        for number in range(self._reader.num_record_batches):
-            yield from map(_product, self._reader.get_batch(number).to_pylist())
+        for batch in self._batches:
+            yield from map(_product, batch.to_pylist())
 
     def row_of(self, product_id: str) -> int | None:
         """The row of an id, or None."""
-        for row in _rows_of(self._ids, product_id):
-            if self[row].id == product_id:
+        for row in rows_with(self._ids, product_id):
+            if self._batches[row // BATCH].column(0)[row % BATCH].as_py() == product_id:
                 return row
         return None
 
     def rows_of_family(self, family: str) -> list[int]:
         """The rows whose family is this, in the feed's order."""
-        return [row for row in _rows_of(self._families, family) if self[row].family == family]
+        return [row for row in rows_with(self._families, family) if self[row].family == family]
 
     def rows_with_code(self, code: str) -> list[int]:
         """The rows whose id, SKU, GTIN or model number is exactly this, whatever its case."""
         folded = code.casefold()
-        return [r for r in _rows_of(self._codes, folded) if folded in codes_of(self[r])]
+        return [r for r in rows_with(self._codes, folded) if folded in codes_of(self[r])]
 
 
 def codes_of(product: Product) -> set[str]:
@@ -134,20 +133,3 @@ def _product(values: dict[str, Any]) -> Product:
     values["attributes"] = tuple(map(tuple, json.loads(values["attributes"])))
     values["inferred"] = frozenset(values["inferred"])
     return Product(**values)
-
-
-def _hash(text: str) -> int:
-    digest = hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "little")
-
-
-def _save_hashes(path: Path, pairs: array[int]) -> None:
-    """Shape (2, n) uint64: hashes, ascending, and the rows beside them."""
-    table = np.asarray(pairs, dtype=np.uint64).reshape(-1, 2).T
-    np.save(path, np.ascontiguousarray(table[:, np.argsort(table[0], kind="stable")]))
-
-
-def _rows_of(table: npt.NDArray[np.uint64], text: str) -> list[int]:
-    key = np.uint64(_hash(text))
-    start, stop = (int(np.searchsorted(table[0], key, side=side)) for side in ("left", "right"))
-    return [int(row) for row in table[1, start:stop]]

@@ -61,13 +61,18 @@ def stem(word: str) -> str:
 
 def terms(text: str) -> list[str]:
     """The stems that a text is found by: units named alike, stop words left out."""
-    found: list[str] = []
+    return [term for _, term in spoken(text)]
+
+
+def spoken(text: str) -> list[tuple[str, str]]:
+    """Each word of a text that counts, as it stands there, and the term that it is found by."""
+    found: list[tuple[str, str]] = []
     number = False
     for word in words(text):
         unit = UNITS.get(word) or (UNITS_AFTER_NUMBER.get(word) if number else None)
         if unit is not None:
-            found.append(unit)
+            found.append((word, unit))
         elif word not in STOP and not (number and word == "x"):
-            found.append(stem(word))
+            found.append((word, stem(word)))
         number = word.isdecimal()
     return found

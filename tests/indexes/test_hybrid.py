@@ -155,7 +155,7 @@ def test_an_index_opened_with_another_encoder_is_refused(
 ) -> None:
     class Other:
         name, dim, fingerprint = "other", 384, "0"
-        encode, encode_one = encoder.encode, encoder.encode_one
+        encode, encode_one, knows = encoder.encode, encoder.encode_one, encoder.knows
 
     with pytest.raises(IndexUnusable, match="built with the encoder 'all-MiniLM-L6-v2'"):
         SearchIndex.open(shop_directory, Other())

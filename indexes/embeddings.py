@@ -1,0 +1,129 @@
+"""The vectors of a catalogue's texts, each distinct text encoded once and never again.
+
+What an earlier version holds is taken over; what a build computed before it was killed lies in
+a scratch folder beside the versions and is taken up by the next one.
+"""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from indexes.embed import Encoder, Progress, Vectors
+from indexes.hashes import Hashes, text_hash
+
+#: Texts encoded between two writes to the scratch folder; also the span sorted by length.
+CHUNK = 4096
+
+
+class KnownVectors:
+    """Vectors found by the hash of their text, in any number of parts."""
+
+    def __init__(self) -> None:
+        self._parts: list[tuple[Hashes, npt.NDArray[np.int64], Vectors]] = []
+
+    def add(self, hashes: Hashes, vectors: Vectors) -> None:
+        """Know some more: shapes (n,) and (n, dim)."""
+        order = np.argsort(hashes, kind="stable")
+        self._parts.append((hashes[order], order, vectors))
+
+    def missing(self, hashes: Hashes) -> npt.NDArray[np.bool_]:
+        """Which hashes, shape (n,), have no vector."""
+        lacking = np.ones(len(hashes), dtype=np.bool_)
+        for known, _, _ in self._parts:
+            lacking &= ~_found(known, hashes)[1]
+        return lacking
+
+    def fill(self, hashes: Hashes, out: Vectors) -> None:
+        """Write the vector of each hash into ``out``, shape (n, dim), where it is known."""
+        for known, order, vectors in self._parts:
+            places, found = _found(known, hashes)
+            out[found] = vectors[order[places[found]]]
+
+
+def embed(
+    texts: Iterable[str],
+    encoder: Encoder,
+    known: KnownVectors,
+    scratch: Path,
+    progress: Progress,
+) -> tuple[Vectors, Hashes, int]:
+    """Vectors (n, dim) and hashes (n,) of texts that can be gone through twice; and how many
+    texts were encoded. Chunks are kept in ``scratch`` until the caller removes it.
+    """
+    _resume(known, scratch, encoder.fingerprint)
+    hashes = np.fromiter((text_hash(text) for text in texts), dtype=np.uint64)
+    wanted = np.unique(hashes[known.missing(hashes)])
+    done = 0
+    for chunk in _chunks(_first_of_each(texts, set(wanted.tolist()))):
+        vectors = encoder.encode(chunk, partial(_tell, progress, done, len(wanted)))
+        own = np.array([text_hash(text) for text in chunk], dtype=np.uint64)
+        _keep(scratch, encoder.fingerprint, own, vectors)
+        known.add(own, vectors)
+        done += len(chunk)
+    out = np.empty((len(hashes), encoder.dim), dtype=np.float32)
+    known.fill(hashes, out)
+    return out, hashes, done
+
+
+def discard(scratch: Path) -> None:
+    """Remove the scratch folder once its vectors are published."""
+    shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _tell(progress: Progress, before: int, total: int, done: int, _: int) -> None:
+    """Progress within one chunk as progress of the whole."""
+    progress(before + done, total)
+
+
+def _found(known: Hashes, hashes: Hashes) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    if not len(known):
+        return np.zeros(len(hashes), dtype=np.int64), np.zeros(len(hashes), dtype=np.bool_)
+    places = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
+    return places, known[places] == hashes
+
+
+def _first_of_each(texts: Iterable[str], wanted: set[int]) -> Iterator[str]:
+    """The texts whose hash is wanted, each once."""
+    for text in texts:
+        key = text_hash(text)
+        if key in wanted:
+            wanted.discard(key)
+            yield text
+
+
+def _chunks(texts: Iterable[str]) -> Iterator[Sequence[str]]:
+    chunk: list[str] = []
+    for text in texts:
+        chunk.append(text)
+        if len(chunk) == CHUNK:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _keep(scratch: Path, fingerprint: str, hashes: Hashes, vectors: Vectors) -> None:
+    """Write one chunk; it has its final name only when it is whole."""
+    scratch.mkdir(parents=True, exist_ok=True)
+    unfinished = scratch / "unfinished"
+    with unfinished.open("wb") as stream:
+        np.savez(stream, hashes=hashes, vectors=vectors, fingerprint=np.array(fingerprint))
+    unfinished.rename(scratch / f"{len(list(scratch.glob('*.npz'))):06d}.npz")
+
+
+def _resume(known: KnownVectors, scratch: Path, fingerprint: str) -> None:
+    """Take up what an interrupted build left; what is damaged or of another model is ignored."""
+    for path in sorted(scratch.glob("*.npz")):
+        try:
+            with np.load(path) as chunk:
+                if str(chunk["fingerprint"]) == fingerprint:
+                    known.add(chunk["hashes"], chunk["vectors"])
+        except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+            path.unlink()

@@ -1,0 +1,199 @@
+"""An index brought up to date, and what is left of it when that is killed half-way."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import signal
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from indexes import artefacts
+from indexes.build import build
+from indexes.catalogue import Catalogue
+from indexes.embed import Progress, Vectors
+from indexes.errors import CatalogueError, IndexUnusable
+from indexes.hybrid import SearchIndex
+from indexes.update import update
+
+BEFORE = "id,title,price\nA,Red mug,5\nB,Blue mug,6\nC,Green lamp,7\n"
+AFTER = "id,title,price\nA,Red mug,4\nB,Blue cup,6\nD,Garden chair,70\n"
+
+
+class HashEncoder:
+    """A real encoder of no meaning: a text's vector is drawn from its digest. Counts its work."""
+
+    name, dim, fingerprint = "digest", 16, "digest-16"
+
+    def __init__(self) -> None:
+        self.encoded: list[str] = []
+
+    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        self.encoded.extend(texts)
+        return np.stack([self.encode_one(text) for text in texts])
+
+    def encode_one(self, text: str) -> Vectors:
+        seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "little")
+        vector = np.random.default_rng(seed).standard_normal(self.dim).astype(np.float32)
+        return vector / np.linalg.norm(vector).astype(np.float32)
+
+    def knows(self, word: str) -> bool:
+        return False
+
+
+def feed(folder: Path, text: str) -> Catalogue:
+    path = folder / f"{hashlib.sha256(text.encode()).hexdigest()[:8]}.csv"
+    path.write_text(text, encoding="utf-8")
+    return Catalogue(path)
+
+
+def contents(directory: Path) -> dict[str, tuple[str, int | None]]:
+    index = SearchIndex.open(directory, HashEncoder())
+    products = (index.product_at(row) for row in range(index.rows))
+    return {product.id: (product.title, product.paid) for product in products}
+
+
+@pytest.fixture
+def directory(tmp_path: Path) -> Path:
+    build(feed(tmp_path, BEFORE), tmp_path / "index", HashEncoder())
+    return tmp_path / "index"
+
+
+def test_a_whole_feed_adds_changes_and_removes(directory: Path, tmp_path: Path) -> None:
+    done = update(feed(tmp_path, AFTER), directory, HashEncoder())
+    assert (done.added, done.changed, done.removed) == (1, 2, 1)
+    assert contents(directory) == {
+        "A": ("Red mug", 400), "B": ("Blue cup", 600), "D": ("Garden chair", 7000),
+    }  # fmt: skip
+
+
+def test_only_texts_that_changed_are_embedded_again(directory: Path, tmp_path: Path) -> None:
+    encoder = HashEncoder()
+    update(feed(tmp_path, AFTER), directory, encoder)
+    assert len(encoder.encoded) == 2
+    fresh = tmp_path / "fresh"
+    build(feed(tmp_path, AFTER), fresh, encoder)
+    old, new = (SearchIndex.open(each, encoder) for each in (directory, fresh))
+    assert [hit.product for hit in old.search("mug").hits] == [
+        hit.product for hit in new.search("mug").hits
+    ]
+
+
+def test_a_partial_feed_leaves_the_rest_and_removes_what_is_named(
+    directory: Path, tmp_path: Path
+) -> None:
+    changes = "id,title,price\nB,Blue cup,6\nE,Oak shelf,30\n"
+    done = update(feed(tmp_path, changes), directory, HashEncoder(), whole=False, removals=["C"])
+    assert (done.added, done.changed, done.removed) == (1, 1, 1)
+    assert list(contents(directory)) == ["A", "B", "E"]
+
+
+def test_a_feed_that_would_empty_the_shop_is_refused_unless_it_is_meant(
+    directory: Path, tmp_path: Path
+) -> None:
+    small = "id,title\nA,Red mug\n"
+    with pytest.raises(CatalogueError, match=r"would remove 2 of 3 products .*--partial"):
+        update(feed(tmp_path, small), directory, HashEncoder())
+    assert len(contents(directory)) == 3
+    update(feed(tmp_path, small), directory, HashEncoder(), shrink=True)
+    assert len(contents(directory)) == 1
+
+
+def test_an_open_index_knows_that_it_is_stale_and_still_answers(
+    directory: Path, tmp_path: Path
+) -> None:
+    index = SearchIndex.open(directory, HashEncoder())
+    assert not index.stale()
+    for text in (AFTER, BEFORE, AFTER):
+        update(feed(tmp_path, text), directory, HashEncoder())
+    assert index.stale()
+    assert {hit.product.title for hit in index.search("mug").hits} >= {"Red mug", "Blue mug"}
+    assert SearchIndex.latest(directory, HashEncoder()).product("D") is not None
+
+
+def test_two_writers_at_once_are_refused(directory: Path, tmp_path: Path) -> None:
+    with (
+        artefacts.writing(directory),
+        pytest.raises(IndexUnusable, match="another build or update"),
+    ):
+        update(feed(tmp_path, AFTER), directory, HashEncoder())
+
+
+def test_a_refused_feed_leaves_the_old_version(directory: Path, tmp_path: Path) -> None:
+    with pytest.raises(CatalogueError):
+        update(feed(tmp_path, "id,title\n,\n"), directory, HashEncoder())
+    assert len(contents(directory)) == 3
+    assert not list((directory / "versions").glob(".building-*"))
+
+
+def test_what_was_embedded_before_a_kill_is_taken_up(tmp_path: Path) -> None:
+    class Failing(HashEncoder):
+        def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+            if self.encoded:
+                raise KeyboardInterrupt
+            return super().encode(texts, progress)
+
+    rows = "\n".join(f"{number},Mug number {number}" for number in range(5000))
+    with pytest.raises(KeyboardInterrupt):
+        build(feed(tmp_path, f"id,title\n{rows}\n"), tmp_path / "index", Failing())
+    encoder = HashEncoder()
+    build(feed(tmp_path, f"id,title\n{rows}\n"), tmp_path / "index", encoder)
+    assert len(encoder.encoded) == 5000 - 4096
+
+
+def killed_at(event: int, directory: Path, catalogue: Catalogue) -> bool:
+    """Update in a child that is killed at its n-th touch of the file system; True if killed."""
+    child = os.fork()
+    if child == 0:
+        left = event
+
+        def count(name: str, _: Any) -> None:
+            nonlocal left
+            if name in ("open", "os.rename", "os.mkdir", "os.remove", "os.rmdir"):
+                left -= 1
+                if left < 0:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        sys.addaudithook(count)
+        try:
+            update(catalogue, directory, HashEncoder())
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
+        os._exit(0)
+    status = os.waitpid(child, 0)[1]
+    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0
+    return os.WIFSIGNALED(status)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs os.fork")
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+def test_an_update_killed_anywhere_leaves_the_old_version_or_the_new_one(
+    directory: Path, tmp_path: Path
+) -> None:
+    """The child is killed at step n of its work on files, and n raised until it finishes."""
+    old = contents(directory)
+    catalogue = feed(tmp_path, AFTER)
+    step, seen = 0, set[str]()
+    while True:
+        copy = tmp_path / "copy"
+        shutil.copytree(directory, copy)
+        killed = killed_at(step, copy, catalogue)
+        found = contents(copy)
+        assert found == old or "D" in found
+        seen.add("new" if "D" in found else "old")
+        if not killed:
+            break
+        update(catalogue, copy, HashEncoder())
+        assert "D" in contents(copy)
+        shutil.rmtree(copy)
+        step += 7
+    assert seen == {"old", "new"}
+    assert step > 50
