@@ -2,213 +2,119 @@
 
 "Under", "below" and "at most" are read alike, for the shop shows what costs the limit itself as
 well. "Around 50" is 20 % either way. An amount with a currency and no other word is a ceiling
-("headphones for $50"). Other currencies are taken at face value: there is no rate to trust here.
+("headphones for $50").
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from assistant.nlu.slots.message import STOPS, Message, Span
+from assistant.nlu.slots.money import END, has_currency, money, value
+from assistant.nlu.slots.patterns import either, joined, then, words
 from indexes.prices import minor_digits
 
 #: How far "around" reaches, either way.
 AROUND = Decimal("0.2")
 
-_SIGN = r"(?:us \$|\$|€|£|¥|₹|usd|eur|gbp)"
-_WORD = (
-    r"(?:dollars?|bucks?|usd|us dollars?|euros?|eur|gbp|pounds?|quid|sterling|cad|aud|yen|jpy|rupees?"
-    r"|inr|chf|francs?|\$|€|£)"
+_MAX = either(
+    """
+    under|underneath|below|beneath|less than|lower than|cheaper than|less expensive than|up to|upto
+    at (?:the )?most|at max|max|maximum|within|sub|<=|< =|<|≤|capped at|not exceeding
+    (?:limit|limited|cap) (?:of|to|is)|no higher than|smaller than
+    """
 )
-#: What a number counts where it is no price.
-_UNIT = (
-    r"(?:%|percent|\"|'|°|x|sq|sqm|square|cubic|k?gs?|kgs|kilos?|kilograms?|grams?|lbs?|oz|ounces?|ml|cl|l|lit(?:re|er)s?"
-    r"|mm|cms?|m|km|met(?:re|er)s?|inch(?:es)?|ft|feet|foot|yards?|miles?|hours?|hrs?|h|mins?"
-    r"|minutes?|seconds?|days?|weeks?|months?|years?|yrs?|yo|stars?|star|persons?|people|man|men"
-    r"|adults?|kids?|children|seaters?|seats?|pieces?|pcs|packs?|pairs?|sets?|gb|tb|mb|mah|w|watts?|v"
-    r"|volts?|hz|ghz|mp|megapixels?|inch|ply|tier|doors?|drawers?|pockets?|colou?rs?|sizes?|items?"
-    r"|products?|options?|ones|of|th|st|nd|rd|s|off|am|pm|calories|litre|points?|reviews?|ratings?"
-    r"|players?|pages?|speeds?|gears?|units?|cups?|slices?|burners?|bottles?|layers?|thread|tog"
-    r"|degrees?|lumens?|carats?|ct|karats?|times)"
+_MIN = either(
+    """
+    over|above|more than|at least|at (?:the )?minimum|from|starting (?:at|from)|min|minimum
+    greater than|higher than|north of|upwards of|exceed(?:s|ing)?|beyond|pricier than|dearer than
+    more expensive than|>=|> =|>|≥
+    """
 )
-_N = r"(?P<{0}>\d+(?:\.\d+)?)(?: (?P<{0}k>k)\b)?(?![\w.])"
+_NEAR = either(
+    """
+    around|about|roughly|approximately|approx|circa|near|nearly|close to|~|≈|more or less
+    somewhere (?:around|near|about)|in the (?:region|range|neighbou?rhood) of
+    """
+)
+_CUE = rf"(?P<cue>(?P<max>{_MAX})|(?P<min>{_MIN})|(?P<near>{_NEAR}))"
+_MAX_AFTER = either(
+    """
+    or (?:less|under|below|cheaper|lower)|and (?:under|below|less)|max|maximum|tops
+    at (?:the )?most|limit|budget|to (?:spend|play with)
+    """
+)
+_MIN_AFTER = either(
+    r"""
+    or (?:more|above|over|up|higher)|and (?:up|above|over|more|upwards?)|\+|plus|minimum|min
+    at least|upwards?
+    """
+)
+_SPENT = either(
+    """
+    budget|spend|spending|pay|afford|have|got|willing|price(?: limit| cap| tag)?|priced|cost|costs
+    costing|limit to
+    """
+)
+_LEAD = then("a|an|the|of|is|price|budget|total|about|around|say|maybe|like|only|just|:|my|=")
+_SPEND_LEAD = then(
+    "is|of|at|to|up|under|only|just|about|:|=|,|say|a|the|i|have|got|me|like|max|was|around|roughly|'s"
+)
+_AMOUNT = money("a")
 
 
-def _money(name: str) -> str:
-    """A pattern of one amount: its number, whether thousands, whether a currency was said."""
-    number = _N.format(name)
-    tenner = rf"(?:a )?(?P<{name}note>tenner|fiver)"
-    return (
-        rf"(?:(?P<{name}sign>{_SIGN}) ?)?(?:{number}|{tenner})"
-        rf"(?: (?P<{name}word>{_WORD})(?![\w])| (?P<{name}cents>cents|pence|p)\b)?"
-    )
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.])(?:{joined(text)})(?![\w.])")
 
 
-_MAX = (
-    r"(?:under|underneath|below|beneath|less than|lower than|cheaper than|less expensive than|up to"
-    r"|upto|at (?:the )?most|at max|max|maximum|not? more than|within|sub|<=|< =|<|≤|capped at"
-    r"|(?:limit|limited|cap) (?:of|to|is)|not exceeding|no higher than|smaller than)"
+_RANGE = _pattern(
+    rf"""
+    (?:(?P<cue>between|from|in between|price range|range|budget){then("of|is|:|price|the")} )?
+    {_AMOUNT} (?:and|to|-|till|until) {money("b")}{END}
+    """
 )
-_MIN = (
-    r"(?:over|above|more than|at least|at (?:the )?minimum|from|starting (?:at|from)|min|minimum"
-    r"|greater than|higher than|north of|upwards of|exceed(?:s|ing)?|beyond|pricier than|dearer than"
-    r"|more expensive than|>=|> =|>|≥|no less than|not less than)"
+_LIMIT = _pattern(rf"{_CUE}{_LEAD} {_AMOUNT}{END}")
+_AFTER = _pattern(
+    rf"{_AMOUNT} (?:(?P<max>{_MAX_AFTER})|(?P<min>{_MIN_AFTER})|(?P<near>ish|or so|give or take))"
 )
-_NEAR = (
-    r"(?:around|about|roughly|approximately|approx|circa|near|nearly|close to|~|≈|or so|more or less"
-    r"|somewhere (?:around|near|about)|in the (?:region|range|neighbou?rhood) of)"
+_SPEND = _pattern(rf"{_SPENT}{_SPEND_LEAD} {_AMOUNT}{END}")
+_BARE = _pattern(rf"{_AMOUNT}{END}")
+_FORGET = either("forget|ignore|drop|remove|clear|lose|scrap|lift|delete|ditch|get rid of")
+_LIFTED = _pattern(
+    rf"""
+    {_FORGET}{then("about|the|my|that")} (?:{_MAX}|{_MIN}|{_NEAR}) {_AMOUNT}
+    (?: (?:limit|filter|cap|thing|budget))?
+    """
 )
-_LEAD = r"(?: (?:a|an|the|of|is|price|budget|total|about|around|say|maybe|like|only|just|:|my|=))*"
-_END = rf"(?! (?:{_UNIT})(?![\w]))"
-
-_RANGE = re.compile(
-    rf"(?<![\w])(?:(?P<cue>between|from|in between|price range|range|budget)(?: (?:of|is|:|price|the))*"
-    rf" )?{_money('a')} (?:and|to|-|till|until) {_money('b')}{_END}(?![\w.])"
-)
-_LIMIT = re.compile(
-    rf"(?<![\w])(?P<cue>(?P<max>{_MAX})|(?P<min>{_MIN})|(?P<near>{_NEAR}))"
-    rf"{_LEAD} {_money('a')}{_END}(?![\w.])"
-)
-_AFTER = re.compile(
-    rf"(?<![\w.]){_money('a')}(?: (?:(?P<max>or (?:less|under|below|cheaper|lower)|and (?:under|below"
-    rf"|less)|max|maximum|tops|at (?:the )?most|or so at most|limit|budget|to (?:spend|play with))"
-    rf"|(?P<min>or (?:more|above|over|up|higher)|and (?:up|above|over|more|upwards?)|\+|plus|minimum"
-    rf"|min|at least|upwards?)|(?P<near>ish|or so|or thereabouts|give or take)))(?![\w])"
-)
-_SPEND = re.compile(
-    r"(?<![\w])(?:budget|spend|spending|pay|afford|have|got|willing|price(?: limit| cap| tag)?"
-    rf"|priced|cost|costs|costing)(?: (?:is|of|at|to|up|under|only|just|about|:|=|a|the|i|have|got"
-    rf"|me|like|max|was|around|roughly|'s))* {_money('a')}{_END}(?![\w.])"
-)
-_BARE = re.compile(rf"(?<![\w.]){_money('a')}{_END}(?![\w.])")
-_LIFTED = re.compile(
-    r"(?<![\w])(?:forget|ignore|drop|remove|clear|lose|scrap|lift|delete|ditch|get rid of)(?: about)?"
-    rf"(?: (?:the|my|that))? (?:{_MAX}|{_MIN}|{_NEAR}) {_money('a')}(?: (?:limit|filter|cap|thing|budget))?(?![\w.])"
-)
-_CURRENCY_OF = ("sign", "word", "cents", "note")
-_REFUSE = frozenset(
-    [
-        "not",
-        "no",
-        "nothing",
-        "never",
-        "without",
-        "don't",
-        "dont",
-        "doesn't",
-        "doesnt",
-        "cannot",
-        "can't",
-        "cant",
-        "won't",
-        "wont",
-        "wouldn't",
-        "isn't",
-        "isnt",
-        "aren't",
-        "arent",
-        "avoid",
-        "nor",
-        "none",
-        "didn't",
-        "shouldn't",
-        "shouldnt",
-        "mustn't",
-    ]
+_REFUSE = words(
+    """
+    not no nothing never without don't dont doesn't doesnt cannot can't cant won't wont wouldn't
+    isn't isnt aren't arent avoid nor none didn't shouldn't shouldnt mustn't
+    """
 )
 #: Words that may stand between a refusal and the limit it turns round.
-_BETWEEN = frozenset(
-    [
-        "want",
-        "to",
-        "spend",
-        "pay",
-        "go",
-        "be",
-        "is",
-        "are",
-        "it",
-        "its",
-        "that",
-        "which",
-        "i'd",
-        "i",
-        "would",
-        "like",
-        "looking",
-        "for",
-        "anything",
-        "something",
-        "any",
-        "much",
-        "a",
-        "the",
-        "price",
-        "priced",
-        "cost",
-        "costs",
-        "costing",
-        "money",
-        "you",
-        "thing",
-        "things",
-        "ones",
-        "stuff",
-        "items",
-        "products",
-        "one",
-        "going",
-        "get",
-        "me",
-        "see",
-        "need",
-        "needs",
-        "should",
-        "exceed",
-        "really",
-        "too",
-        "rather",
-        "willing",
-        "afford",
-        "buy",
-        "have",
-        "has",
-        "us",
-        "we",
-        "they",
-        "them",
-        "these",
-        "all",
-        "and",
-        "prices",
-        "way",
-    ]
+_BETWEEN = words(
+    """
+    want to spend pay go be is are it its that which i'd i would like looking for anything something
+    any much a the price priced cost costs costing money you thing things ones stuff items products
+    one going get me see need needs should exceed really too rather willing afford buy have has
+    us we they them these all and prices way
+    """
 )
-_RATHER_SIZES = frozenset(
-    [
-        "size",
-        "sizes",
-        "age",
-        "ages",
-        "aged",
-        "order",
-        "number",
-        "no",
-        "model",
-        "page",
-        "no.",
-        "year",
-        "version",
-    ]
-)
-_GROWN = frozenset("women men adults people seniors anyone ladies those".split())
-_YOUNG = frozenset("kids children babies toddlers boys girls child kid baby toddler".split())
-_OF_AGE = 18
+_FILLERS = words("for about a of is only just at price")
+_RATHER_SIZES = words("size sizes age ages aged order number no model page version")
+_GROWN = words("women men adults people seniors anyone ladies those")
+_YOUNG = words("kids children babies toddlers boys girls child kid baby toddler")
+_CHILD = 13
 #: Below this a number without a currency is rather a count than a price.
 _FEW = 10
 _FIRST_YEAR, _LAST_YEAR = 1950, 2050
+_ROUND_RANGE = 100
+
+Bounds = tuple[Decimal | None, Decimal | None]
 
 
 @dataclass(frozen=True)
@@ -233,7 +139,7 @@ class PriceReader:
             return Limits(lifted=True)
         low: Decimal | None = None
         high: Decimal | None = None
-        for rule in (self._range, self._limit, self._after, self._spend, self._bare):
+        for rule in (_ranges, _limits, _limits_after, _spends, _bare):
             for lower, upper in rule(message):
                 low = lower if lower is not None else low
                 high = upper if upper is not None else high
@@ -241,106 +147,85 @@ class PriceReader:
             low, high = high, low
         return Limits(self._minor(low, ROUND_FLOOR), self._minor(high, ROUND_CEILING))
 
-    def _minor(self, value: Decimal | None, rounding: str) -> int | None:
-        if value is None:
+    def _minor(self, amount: Decimal | None, rounding: str) -> int | None:
+        if amount is None:
             return None
-        return int((value * self._scale).to_integral_value(rounding))
+        return int((amount * self._scale).to_integral_value(rounding))
 
-    def _range(self, message: Message) -> list[tuple[Decimal | None, Decimal | None]]:
-        found: list[tuple[Decimal | None, Decimal | None]] = []
-        for span in message.find(_RANGE):
-            low, high = _value(span.match, "a"), _value(span.match, "b")
-            said = span.match["cue"] or _has_currency(span.match, "ab")
-            if low < high and span.match["bk"] and not span.match["ak"] and low < 100:
-                low *= 1000  # "1-2k"
-            if low >= high or _sized(message, span.start):
-                continue
-            if said or _alone(message, span):
-                message.claim(_with_fillers(message, span.start), span.end)
-                found.append((low, high))
-        return found
 
-    def _limit(self, message: Message) -> list[tuple[Decimal | None, Decimal | None]]:
-        found: list[tuple[Decimal | None, Decimal | None]] = []
-        for span in message.find(_LIMIT):
-            value, currency = _value(span.match, "a"), _has_currency(span.match, "a")
-            if not currency and not _plausible(message, span, value):
-                continue
-            start = _refused(message, span.start)
-            message.claim(span.start if start is None else start, span.end)
-            found.append(_bounds(span.match, value, turned=start is not None))
-        return found
-
-    def _after(self, message: Message) -> list[tuple[Decimal | None, Decimal | None]]:
-        found: list[tuple[Decimal | None, Decimal | None]] = []
-        for span in message.find(_AFTER):
-            value = _value(span.match, "a")
-            if _sized(message, span.start) or _aged(message, span.start - 1, value):
-                continue
+def _ranges(message: Message) -> Iterator[Bounds]:
+    """ "Between 20 and 50", "$20-$50", "1-2k"."""
+    for span in message.find(_RANGE):
+        low, high = value(span.match, "a"), value(span.match, "b")
+        if span.match["bk"] and not span.match["ak"] and low < _ROUND_RANGE:
+            low *= 1000
+        said = span.match["cue"] or has_currency(span.match, "a", "b") or _ends(message, span)
+        if low < high and said and not _sized(message, span.start):
             message.claim(_with_fillers(message, span.start), span.end)
-            found.append(_bounds(span.match, _value(span.match, "a"), turned=False))
-        return found
+            yield low, high
 
-    def _spend(self, message: Message) -> list[tuple[Decimal | None, Decimal | None]]:
-        found: list[tuple[Decimal | None, Decimal | None]] = []
-        for span in message.find(_SPEND):
-            owned = re.match(r"(?:have|got)\b", span.match.group())
-            if owned and not _has_currency(span.match, "a"):
-                continue
+
+def _limits(message: Message) -> Iterator[Bounds]:
+    """ "Under 50", "at least $20", "around 80", and "don't want to pay over 50" turned round."""
+    for span in message.find(_LIMIT):
+        amount = value(span.match, "a")
+        if has_currency(span.match, "a") or _plausible(message, span, amount):
+            refused = _refused(message, span.start)
+            message.claim(span.start if refused is None else refused, span.end)
+            yield _bounds(span.match, amount, turned=refused is not None)
+
+
+def _limits_after(message: Message) -> Iterator[Bounds]:
+    """ "50 or less", "200 and up", "50ish"."""
+    for span in message.find(_AFTER):
+        amount = value(span.match, "a")
+        if not _sized(message, span.start) and not _aged(message, span.start - 1, amount):
+            message.claim(_with_fillers(message, span.start), span.end)
+            yield _bounds(span.match, amount, turned=False)
+
+
+def _spends(message: Message) -> Iterator[Bounds]:
+    """ "My budget is 80"; "I have 60" only with a currency."""
+    for span in message.find(_SPEND):
+        owned = span.match.group().startswith(("have", "got"))
+        if not owned or has_currency(span.match, "a"):
             message.claim(span.start, span.end)
-            found.append((None, _value(span.match, "a")))
-        return found
-
-    def _bare(self, message: Message) -> list[tuple[Decimal | None, Decimal | None]]:
-        found: list[tuple[Decimal | None, Decimal | None]] = []
-        for span in message.find(_BARE):
-            if _has_currency(span.match, "a") and message.word(span.end) not in ("gift", "voucher"):
-                message.claim(_with_fillers(message, span.start), span.end)
-                found.append((None, _value(span.match, "a")))
-        return found
+            yield None, value(span.match, "a")
 
 
-def _value(match: re.Match[str], name: str) -> Decimal:
-    if note := match[name + "note"]:
-        return Decimal(10 if note == "tenner" else 5)
-    value = Decimal(match[name])
-    if match[name + "k"]:
-        value *= 1000
-    return value / 100 if match[name + "cents"] else value
+def _bare(message: Message) -> Iterator[Bounds]:
+    """ "$50", "fifty bucks"."""
+    for span in message.find(_BARE):
+        if has_currency(span.match, "a") and message.word(span.end) not in ("gift", "voucher"):
+            message.claim(_with_fillers(message, span.start), span.end)
+            yield None, value(span.match, "a")
 
 
-def _has_currency(match: re.Match[str], names: str) -> bool:
-    return any(match[name + part] for name in names for part in _CURRENCY_OF)
-
-
-def _bounds(
-    match: re.Match[str], value: Decimal, turned: bool
-) -> tuple[Decimal | None, Decimal | None]:
+def _bounds(match: re.Match[str], amount: Decimal, turned: bool) -> Bounds:
     if match["near"]:
-        return value * (1 - AROUND), value * (1 + AROUND)
-    return (None, value) if bool(match["max"]) != turned else (value, None)
+        return amount * (1 - AROUND), amount * (1 + AROUND)
+    return (None, amount) if bool(match["max"]) != turned else (amount, None)
 
 
-def _plausible(message: Message, span: Span, value: Decimal) -> bool:
+def _plausible(message: Message, span: Span, amount: Decimal) -> bool:
     """False for a number without a currency that is a year, an age, a size or a count."""
-    if _sized(message, span.start):
-        return False
-    year = value == int(value) and _FIRST_YEAR <= value <= _LAST_YEAR
-    if year and span.match["cue"] in ("from", "above", "over", "about", "within"):
-        return False
     cue, after = span.match["cue"], message.word(span.end)
-    counted = after.isalpha() and after.endswith("s") and value < _FEW
-    floor = bool(span.match["min"]) and value < _FEW and (after or message.word(span.start - 1))
-    led = cue == "from" and (message.word(span.start + 1) in ("a", "an", "the") or value < _FEW)
-    vague = span.match["near"] and value < _FEW / 2
-    return not (counted or floor or led or vague or _aged(message, span.start, value))
+    year = amount == int(amount) and _FIRST_YEAR <= amount <= _LAST_YEAR
+    dated = year and cue in ("from", "above", "over", "about", "within")
+    few = amount < _FEW
+    counted = few and after.isalpha() and after.endswith("s")
+    floor = few and span.match["min"] and (after or message.word(span.start - 1))
+    led = cue == "from" and message.word(span.start + 1) in ("a", "an", "the")
+    vague = span.match["near"] and amount < _FEW / 2
+    aged = _aged(message, span.start, amount)
+    return not (dated or counted or floor or led or vague or aged or _sized(message, span.start))
 
 
-def _aged(message: Message, start: int, value: Decimal) -> bool:
+def _aged(message: Message, start: int, amount: Decimal) -> bool:
     """True for "women over 50", "kids under 5": a limit on the person's age."""
-    near = set(message.plain[max(0, start - 2) : start])
-    grown = message.word(start) in ("over", "above") and near & _GROWN
-    return bool(grown) or bool(near & _YOUNG and value < _OF_AGE)
+    whom = message.word(start - 1)
+    grown = message.word(start) in ("over", "above") and whom in _GROWN
+    return grown or (whom in _YOUNG and amount < _CHILD)
 
 
 def _sized(message: Message, start: int) -> bool:
@@ -359,22 +244,12 @@ def _refused(message: Message, start: int) -> int | None:
 
 def _with_fillers(message: Message, start: int) -> int:
     """The start, moved left over words that only lead up to an amount: "for about $50"."""
-    while message.word(start - 1) in (
-        "for",
-        "about",
-        "a",
-        "of",
-        "is",
-        "only",
-        "just",
-        "at",
-        "price",
-    ):
+    while message.word(start - 1) in _FILLERS:
         start -= 1
     return start
 
 
-def _alone(message: Message, span: Span) -> bool:
+def _ends(message: Message, span: Span) -> bool:
     """True for a range with nothing after it in its phrase that it could count."""
     after = message.word(span.end)
     return after == "" or after in STOPS or after in ("please", "range", "budget", "price")
