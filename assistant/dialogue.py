@@ -155,10 +155,18 @@ def _by_intent(state: State, said: Understanding) -> Decision | None:
         return Smalltalk(intent), state
     if intent == OUT_OF_SCOPE:
         return Decline(), state
+    if intent == "add_to_cart" and _wants_found_first(state, said):
+        return _find(_pause(state), said)
     if intent in _PRODUCTS:
         return _PRODUCTS[intent](replace(_pause(state), failed=0), said)
     flow = flow_for(intent)
     return flow.decide(_pause(state, intent), said) if flow else None
+
+
+def _wants_found_first(state: State, said: Understanding) -> bool:
+    """ "I also need a kettle": nothing of the kind has been shown, so it is looked for."""
+    pointed = bool(said.slots.ordinals) or not said.wishes.product_words
+    return not pointed and (not state.shown or is_new_topic(state.constraints, said.wishes))
 
 
 def _pause(state: State, intent: str = "") -> State:

@@ -70,7 +70,12 @@ def _tried(name: str, look: Callable[[Settings], str], settings: Settings) -> Fi
     start = time.perf_counter()
     try:
         words = look(settings)
-    except (AssistantError, IndexesError, OSError, importlib.metadata.PackageNotFoundError) as error:
+    except (
+        AssistantError,
+        IndexesError,
+        OSError,
+        importlib.metadata.PackageNotFoundError,
+    ) as error:
         return Finding(name, False, str(error))
     return Finding(name, True, f"{words} ({time.perf_counter() - start:.1f} s)")
 
@@ -114,7 +119,8 @@ def _speech(settings: Settings) -> str:
 def _database(settings: Settings) -> str:
     store = Store.open(settings.database_url, SystemClock())
     try:
-        return f"{store.engine.url.render_as_string(hide_password=True)} (SQLite {sqlite3.sqlite_version})"
+        address = store.engine.url.render_as_string(hide_password=True)
+        return f"{address} (SQLite {sqlite3.sqlite_version})"
     finally:
         store.close()
 

@@ -14,10 +14,11 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from assistant.actions import Action, Search
+from assistant.clock import Clock
 from assistant.dialogue import decide, decide_press
 from assistant.errors import AssistantError, InputRefused, ServiceError
 from assistant.flows.flow import Desk, Outcome, PassageSearch
-from assistant.clock import Clock
+from assistant.limits import refusal
 from assistant.perform import Parts, perform
 from assistant.recommend.recommender import Recommender
 from assistant.replies import reply_to
@@ -27,7 +28,6 @@ from assistant.shelf import Served, Shelf
 from assistant.speech.listen import Listener
 from assistant.speech.repair import repair
 from assistant.store.database import Store, Unit
-from assistant.limits import refusal
 from assistant.types import (
     Reading,
     Reply,

@@ -15,6 +15,7 @@ from assistant.intents import OUT_OF_SCOPE
 from assistant.nlu.questions import move
 from assistant.text import clean
 from assistant.types import Constraints, Press, Reading, Slots, State, Understanding, Wishes
+from indexes.product import Filters
 
 #: What is certain of a button: nothing was said, so nothing can be misread.
 _PRESSED = {
@@ -29,6 +30,8 @@ _PRESSED = {
 BROWSING = frozenset(
     {"search_product", "refine_search", "recommend", "price_question", "check_availability"}
 )
+#: What a product with limits on it ("blenders with four stars") may be mistaken for.
+MISTAKEN = frozenset({OUT_OF_SCOPE, "leave_review", "newsletter", "goodbye", "greeting"})
 #: Above this the classifier is believed against the shape of the message.
 SURE = 0.85
 #: Above this a plain yes or no is one, whatever was asked.
@@ -86,10 +89,7 @@ class Understander:
         return both if _two_requests(both) else (whole,)
 
     def _one(self, text: str, reading: Reading, state: State) -> Understanding:
-        waiting = state.task.waiting if state.task else None
-        if waiting is None and state.order is not None:
-            waiting = "order_number"  # orders are being talked about: "what about 10001?"
-        slots, wishes = self.slots.read(text, waiting)
+        slots, wishes = self.slots.read(text, _awaited(reading, state))
         said = Understanding(text, reading, slots, wishes)
         return replace(said, reading=_in_context(said, state))
 
@@ -135,7 +135,7 @@ def _in_context(said: Understanding, state: State) -> Reading:
         return _as(reading, "track_order")
     if _only_refines(said, state):
         return _as(reading, "refine_search")
-    if _names_product(said) and reading.intent == OUT_OF_SCOPE:
+    if _names_product(said) and reading.intent in MISTAKEN:
         return _as(reading, "search_product")
     return reading
 
@@ -177,6 +177,15 @@ def _only_refines(said: Understanding, state: State) -> bool:
     return reading.intent_confidence < SURE
 
 
+def _awaited(reading: Reading, state: State) -> str | None:
+    """What a bare number or address would answer; nothing, if shopping is plainly meant."""
+    if reading.intent in BROWSING and reading.intent_confidence >= SURE_OF_BOTH:
+        return None
+    if state.task is not None and state.task.waiting:
+        return state.task.waiting
+    return "order_number" if state.order else None  # orders are being talked about
+
+
 def _names_order(said: Understanding, state: State) -> bool:
     """True if another order's number is all that a vague message about orders gives."""
     vague = said.reading.intent in BROWSING or said.reading.intent_confidence < SURE
@@ -184,5 +193,12 @@ def _names_order(said: Understanding, state: State) -> bool:
 
 
 def _names_product(said: Understanding) -> bool:
-    """True for a few words that name a kind of product: "kettle", "red dress size 8"."""
-    return bool(said.wishes.product_words) and len(said.text.split()) <= FEW_WORDS
+    """True for a product named in a few words ("kettle"), or with limits on it.
+
+    The catalogue knows these words; a classifier that has never seen the shop may not.
+    """
+    wishes = said.wishes
+    if not wishes.product_words:
+        return False
+    limited = replace(wishes.sets, category=()) != Filters() or wishes.sort is not None
+    return limited or len(said.text.split()) <= FEW_WORDS

@@ -24,8 +24,8 @@ from assistant.settings import Settings
 from assistant.shelf import Shelf
 from assistant.speech.listen import Listener
 from assistant.store.database import Store
-from assistant.store.staff import StaffAccounts
 from assistant.store.seed import seed_demo
+from assistant.store.staff import StaffAccounts
 from assistant.turn import Assistant
 from assistant.ui.staff import StaffDesk
 from assistant.ui.throttle import Throttle
@@ -168,7 +168,11 @@ def staff_desk(settings: Settings, assistant: Assistant, say: Say = print) -> St
 
 
 def _reviews(with_demo: bool) -> ReviewShelf:
-    return ReviewShelf.read(demo.reviews_path()) if with_demo and demo.reviews_path().is_file() else ReviewShelf()
+    return (
+        ReviewShelf.read(demo.reviews_path())
+        if with_demo and demo.reviews_path().is_file()
+        else ReviewShelf()
+    )
 
 
 def _passages(settings: Settings, encoder: Encoder, with_demo: bool) -> Passages | None:
