@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"\d+(?:[.,]\d+)*"  # 1,299.99
@@ -41,8 +41,7 @@ _SPELT = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or sign: as typed, folded for comparison, singular, and where it stood.
 
     ``stem`` is the singular in British spelling: "women's" → "woman", "grays" → "grey".

@@ -1,30 +1,26 @@
-"""Catalogue values mentioned in a message: brand, colour, size, material, gender, category.
-
-Longest phrase first, against the catalogue's own words. A phrase that is also an ordinary word
-needs company to count: a cue ("by", "in", "made of") or a product beside it.
-"""
+"""Catalogue values mentioned in a message: brand, colour, size, material, gender, category."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.nlu.slots import colours, genders, materials
-from assistant.nlu.slots.company import Company
+from assistant.nlu.slots import genders
 from assistant.nlu.slots.english import English
 from assistant.nlu.slots.frames import EMPTY, JOINING
-from assistant.nlu.slots.lexicon import Lexicon, Words
+from assistant.nlu.slots.lexicon import Lexicon
 from assistant.nlu.slots.message import STOPS, Message
-from assistant.nlu.slots.patterns import rule, words
-from assistant.nlu.slots.sense import Mention, Sense
+from assistant.nlu.slots.patterns import rule, some, words
+from assistant.nlu.slots.scan import Scan
+from assistant.nlu.slots.sense import Mention
 from assistant.nlu.slots.sized import SizeReader
 from assistant.text import stems
 from indexes.vocabulary import Vocabulary
 
 #: What follows speaks of another thing, which the product should go with.
 _BESIDE = rule(
-    r"""
-    (?:(?:to|that|which|it|will) )*(?:go|goes|going|wear|worn|pair|pairs|team) (?:well |nicely )?with
+    rf"""
+    {some("to|that|which|it|will")}(?:go|goes|going|wear|worn|pair|pairs|team) (?:well |nicely )?with
     to match|match(?:es|ing)?(?: with)?(?= (?:my|the|his|her|our))
     """
 )
@@ -38,9 +34,7 @@ _PLACES = words(
     november december christmas easter
     """
 )
-#: Of two meanings of one phrase, the more particular is taken.
-_ORDER = {"gender": 4, "size": 4, "colour": 3, "material": 3, "brand": 2, "category": 1}
-_BRAND_IN_CAPITALS = 3
+_SHORTEST_NAME = 3
 
 
 @dataclass(frozen=True)
@@ -61,115 +55,22 @@ class MentionReader:
         self.heads = self._lexicon.heads
 
     def read(self, message: Message) -> Found:
-        """The values mentioned; claims the words of sizes and of things to go with."""
+        """The values mentioned. Claims their words, save a category's: these stay in the query."""
         _set_beside(message)
         found = self._sizes.read(message)
-        forms = self._lexicon.words(message)
-        i = 0
-        while i < len(message):
-            mention = self._longest(message, forms, i)
+        scan = Scan(message, self._lexicon)
+        place = 0
+        while place < len(message):
+            mention = scan.mention_at(place)
             if mention:
                 found.append(mention)
-                if mention.field != "category":  # its words stay in the query
+                if mention.field != "category":
                     message.claim(mention.start, mention.end)
-            i = mention.end if mention else i + 1
+            place = mention.end if mention else place + 1
         found += self._named_brands(message, found)
-        found = _firm(message, found)
-        found = self._by_gender(message, sorted(found, key=lambda mention: mention.start))
-        return Found(found, _repaired(message, forms.fixed, found))
-
-    def _longest(self, message: Message, forms: Words, start: int) -> Mention | None:
-        for end, name, kind in forms.phrases(start, len(message)):
-            if any(message.taken[start:end]):
-                continue
-            senses = self._lexicon.senses(name, kind)
-            if senses and (mention := self._accepted(message, start, end, kind, senses)):
-                return self._with_department(forms, mention) if mention.loose else mention
-        return None
-
-    def _with_department(self, forms: Words, mention: Mention) -> Mention:
-        """A loosely named category, with the one said right before: "christmas decorations"."""
-        before = mention.start - 1
-        if before < 0:
-            return mention
-        _, name, kind = next(forms.phrases(before, mention.start))
-        exact = (
-            s for s in self._lexicon.senses(name, kind) if s.field == "category" and not s.loose
-        )
-        return replace(mention, values=(*(v for s in exact for v in s.values), *mention.values))
-
-    def _value_at(self, message: Message, start: int) -> bool:
-        """True if a brand, colour, size, material or gender is named there."""
-        forms = self._lexicon.words(message)
-        for end, name, kind in forms.phrases(start, len(message)):
-            senses = [s for s in self._lexicon.senses(name, kind) if s.field != "category"]
-            if senses and self._accepted(message, start, end, kind, senses):
-                return True
-        return False
-
-    def _accepted(
-        self, message: Message, start: int, end: int, kind: str, senses: Sequence[Sense]
-    ) -> Mention | None:
-        company = Company(message, start, end, self.heads, self._lexicon.titles)
-        fitting = [sense for sense in senses if self._fits(company, kind, sense)]
-        if not fitting:
-            return None
-        best = max(fitting, key=lambda sense: _rank(company, sense))
-        if best.field == "colour":
-            start = _with_modifier(message, start)
-        values = best.values or (company.text,)
-        return Mention(start, end, best.field, values, bool(best.values), best.loose)
-
-    def _fits(self, company: Company, kind: str, sense: Sense) -> bool:
-        match sense.field:
-            case "brand":
-                return self._fits_brand(company, sense)
-            case "colour":
-                return self._fits_colour(company, kind, sense)
-            case "material":
-                return self._fits_material(company, kind, sense)
-            case "gender":
-                return company.for_a_person() if sense.doubt else company.says_for_whom()
-            case "category":
-                return company.is_thing(
-                    sense.doubt > 0, self._value_at(company.message, company.end)
-                )
-        return sense.doubt == 0 or company.alone() or company.before in ("in", "size")
-
-    def _fits_brand(self, company: Company, sense: Sense) -> bool:
-        if not sense.values and self._in_titles(company.name):
-            return False  # the titles speak of it: better searched for than refused
-        if sense.doubt == 0 or company.brand_cue() or company.refused():
-            return True
-        if sense.doubt > 1:
-            return company.capitals()
-        return (
-            company.capitals()
-            or company.alone()
-            or company.by_product()
-            or company.listed(self._lexicon.names)
-        )
-
-    def _fits_colour(self, company: Company, kind: str, sense: Sense) -> bool:
-        if company.after_stem in colours.IDIOMS.get(kind, ()):
-            return False
-        if sense.doubt == 0 or company.colour_cue() or company.alone():
-            return True
-        if not sense.values and self._in_titles(kind):
-            return False
-        return company.by_product() if sense.doubt == 1 else company.by_worn()
-
-    def _fits_material(self, company: Company, kind: str, sense: Sense) -> bool:
-        if company.plural() or company.after_stem in materials.IDIOMS.get(kind, ()):
-            return False
-        if not sense.values and self._in_titles(kind):
-            return False
-        if sense.doubt == 0 or company.made_cue() or company.alone():
-            return True
-        return bool(sense.values) and company.by_product()
-
-    def _in_titles(self, phrase: str) -> bool:
-        return all(word in self._lexicon.titles for word in phrase.split())
+        found = _firm(message, sorted(found, key=lambda mention: mention.start))
+        found = self._by_gender(message, found)
+        return Found(found, _repaired(message, scan.fixed, found))
 
     def _named_brands(self, message: Message, found: Sequence[Mention]) -> list[Mention]:
         """Brands that only their place gives away: "by Zorblax", "brand Zorblax"."""
@@ -180,7 +81,7 @@ class MentionReader:
                 continue
             before, after, said = message.word(k - 1), message.word(k + 1), message.tokens[k].text
             named = before in ("brand", "brands") or after == "brand"
-            capital = said[0].isupper() and len(said) > 2
+            capital = said[0].isupper() and len(said) >= _SHORTEST_NAME
             if named or (before in ("by", "from") and capital):
                 extra.append(Mention(k, k + 1, "brand", (said,), False))
         return extra
@@ -199,28 +100,18 @@ class MentionReader:
             named = {v: genders.named_in(stems(v)) for v in mention.values}
             if mention.field != "category" or not any(named.values()):
                 settled.append(mention)
-                continue
-            if meant:
+            elif meant:
                 kept = tuple(v for v in mention.values if not named[v] or named[v] & meant)
-                mention = replace(mention, values=kept or mention.values)
-            settled.append(mention)
-            settled += self._implied(message, mention) if not meant else []
+                settled.append(replace(mention, values=kept or mention.values))
+            else:
+                settled += [mention, *self._implied(message, mention)]
         return settled
 
     def _implied(self, message: Message, mention: Mention) -> list[Mention]:
         """The gender that a category said with it implies: "men's watches" → men."""
         said = genders.named_in(message.stems[mention.start : mention.end])
         values = tuple(value for name in said for value in self._genders.get(name, ()))
-        return (
-            [replace(mention, end=mention.start, field="gender", values=values)] if values else []
-        )
-
-
-def _firm(message: Message, found: list[Mention]) -> list[Mention]:
-    """Without loosely named categories beside a firm one: the sleeve of a shirt is no product."""
-    firm = any(m.field == "category" and not m.loose for m in found)
-    linked = ("and", "or", ",", "a", "an")
-    return [m for m in found if not (firm and m.loose) or message.word(m.start - 1) in linked]
+        return [replace(mention, end=mention.start, field="gender", values=values)] * bool(values)
 
 
 def _set_beside(message: Message) -> None:
@@ -234,35 +125,25 @@ def _set_beside(message: Message) -> None:
         message.claim(span.start, end)
 
 
-def _with_modifier(message: Message, start: int) -> int:
-    """The start, moved over a word that only shades a colour: "dark" blue."""
-    return start - 1 if message.word(start - 1) in colours.MODIFIERS else start
+def _firm(message: Message, found: list[Mention]) -> list[Mention]:
+    """Without loosely named categories beside a firm one: the sleeve of a shirt is no product."""
+    firm = any(m.field == "category" and not m.loose for m in found)
+    linked = ("and", "or", ",", "a", "an")
+    return [m for m in found if not (firm and m.loose) or message.word(m.start - 1) in linked]
 
 
-def _rank(company: Company, sense: Sense) -> tuple[bool, bool, int, int]:
-    cued = (
-        (sense.field == "brand" and company.brand_cue())
-        or (sense.field == "colour" and company.colour_named())
-        or (sense.field == "material" and company.made_cue() and company.before != "in")
-    )
-    order = _ORDER[sense.field]
-    if sense.field == "brand" and company.capitals():
-        order = _BRAND_IN_CAPITALS
-    elif sense.field == "brand" and sense.doubt:
-        order = 0
-    return (cued, bool(sense.values), order, sense.weight)
-
-
-def _repaired(message: Message, fixed: dict[int, str], found: Sequence[Mention]) -> dict[int, str]:
+def _repaired(
+    message: Message, fixed: Mapping[int, str], found: Sequence[Mention]
+) -> dict[int, str]:
     """Misspelt category words as they should stand in the query, plural if typed so."""
     places = (
-        k
+        place
         for mention in found
         if mention.field == "category"
-        for k in range(mention.start, mention.end)
-        if k in fixed
+        for place in range(mention.start, mention.end)
+        if place in fixed
     )
-    return {k: _as_typed(fixed[k], message.plain[k]) for k in places}
+    return {place: _as_typed(fixed[place], message.plain[place]) for place in places}
 
 
 def _as_typed(right: str, typed: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.nlu.slots import numbers
 from assistant.text import Token, clean, tokens
@@ -91,7 +91,7 @@ def _words(found: list[Token], text: str) -> list[Token]:
             continue
         if token.plain in ("'", '"') and not (i and found[i - 1].plain[0].isdigit()):
             continue
-        kept.append(replace(token, plain="and", stem="and") if token.plain == "&" else token)
+        kept.append(token._replace(plain="and", stem="and") if token.plain == "&" else token)
     return kept
 
 

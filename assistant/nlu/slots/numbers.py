@@ -6,7 +6,6 @@ A lone "one" or "a" stays a word: "the red one" counts nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from assistant.text import Token
@@ -72,7 +71,7 @@ def _canonical(token: Token) -> Token:
     if value is None or (token.plain.isdigit() and token.plain[0] == "0"):
         return token  # a code such as 00123 keeps its zeros
     digits = plain(value)
-    return replace(token, plain=digits, stem=digits)
+    return token._replace(plain=digits, stem=digits)
 
 
 def _joined(parts: Sequence[Token], digits: str) -> Token:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import replace
 
 from assistant.nlu.slots.frames import EMPTY, JOINING
 from assistant.nlu.slots.genders import PEOPLE
@@ -32,7 +31,7 @@ def query(message: Message, corrected: Mapping[int, str]) -> str:
     kept: list[Token] = []
     for i, token in enumerate(message.tokens):
         if content[i]:
-            kept.append(replace(token, text=corrected[i]) if i in corrected else token)
+            kept.append(token._replace(text=corrected[i]) if i in corrected else token)
         elif (
             kept and token.plain in JOINING and not message.taken[i] and _joins(message, content, i)
         ):

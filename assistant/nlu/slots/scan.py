@@ -1,0 +1,128 @@
+"""One pass over a message with the catalogue's phrases: longest first, each in its company."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.nlu.slots import colours, materials
+from assistant.nlu.slots.company import Company
+from assistant.nlu.slots.lexicon import Lexicon
+from assistant.nlu.slots.message import Message
+from assistant.nlu.slots.sense import Mention, Sense
+
+#: Of two meanings of one phrase, the more particular is taken.
+_ORDER = {"gender": 4, "size": 4, "colour": 3, "material": 3, "brand": 2, "category": 1}
+_BRAND_IN_CAPITALS = 3
+
+
+class Scan:
+    """Finds the values that a message mentions. ``fixed``: place → a misspelt word put right."""
+
+    def __init__(self, message: Message, lexicon: Lexicon) -> None:
+        self._message, self._lexicon = message, lexicon
+        self._forms = lexicon.words(message)
+        self.fixed = self._forms.fixed
+
+    def mention_at(self, start: int) -> Mention | None:
+        """The longest phrase from ``start`` that means something here."""
+        for end, name, kind in self._forms.phrases(start, len(self._message)):
+            if any(self._message.taken[start:end]):
+                continue
+            senses = self._lexicon.senses(name, kind)
+            if senses and (mention := self._accepted(start, end, kind, senses)):
+                return self._with_department(mention) if mention.loose else mention
+        return None
+
+    def _accepted(
+        self, start: int, end: int, kind: str, senses: Sequence[Sense]
+    ) -> Mention | None:
+        company = Company(
+            self._message, start, end, self._lexicon.heads, self._lexicon.titles
+        )
+        fitting = [sense for sense in senses if self._fits(company, kind, sense)]
+        if not fitting:
+            return None
+        best = max(fitting, key=lambda sense: _rank(company, sense))
+        if best.field == "colour" and self._message.word(start - 1) in colours.MODIFIERS:
+            start -= 1  # "dark" blue
+        values = best.values or (company.text,)
+        return Mention(start, end, best.field, values, bool(best.values), best.loose)
+
+    def _value_at(self, start: int) -> bool:
+        """True if a brand, colour, size, material or gender is named there."""
+        for end, name, kind in self._forms.phrases(start, len(self._message)):
+            senses = [s for s in self._lexicon.senses(name, kind) if s.field != "category"]
+            if senses and self._accepted(start, end, kind, senses):
+                return True
+        return False
+
+    def _with_department(self, mention: Mention) -> Mention:
+        """A loosely named category, with the one said right before: "christmas decorations"."""
+        before = mention.start - 1
+        if before < 0:
+            return mention
+        for _, name, kind in self._forms.phrases(before, mention.start):
+            senses = self._lexicon.senses(name, kind)
+            exact = (s for s in senses if s.field == "category" and not s.loose)
+            return replace(mention, values=(*(v for s in exact for v in s.values), *mention.values))
+        return mention
+
+    def _fits(self, company: Company, kind: str, sense: Sense) -> bool:
+        match sense.field:
+            case "brand":
+                return self._fits_brand(company, sense)
+            case "colour":
+                return self._fits_colour(company, kind, sense)
+            case "material":
+                return self._fits_material(company, kind, sense)
+            case "gender":
+                return company.for_a_person() if sense.doubt else company.says_for_whom()
+            case "category":
+                return company.is_thing(sense.doubt > 0, self._value_at(company.end))
+        return sense.doubt == 0 or company.alone() or company.before in ("in", "size")
+
+    def _fits_brand(self, company: Company, sense: Sense) -> bool:
+        if not sense.values and self._in_titles(company.name):
+            return False  # the titles speak of it: better searched for than refused
+        if sense.doubt == 0 or company.brand_cue() or company.refused() or company.capitals():
+            return True
+        if sense.doubt > 1:
+            return False
+        return company.alone() or company.by_product() or company.listed(self._lexicon.names)
+
+    def _fits_colour(self, company: Company, kind: str, sense: Sense) -> bool:
+        if company.after_stem in colours.IDIOMS.get(kind, ()):
+            return False
+        if sense.doubt == 0 or company.colour_cue() or company.alone():
+            return True
+        if not sense.values and self._in_titles(kind):
+            return False
+        return company.by_product() if sense.doubt == 1 else company.by_worn()
+
+    def _fits_material(self, company: Company, kind: str, sense: Sense) -> bool:
+        if company.plural() or company.after_stem in materials.IDIOMS.get(kind, ()):
+            return False
+        if not sense.values and self._in_titles(kind):
+            return False
+        if sense.doubt == 0 or company.made_cue() or company.alone():
+            return True
+        return bool(sense.values) and company.by_product()
+
+    def _in_titles(self, phrase: str) -> bool:
+        return all(word in self._lexicon.titles for word in phrase.split())
+
+
+def _rank(company: Company, sense: Sense) -> tuple[bool, bool, int, int]:
+    """Cued before uncued, known before unknown, particular before general, common before rare."""
+    cued = (
+        (sense.field == "brand" and company.brand_cue())
+        or (sense.field == "colour" and company.colour_named())
+        or (sense.field == "material" and company.made_cue() and company.before != "in")
+    )
+    order = _ORDER[sense.field]
+    if sense.field == "brand" and company.capitals():
+        order = _BRAND_IN_CAPITALS
+    elif sense.field == "brand" and sense.doubt:
+        order = 0
+    return (cued, bool(sense.values), order, sense.weight)
