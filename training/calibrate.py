@@ -12,9 +12,6 @@ from torch.nn import functional
 
 from assistant.nlu.scope import Scope
 
-#: Declined share of in-scope lines where validation holds nothing out of scope.
-DEFAULT_FALSE_ALARMS = 0.05
-
 
 def fit_temperature(logits: Tensor, targets: Tensor) -> float:
     """Return the temperature of least negative log-likelihood (Guo et al., 2017)."""
@@ -49,14 +46,15 @@ def fit_weights(
 ) -> None:
     """Fit the logistic weights of the signals, as if ``share`` of the lines were ``outside``.
 
-    Without examples of either kind the energy alone is used, unscaled.
+    Without examples of either kind, energy and distance weigh alike.
     """
     scope.weights.zero_()
     scope.bias.zero_()
-    if not outside.any() or outside.all():
-        scope.weights[0] = 1.0
-        return
     mean, spread = signals.mean(0), signals.std(0).clamp(min=1e-6)
+    if not outside.any() or outside.all():
+        scope.weights[:2] = 1 / spread[:2]
+        scope.bias.copy_(-(scope.weights * mean).sum())
+        return
     chosen = list(used)
     inputs = ((signals - mean) / spread)[:, chosen]
     target = outside.float()
@@ -81,9 +79,10 @@ def fit_weights(
 
 
 def choose_threshold(scores: Tensor, outside: Tensor, precision: float, share: float) -> float:
-    """Return the lowest threshold whose declining is precise enough at ``share`` outside."""
-    if not outside.any():
-        return float(scores.quantile(1 - DEFAULT_FALSE_ALARMS))
+    """Return the lowest threshold whose declining is precise enough at ``share`` outside.
+
+    If none is, the most precise one; above 1, so that nothing is declined, if nothing is outside.
+    """
     best, best_precision = 2.0, 0.0
     for threshold in torch.unique(scores).flip(0):
         recall = float((scores[outside] >= threshold).float().mean())

@@ -12,7 +12,7 @@ import platform
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, astuple, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,7 @@ from training.fit import Recipe, fit, predict
 from training.judge import in_scope, judge, labelled, selection_score
 from training.report import Report, write_report
 from training.start import start_heads
+from training.unseen import false_alarms
 
 #: Where a run that was killed goes on from, in the output folder.
 CHECKPOINT = "checkpoint.pt"
@@ -134,7 +135,11 @@ def calibrate(
             with torch.enable_grad():
                 fit_weights(model.scope, signals.clone(), outside, operation.share)
             strange = model.scope(outputs.logits[task], features)
-            threshold = choose_threshold(strange, outside, operation.precision, operation.share)
+            if outside.any():
+                threshold = choose_threshold(strange, outside, *astuple(operation))
+            else:
+                declined = false_alarms(model, train, reader, operation.precision, operation.share)
+                threshold = float(strange.quantile(1 - declined))
         else:
             targets = torch.tensor([names.index(e.labels[task]) for e in examples])
         temperatures[task] = fit_temperature(logits, targets)

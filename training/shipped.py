@@ -27,8 +27,8 @@ HEADS = {"intent": INTENTS, "sentiment": SENTIMENTS}
 OPERATION = Operation(precision=0.8, share=0.1)
 
 RECIPE = Recipe(
-    epochs=8, batch=32, rank=32, shared=3, rate=1e-3, head_rate=1e-3, decay=0.9, augment=0.5,
-    smoothing=0.05, patience=3, max_tokens=128,
+    epochs=4, batch=32, rank=32, shared=3, rate=1e-3, head_rate=1e-3, decay=0.9, augment=0.5,
+    smoothing=0.05, patience=3, max_tokens=64,
 )  # fmt: skip
 
 

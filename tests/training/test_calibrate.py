@@ -31,10 +31,9 @@ def test_a_rarer_kind_needs_a_higher_threshold() -> None:
     assert rare > choose_threshold(scores, outside, 0.8, 0.5)
 
 
-def test_without_examples_out_of_scope_one_line_in_twenty_is_declined() -> None:
-    scores = torch.linspace(0, 1, 1001)
-    threshold = choose_threshold(scores, torch.zeros(1001, dtype=torch.bool), 0.8, 0.1)
-    assert threshold == pytest.approx(0.95, abs=0.01)
+def test_where_nothing_is_out_of_scope_nothing_is_declined() -> None:
+    nothing = torch.zeros(1001, dtype=torch.bool)
+    assert choose_threshold(torch.linspace(0, 1, 1001), nothing, 0.8, 0.1) > 1
 
 
 def test_the_score_tells_far_features_from_near_ones() -> None:
