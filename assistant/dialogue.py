@@ -36,12 +36,22 @@ from assistant.nlu.questions import (
     shop_question,
     wants_details,
 )
-from assistant.types import Constraints, Press, State, Understanding
+from assistant.types import Constraints, Press, Reading, State, Understanding
 
 Decision = tuple[Action, State]
 Rule = Callable[[State, Understanding], Decision | None]
 
 SMALLTALK = frozenset({"greeting", "thanks", "goodbye", "affirm", "deny", "capabilities"})
+#: Intents in which a negative tone is anger at the shop.
+UPSETTING = frozenset(
+    {
+        "complaint", "human_agent", "track_order", "cancel_order", "return_item", "exchange_item",
+        "refund_status", "delivery_info", "payment_help", OUT_OF_SCOPE,
+    }
+)  # fmt: skip
+ANGRY, FAILED = 2, 2
+#: Tasks worth taking up again after an interruption.
+RESUMED = frozenset({"orders", "cancel", "change", "returns"})
 #: Questions that the rows answer even where they sound like one about the shop's rules.
 RULES_ASIDE = frozenset({"promotion", "store_policy", "capabilities", OUT_OF_SCOPE})
 FROM_ROWS = frozenset({"on_sale", "categories", "newest", "brands"})
@@ -70,7 +80,7 @@ WAYS = {  # what an intent is called when the shopper is asked which was meant
 
 def decide(state: State, said: Understanding) -> Decision:
     """The action for this message and the state after deciding (before it is carried out)."""
-    state = replace(state, angry=state.angry + 1 if said.reading.sentiment == "negative" else 0)
+    state = replace(state, angry=_anger(state, said))
     for rule in _RULES:
         decision = rule(state, said)
         if decision is not None:
@@ -96,6 +106,29 @@ def decide_press(state: State, press: Press) -> Decision:
             return _add_to_cart(replace(state, focus=press.target))
 
 
+def resume(state: State) -> Decision | None:
+    """Take up the service task that was set aside last, once; its question is asked again.
+
+    None while another task is under way or nothing waits.
+    """
+    if state.task is not None or not state.paused or state.proposal or state.handoff:
+        return None
+    *others, task = state.paused
+    state = replace(state, paused=tuple(others))
+    if task.flow not in RESUMED or task.told.get("resumed"):
+        return None
+    state = replace(state, task=replace(task, told={**task.told, "resumed": True}))
+    nothing = Understanding("", Reading(task.intent, 1.0, "neutral", 0.0))
+    return flow_named(task.flow).decide(state, nothing)
+
+
+def _anger(state: State, said: Understanding) -> int:
+    """Angry messages in a row. "Too expensive" and "not leather" are wishes, not anger."""
+    if said.reading.sentiment != "negative":
+        return 0
+    return state.angry + (said.reading.intent in UPSETTING)
+
+
 def _person(state: State, said: Understanding) -> Decision | None:
     return flow_named("handoff").decide(state, said) if state.handoff else None
 
@@ -106,12 +139,28 @@ def _proposal(state: State, said: Understanding) -> Decision | None:
     return flow_named(state.proposal.flow).decide(state, said)
 
 
+def _other_action(state: State, said: Understanding) -> Decision | None:
+    """A yes must never carry out what was proposed before something else was talked about."""
+    if state.proposal is not None:
+        return decide(replace(state, proposal=None, angry=max(0, state.angry - 1)), said)
+    if said.reading.intent == "deny" and state.task is not None and state.task.intent != "deny":
+        return Smalltalk("deny"), replace(state, task=None)
+    return None
+
+
 def _waiting(state: State, said: Understanding) -> Decision | None:
     """A flow asked something: a message of its intent, or an answer, goes on with it."""
     task = state.task
     if task is None or task.waiting is None or said.reading.intent != task.intent:
         return None
     return flow_named(task.flow).decide(state, said)
+
+
+def _fetch_person(state: State, said: Understanding) -> Decision | None:
+    """Angry twice, or not served twice, in a row: a person is fetched unasked."""
+    if state.angry < ANGRY and state.failed < FAILED:
+        return None
+    return flow_named("handoff").decide(state, said)
 
 
 def _moves(state: State, said: Understanding) -> Decision | None:
@@ -320,8 +369,6 @@ def _add_to_cart(state: State) -> Decision:
 
 
 def _pressed_add() -> Understanding:
-    from assistant.types import Reading
-
     return Understanding("", Reading("add_to_cart", 1.0, "neutral", 0.0))
 
 
@@ -364,6 +411,8 @@ _RULES: tuple[Rule, ...] = (
     _person,
     _proposal,
     _waiting,
+    _other_action,
+    _fetch_person,
     _moves,
     _asks_shop,
     _unsure,

@@ -47,7 +47,9 @@ def turn_json(turn: Turn) -> dict[str, Any]:
     }
 
 
-def constraints_json(wanted: Constraints, unmet: tuple[Unmet, ...], currency: str) -> dict[str, Any]:
+def constraints_json(
+    wanted: Constraints, unmet: tuple[Unmet, ...], currency: str
+) -> dict[str, Any]:
     """The constraints in force; prices as numbers in the catalogue's currency."""
     limits = wanted.filters
     return {

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from assistant.actions import Action, Search
 from assistant.clock import Clock
-from assistant.dialogue import decide, decide_press
+from assistant.dialogue import decide, decide_press, resume
 from assistant.errors import AssistantError, InputRefused, ServiceError
 from assistant.flows.flow import Desk, Outcome, PassageSearch
 from assistant.limits import refusal
@@ -27,7 +27,8 @@ from assistant.reviews.shelf import ReviewShelf
 from assistant.shelf import Served, Shelf
 from assistant.speech.listen import Listener
 from assistant.speech.repair import repair
-from assistant.store.database import Store, Unit
+from assistant.store.database import Conflict, Store, Unit
+from assistant.store.masking import mask_cards
 from assistant.types import (
     Reading,
     Reply,
@@ -43,6 +44,8 @@ log = logging.getLogger(__name__)
 
 NOTHING_HEARD = "I heard nothing. Please try again a little closer to the microphone, or type."
 SORRY = "I am sorry, that went wrong on our side, and nothing was changed. Please try again."
+#: After these the shopper has a question to answer already.
+ASKING = ("clarify", "confirm", "handoff")
 NOT_UNDERSTOOD = Reading("out_of_scope", 0.0, "neutral", 0.0)
 
 
@@ -98,10 +101,16 @@ class Assistant:
         watch = Stopwatch()
         with watch.lap("listen"):
             transcript = self._listen(said)
-        served = self.shelf.current()
+        try:
+            return self._recorded(said, transcript, watch)
+        except Conflict:  # another process moved the conversation on: answer what is so now
+            return self._recorded(said, transcript, watch)
+
+    def _recorded(self, said: UserInput, transcript: Transcript | None, watch: Stopwatch) -> Turn:
         with self.store.unit(said.session) as unit:
-            turn, state = self._answer(said, transcript, unit, served, watch)
-            unit.record(turn, state)
+            turn, state = self._answer(said, transcript, unit, self.shelf.current(), watch)
+            with watch.lap("record"):
+                unit.record(turn, state)
         return turn
 
     def _listen(self, said: UserInput) -> Transcript | None:
@@ -121,7 +130,7 @@ class Assistant:
         served: Served,
         watch: Stopwatch,
     ) -> tuple[Turn, State]:
-        text = transcript.text if transcript else (said.text or "")
+        text = mask_cards(transcript.text if transcript else (said.text or ""))
         state = replace(unit.state, turn=unit.state.turn + 1)
         refusal = self._refusal(said, text, transcript)
         if refusal is not None:
@@ -131,6 +140,7 @@ class Assistant:
                 served.index, self.reviews, self._desk(unit, served), self.similar, self.popular
             )
             understanding, reply, state = self._converse(said, text, state, parts, served, watch)
+        reply = replace(reply, handoff=reply.handoff or state.handoff)
         turn = Turn(
             session=said.session,
             number=state.turn,
@@ -162,6 +172,7 @@ class Assistant:
             session=unit.state.session,
             shop_name=self.shop_name,
             product=served.index.product,
+            variants=served.index.variants,
             passages=self.passages,
             proof_limit=self.proof_limit,
         )
@@ -188,6 +199,9 @@ class Assistant:
             action, state = decide(state, request)
             reply, state = self._act(action, state, parts, watch)
             replies.append(reply)
+        if replies[-1].action not in ASKING and (taken_up := resume(state)) is not None:
+            reply, state = self._act(*taken_up, parts, watch)
+            replies.append(replace(reply, text=f"Back to where we were. {reply.text}"))
         return requests[0], _joined(replies), state
 
     def _act(

@@ -30,6 +30,10 @@ _PRESSED = {
 BROWSING = frozenset(
     {"search_product", "refine_search", "recommend", "price_question", "check_availability"}
 )
+#: Either of these may be given when the other was asked for.
+IDENTITY = ("order_number", "email")
+#: Answers that shoppers give in a sentence of their own.
+IN_OWN_WORDS = frozenset({"address", "reason", "variant", "what", "complaint", "review", "rating"})
 #: What a product with limits on it ("blenders with four stars") may be mistaken for.
 MISTAKEN = frozenset({OUT_OF_SCOPE, "leave_review", "newsletter", "goodbye", "greeting"})
 #: Above this the classifier is believed against the shape of the message.
@@ -156,9 +160,9 @@ def _answers(said: Understanding, state: State) -> bool:
         "quantity": slots.quantity,
         "product": slots.ordinals,
     }
-    if given.get(waiting):
+    if given.get(waiting) or (waiting in IDENTITY and any(map(given.get, IDENTITY))):
         return True
-    short = len(said.text.split()) <= 2 * FEW_WORDS
+    short = len(said.text.split()) <= 2 * FEW_WORDS or waiting in IN_OWN_WORDS
     if waiting in given or said.reading.intent == "human_agent" or not short:
         return False
     if said.reading.intent in ("deny", "affirm"):  # "changed my mind" may well be the reason

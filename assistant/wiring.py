@@ -24,6 +24,7 @@ from assistant.settings import Settings
 from assistant.shelf import Shelf
 from assistant.speech.listen import Listener
 from assistant.store.database import Store
+from assistant.store.rules import Terms
 from assistant.store.seed import seed_demo
 from assistant.store.staff import StaffAccounts
 from assistant.turn import Assistant
@@ -37,6 +38,10 @@ from indexes.hybrid import SearchIndex
 
 Part = TypeVar("Part")
 Say = Callable[[str], None]
+
+
+#: What the demo shop's policies say of returns.
+DEMO_TERMS = Terms(label_fee=399, condition="unused, with its labels and in its packaging")
 
 
 class Lazy:
@@ -141,8 +146,10 @@ def _safe_name(feed: Path) -> str:
 
 def open_store(settings: Settings, choices: Choices, clock: Clock) -> Store:
     """The database of the settings, with the demo shop's records unless they are left out."""
-    store = Store.open(choices.database or settings.database_url, clock)
-    if not (choices.empty or choices.own_shop):
+    with_demo = not (choices.empty or choices.own_shop)
+    terms = DEMO_TERMS if with_demo else Terms()
+    store = Store.open(choices.database or settings.database_url, clock, terms)
+    if with_demo:
         seed_demo(store, demo.customers(), demo.orders(), clock)
     return store
 
