@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -27,7 +28,8 @@ _IRREGULAR = {
     "movies": "movie", "cookies": "cookie", "ties": "tie", "shoes": "shoe", "hoodies": "hoodie",
     "selfies": "selfie", "gas": "gas", "canvas": "canvas", "series": "series", "bus": "bus",
     "axes": "axe", "caches": "cache", "beanies": "beanie", "onesies": "onesie", "calves": "calf",
-    "mens": "man", "womens": "woman", "lens": "lens", "tvs": "tv", "cds": "cd", "pjs": "pj", "lenses": "lens", "brownies": "brownie",
+    "mens": "man", "womens": "woman", "lens": "lens", "lenses": "lens", "brownies": "brownie",
+    "tvs": "tv", "cds": "cd", "pjs": "pj",
     "headsets": "headset", "yes": "yes", "has": "has", "was": "was", "does": "does",
 }  # fmt: skip
 #: American and loose spellings that mean the same word.
@@ -58,9 +60,17 @@ def clean(text: str) -> str:
     """NFKC, straight quotes and dashes, no control or invisible characters, single spaces."""
     if text.isascii() and text.isprintable():
         return _SPACE.sub(" ", text).strip()
-    text = unicodedata.normalize("NFKC", text).translate(_QUOTES)
-    kept = (" " if unicodedata.category(c)[0] in "CZ" and c != "\u200b" else c for c in text)
-    return _SPACE.sub(" ", "".join(kept)).strip()
+    shown = "".join(_shown(c) for c in text)
+    text = unicodedata.normalize("NFKC", shown).translate(_QUOTES)
+    return _SPACE.sub(" ", text).strip()
+
+
+def _shown(char: str) -> str:
+    """A character as it shows: an invisible one as nothing, a control character as a space."""
+    category = unicodedata.category(char)
+    if category == "Cf":
+        return ""
+    return " " if category[0] in "CZ" else char
 
 
 def fold(text: str) -> str:
@@ -69,7 +79,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text
     parts = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in parts if not unicodedata.combining(c))
+    return "".join(c for c in parts if not unicodedata.combining(c)) or text
 
 
 def singular(word: str) -> str:
@@ -86,6 +96,7 @@ def singular(word: str) -> str:
     return word[:-1]
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The form under which a folded word is looked up: singular, British spelling."""
     word = singular(word)

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 
 from assistant.nlu.slots.frames import EMPTY
 from assistant.nlu.slots.genders import named_in
+from assistant.nlu.slots.patterns import words
 from assistant.nlu.slots.sense import Sense
 from assistant.text import stems
 
@@ -21,13 +22,13 @@ from assistant.text import stems
 SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
     tuple(group.split(", "))
     for group in (
-        "trainer, sneaker, running shoe, sport shoe, sports shoe, gym shoe, tennis shoe, athletic shoe, runner",
+        "trainer, sneaker, running shoe, sport shoe, gym shoe, tennis shoe, athletic shoe, runner",
         "footwear, shoe",
         "jumper, sweater, pullover, knitwear, cardigan",
         "sweatshirt, hoodie, hoody, hooded sweatshirt",
         "sofa, couch, settee, loveseat",
         "television, tv, telly, smart tv, tv set",
-        "smartphone, phone, mobile, mobile phone, cell phone, cellphone, cell, iphone, android phone",
+        "smartphone, phone, mobile, mobile phone, cell phone, cellphone, iphone, android phone",
         "earphone, earbud, ear bud, airpod, in ear headphone, headphone, headset",
         "tshirt, t shirt, tee, tee shirt",
         "trouser, pant, slack, chino",
@@ -96,12 +97,15 @@ SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
     )
 )
 #: Adjectives of a purpose stand for nothing alone; without a thing they name the category.
-_DOUBTFUL = frozenset(
-    "formal casual decorative travel set home sport party kitchen pet consumable hair eye skin lip nail"
-    " wind key general other misc sale new gift all outdoor outdoors seasonal free item women men top"
-    " compact percussion cooking bathing wind string hot cold food service accessory topic".split()
+_DOUBTFUL = words(
+    """
+    formal casual decorative travel set home sport party kitchen pet consumable hair eye skin
+    lip nail wind key general other misc sale new gift all outdoor outdoors seasonal free item
+    women men top compact percussion cooking bathing wind string hot cold food service
+    accessory topic
+    """
 )
-_GENERIC = frozenset("accessory item care product equipment supply gear good".split())
+_GENERIC = words("accessory item care product equipment supply gear good")
 _PARTS = re.compile(r"\s*(?:/|,|&|\band\b|>|\+)\s*", re.IGNORECASE)
 
 
@@ -120,7 +124,7 @@ def entries(values: Mapping[str, int]) -> dict[str, Sense]:
             phrase not in exact,
         )
         for phrase, meant in wider.items()
-        if phrase and not phrase.isdigit() and not set(phrase.split()) <= EMPTY
+        if phrase and not phrase.isdecimal() and not set(phrase.split()) <= EMPTY
     }
 
 

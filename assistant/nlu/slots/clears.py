@@ -60,14 +60,15 @@ _NOT_ANY = r"(?! (?:\d|options?|left|xs|s|m|l|xl|codes?|available|come|range|cha
 _LIFTS = tuple(
     re.compile(rf"(?<![\w])(?:{pattern})(?![\w])")
     for pattern in (
-        rf"(?:{_FORGET}|{_CARE}){_THE} {_FIELD}{_FILTER}{then('is|too|then|anymore|any more|at all')}(?! \d)",
+        rf"(?:{_FORGET}|{_CARE}){_THE} {_FIELD}{_FILTER}"
+        rf"{then('is|too|then|anymore|any more|at all')}(?! \d)",
         rf"(?:the |any )?{_FIELD}{_FILTER} (?:really )?{_NOT}(?: really| actually)? {_MATTER}"
         + then("to me|anymore|any more|much|at all"),
         rf"(?:the )?{_FIELD} (?:is |are )?(?:no object|no issue|no problem|irrelevant|unimportant"
         r"|up to you|not fixed|flexible)",
         rf"(?:in |of |from |by |at |for )?{_ANY} {_FIELD}{_FINE}{_NOT_ANY}",
-        r"(?:no|without(?: a| any)?|unlimited|remove all) (?P<limitless>price limit|budget limit|budget"
-        r"|spending limit|price range|limit)s?",
+        r"(?:no|without(?: a| any)?|unlimited|remove all) (?P<limitless>price limit|budget limit"
+        r"|budget|spending limit|price range|limit)s?",
         rf"no {_FIELD} (?:preference|limit|restriction|filter|requirement)s?",
         rf"(?:whatever|regardless of|no matter)(?: what| about)? (?:the )?{_FIELD}",
     )
@@ -87,14 +88,15 @@ _SALE = rule(
     not (?:just|only) (?:on sale|sale items)|full price is {_FINE_TOO}
     """
 )
+_DROP = "(?:clear|reset|remove|drop|forget|delete|scrap|ignore)"
 _ALL = rule(
-    r"""
+    rf"""
     start (?:over|again|afresh|anew|from scratch|fresh|all over)|(?:a )?new search|fresh start
     begin again|from scratch|start a new search|no filters(?: at all)?
-    reset(?: (?:everything|all|it|the search|filters?|all filters|search|the filters))?(?= ?$| please)
-    (?:clear|reset|remove|drop|forget|delete|scrap|ignore) (?:everything|it all|the search|what i said)
-    (?:clear|reset|remove|drop|forget|delete|scrap|ignore) (?:the |my |all |all the |all my )filters
-    (?:clear|reset|remove|drop|forget|delete|scrap|ignore) all(?: (?:of )?(?:that|this|it|those|these))?(?= ?$)
+    reset(?: (?:all|it|the search|filters?|search))?(?= ?$| please)
+    {_DROP} (?:everything|it all|the search|what i said)
+    {_DROP} (?:the |my |all |all the |all my )filters
+    {_DROP} all(?: (?:of )?(?:that|this|it|those|these))?(?= ?$)
     something (?:completely|totally|entirely) different
     (?:search|look) for something (?:completely |totally |entirely )?(?:different|else)
     """
@@ -140,4 +142,4 @@ def _doubtful(message: Message, start: int, end: int, name: ClearField) -> bool:
     if name == "rating" and said[0] in _ASKS and "reviews" in said:
         return True
     after = message.word(end)
-    return after[:1].isdigit() or (name == "brand" and after == "new")
+    return after[:1].isdecimal() or (name == "brand" and after == "new")

@@ -7,10 +7,10 @@ name: a shop that tells the two apart is taken at its word.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 
-from assistant.nlu.slots.sense import Sense
+from assistant.nlu.slots.patterns import words
+from assistant.nlu.slots.sense import Sense, by_part, weigh
 from assistant.text import stems
 
 #: Colour → shades of it that do not carry its name.
@@ -38,80 +38,86 @@ SHADES: dict[str, tuple[str, ...]] = {
     "off white": ("ivory", "cream", "ecru"),
 }
 #: Words that are a colour wherever they stand before a thing.
-SURE = frozenset(
-    "black white grey red blue green yellow pink purple brown beige navy teal turquoise maroon burgundy"
-    " crimson scarlet magenta mauve lilac indigo cyan khaki fuchsia taupe multicolour ecru ochre".split()
+SURE = words(
+    """
+    black white grey red blue green yellow pink purple brown beige navy teal turquoise maroon
+    burgundy crimson scarlet magenta mauve lilac indigo cyan khaki fuchsia taupe multicolour
+    ecru ochre
+    """
 ) | {"off white", "sky blue", "royal blue", "navy blue", "rose gold", "multi colour", "hot pink"}
 #: Colours that are also a fruit, a metal or a stuff: colour where they stand before a product.
-LIKELY = frozenset(
-    "orange gold silver golden bronze copper ivory lavender violet coral peach olive mint mustard tan rust"
-    " lime charcoal emerald aqua azure cobalt sapphire amber graphite anthracite plum aubergine"
-    " terracotta camel blush salmon cream".split()
+LIKELY = words(
+    """
+    orange gold silver golden bronze copper ivory lavender violet coral peach olive mint
+    mustard tan rust lime charcoal emerald aqua azure cobalt sapphire amber graphite
+    anthracite plum aubergine terracotta camel blush salmon cream
+    """
 )
 #: Colours only in clear company: "in coffee", "chocolate coloured", "wine and red".
-RARE = frozenset(
-    "rose chocolate coffee wine lemon cherry sand stone nude skin steel multi metallic natural clear"
-    " rainbow ruby pearl slate ash snow jet ebony onyx canary apricot amethyst chestnut mocha cognac"
-    " sage forest moss tangerine oatmeal midnight oxblood cardinal transparent honey denim".split()
+RARE = words(
+    """
+    rose chocolate coffee wine lemon cherry sand stone nude skin steel multi metallic natural
+    clear rainbow ruby pearl slate ash snow jet ebony onyx canary apricot amethyst chestnut
+    mocha cognac sage forest moss tangerine oatmeal midnight oxblood cardinal transparent
+    honey denim
+    """
 )
-MODIFIERS = frozenset(
-    "dark light bright pale deep soft pastel neon vivid dusty hot baby electric muted".split()
+MODIFIERS = words(
+    """
+    dark light bright pale deep soft pastel neon vivid dusty hot baby electric muted
+    """
 )
 #: "orange juice" is not orange, "red wine" not red: colour word → words after it.
 IDIOMS: dict[str, frozenset[str]] = {
-    "black": frozenset("friday pepper tea coffee bean forest pudding box tie magic".split()),
-    "white": frozenset("noise wine board chocolate rice bread label tea pepper goods".split()),
-    "red": frozenset("wine bull pepper cross onion cabbage carpet lentil bean".split()),
-    "green": frozenset("tea bean house screen card onion pepper energy thumb chili chilli".split()),
-    "blue": frozenset("ray tooth cheese light whale jay".split()),
-    "brown": frozenset("rice sugar bread noise".split()),
-    "pink": frozenset("floyd salt grapefruit lady panther".split()),
-    "yellow": frozenset("pages onion fever".split()),
-    "gold": frozenset("standard member card fish plated".split()),
-    "silver": frozenset("ware lining surfer plated cross".split()),
-    "orange": frozenset("juice soda marmalade peel squeezer zest tree".split()),
-    "olive": frozenset("oil tree bread wood".split()),
-    "peach": frozenset("tea jam cobbler pie tree".split()),
-    "mint": frozenset("tea leaf sauce chocolate condition gum toothpaste".split()),
-    "lavender": frozenset("oil scent scented soap plant candle".split()),
-    "mustard": frozenset("seed sauce dressing".split()),
-    "lime": frozenset("juice squeezer tree".split()),
-    "cream": frozenset("cheese cracker cleanser cake soda puff".split()),
-    "charcoal": frozenset("grill barbecue bbq mask filter toothpaste starter briquette".split()),
-    "copper": frozenset("wire pipe pan pot".split()),
-    "coral": frozenset("reef".split()),
-    "plum": frozenset("tree jam sauce".split()),
-    "tan": frozenset("line".split()),
+    "black": words("friday pepper tea coffee bean forest pudding box tie magic"),
+    "white": words(
+        """
+    noise wine board chocolate rice bread label tea pepper goods
+    """
+    ),
+    "red": words("wine bull pepper cross onion cabbage carpet lentil bean"),
+    "green": words(
+        """
+    tea bean house screen card onion pepper energy thumb chili chilli
+    """
+    ),
+    "blue": words("ray tooth cheese light whale jay"),
+    "brown": words("rice sugar bread noise"),
+    "pink": words("floyd salt grapefruit lady panther"),
+    "yellow": words("pages onion fever"),
+    "gold": words("standard member card fish plated"),
+    "silver": words("ware lining surfer plated cross"),
+    "orange": words("juice soda marmalade peel squeezer zest tree"),
+    "olive": words("oil tree bread wood"),
+    "peach": words("tea jam cobbler pie tree"),
+    "mint": words("tea leaf sauce chocolate condition gum toothpaste"),
+    "lavender": words("oil scent scented soap plant candle"),
+    "mustard": words("seed sauce dressing"),
+    "lime": words("juice squeezer tree"),
+    "cream": words("cheese cracker cleanser cake soda puff"),
+    "charcoal": words("grill barbecue bbq mask filter toothpaste starter briquette"),
+    "copper": words("wire pipe pan pot"),
+    "coral": words("reef"),
+    "plum": words("tree jam sauce"),
+    "tan": words("line"),
 }
 
 
 def entries(values: Mapping[str, int]) -> dict[str, Sense]:
     """Phrase → what it means in this catalogue, for every colour the shop or the language has."""
-    holding = _by_part(values)
-    found = {}
-    pairs = {f"{shade} {colour}": shade for colour, shades in SHADES.items() for shade in shades}
-    for phrase, shade in pairs.items():
-        if meant := holding.get(phrase) or holding.get(shade) or holding.get(phrase.split()[-1]):
-            found[phrase] = Sense("colour", tuple(meant), 0, sum(values[v] for v in meant))
+    holding = by_part(values)
+    found: dict[str, Sense] = {}
+    for colour, shades in SHADES.items():
+        for shade in shades:  # "mustard yellow" is mustard, where the shop tells it apart
+            phrase = f"{shade} {colour}"
+            if meant := holding.get(phrase) or holding.get(shade) or holding.get(colour):
+                found[phrase] = Sense("colour", tuple(meant), 0, weigh(meant, values))
     for phrase in {*SURE, *LIKELY, *RARE, *SHADES, *(" ".join(stems(v)) for v in values)} - {""}:
         meant = holding.get(phrase) or _shades(phrase, holding)
         doubt = 0 if phrase in SURE else 1 if phrase in LIKELY or " " in phrase else 2
         if meant or phrase in SURE | LIKELY:
-            found[phrase] = Sense("colour", tuple(meant), doubt, sum(values[v] for v in meant))
+            found[phrase] = Sense("colour", tuple(meant), doubt, weigh(meant, values))
     return found
-
-
-def _by_part(values: Mapping[str, int]) -> dict[str, list[str]]:
-    """Every run of words inside a value → the values that contain it, exact ones first."""
-    holding: dict[str, list[str]] = defaultdict(list)
-    for value in sorted(values, key=lambda v: (len(stems(v)), v)):
-        words = stems(value)
-        if len(words) > 6:
-            continue
-        runs = {words[i:j] for i in range(len(words)) for j in range(i + 1, len(words) + 1)}
-        for run in runs:
-            holding[" ".join(run)].append(value)
-    return holding
 
 
 def _shades(phrase: str, holding: Mapping[str, list[str]]) -> list[str]:

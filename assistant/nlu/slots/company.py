@@ -18,7 +18,8 @@ _COLOUR_BEFORE = words("in colour colours color colors coloured shade") | REFUSI
 _COLOUR_AFTER = words("coloured colored colour color tone toned shade one ones")
 _MADE = re.compile(
     r"(?:(?:made|out|crafted|make|built) (?:of|from|in|out of|with)|(?:in|material|fabric|solid"
-    r"|pure|genuine|real|%)(?: (?:is|:))?|not|no|without|nothing)(?: (?:a|any|the|real|pure|solid))*$"
+    r"|pure|genuine|real|%)(?: (?:is|:))?|not|no|without|nothing)"
+    r"(?: (?:a|any|the|real|pure|solid)){0,4}$"
 )
 _PREPOSITIONS = words("for with on in without against from at to into onto under of")
 _KINDS_OF = words(
@@ -116,7 +117,10 @@ class Company:
         typed = self.message.plain[self.end - 1]
         if typed in ("her", "him", "his", "hers"):
             return not self._content_after()  # not "for her birthday"
-        if self.message.word(self.start - 1) in _SPOKEN_OF or self.message.word(self.start - 1).isdigit():
+        if (
+            self.message.word(self.start - 1) in _SPOKEN_OF
+            or self.message.word(self.start - 1).isdecimal()
+        ):
             return self.after_stem in self._heads  # "the kids keep fighting"
         several = typed.endswith(("s", "s'")) or typed in ("men", "women", "children")
         if several or self.end - self.start > 1 or self.before == "for" or self.alone():

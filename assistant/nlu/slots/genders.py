@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from assistant.nlu.slots.patterns import phrases
 from assistant.nlu.slots.sense import Sense
 from assistant.text import stems
 
@@ -29,13 +30,11 @@ WORDS: dict[str, tuple[str, ...]] = {
 }
 #: Meaning → people it is bought for: "for my wife".
 PEOPLE: dict[str, tuple[str, ...]] = {
-    "women": ("wife", "girlfriend", "mum", "mother", "grandma", "grandmother", "aunt", "fiancee", "nan",
-              "mummy", "mother in law", "gran"),
-    "men": ("husband", "boyfriend", "dad", "father", "grandpa", "grandfather", "uncle", "fiance", "grandad",
-            "daddy", "father in law", "hubby"),
-    "girls": ("daughter", "niece", "granddaughter", "little girl"),
-    "boys": ("son", "nephew", "grandson", "little boy"),
-}  # fmt: skip
+    "women": phrases("wife|girlfriend|mum|mother|grandma|grandmother|aunt|fiancee|nan|mummy|gran"),
+    "men": phrases("husband|boyfriend|dad|father|grandpa|grandfather|uncle|fiance|grandad|hubby"),
+    "girls": phrases("daughter|niece|granddaughter|little girl"),
+    "boys": phrases("son|nephew|grandson|little boy"),
+}
 #: What takes a value's place where the catalogue does not go so far.
 WIDER = {
     "girls": ("kids", "women"),
@@ -68,8 +67,8 @@ def entries(values: Mapping[str, int]) -> dict[str, Sense]:
     if not known:
         return {}
     found = {}
-    for meaning, phrases in WORDS.items():
-        for phrase in phrases:
+    for meaning, said in WORDS.items():
+        for phrase in said:
             if meant := _values(meaning, known):
                 found[phrase] = Sense("gender", meant, 0)
     for meaning, people in PEOPLE.items():

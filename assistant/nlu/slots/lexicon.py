@@ -102,7 +102,7 @@ def _gathered(*parts: Mapping[str, Sense]) -> dict[str, tuple[Sense, ...]]:
 
 
 def _joined(phrases: Iterable[str]) -> dict[str, str]:
-    """Phrases without spaces → the phrase: "northpeak" finds "north peak", "b r" finds "b and r"."""
+    """Phrases without spaces → the phrase: "northpeak" finds "north peak", "br" "b and r"."""
     found: dict[str, str] = {}
     for phrase in phrases:
         found.setdefault(phrase.replace(" ", ""), phrase)

@@ -20,7 +20,7 @@ from indexes.vocabulary import Vocabulary
 #: What follows speaks of another thing, which the product should go with.
 _BESIDE = rule(
     rf"""
-    {some("to|that|which|it|will")}(?:go|goes|going|wear|worn|pair|pairs|team) (?:well |nicely )?with
+    {some("to|that|which|it|will")}(?:go|goes|going|wear|worn|pair|pairs) (?:well |nicely )?with
     to match|match(?:es|ing)?(?: with)?(?= (?:my|the|his|her|our))
     """
 )

@@ -89,7 +89,7 @@ def _words(found: list[Token], text: str) -> list[Token]:
     for i, token in enumerate(found):
         if token.plain == "-" and _inside_word(found, i):
             continue
-        if token.plain in ("'", '"') and not (i and found[i - 1].plain[0].isdigit()):
+        if token.plain in ("'", '"') and not (i and found[i - 1].plain[0].isdecimal()):
             continue
         kept.append(token._replace(plain="and", stem="and") if token.plain == "&" else token)
     return kept
@@ -102,4 +102,4 @@ def _inside_word(found: list[Token], i: int) -> bool:
     before, sign, after = found[i - 1 : i + 2]
     close = before.end == sign.start and sign.end == after.start
     alike = before.plain[0].isalnum() and after.plain[0].isalnum()
-    return close and alike and not (before.plain[0].isdigit() and after.plain[0].isdigit())
+    return close and alike and not (before.plain[0].isdecimal() and after.plain[0].isdecimal())

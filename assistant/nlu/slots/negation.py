@@ -7,31 +7,43 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from assistant.nlu.slots.message import Message
+from assistant.nlu.slots.patterns import rule, then, words
 from assistant.nlu.slots.sense import Mention
 
 #: "exclude": not this. "lift": this no longer matters. "drop": replaced by another.
 Part = Literal["set", "exclude", "lift", "drop"]
 
-_SOFT = re.compile(
-    r"(?<![\w])(?:not (?:just|only|necessarily|limited to|fussed about|bothered about)"
-    r"|(?:doesn't|does not|don't|do not|needn't|need not|doesnt|dont|not)(?: really)?(?: (?:have to|need to|got to))? be"
-    r"|(?:please )?(?:drop|forget|remove|lose|scrap|clear|take off|get rid of|never ?mind|ignore)(?: about)?(?: the| my)?)(?![\w])"
+#: Not wished for, but not refused either.
+_SOFT = rule(
+    """
+    not (?:just|only|necessarily|limited to|fussed about|bothered about)
+    (?:doesn't|does not|don't|do not|doesnt|dont)(?: really)?(?: (?:have to|need to|got to))? be
+    (?:needn't|need not) be|not have to be
+    (?:please )?(?:drop|forget|remove|lose|scrap|clear|take off|ditch)(?: about)?(?: the| my)?
+    (?:please )?(?:get rid of|never ?mind|ignore)(?: about)?(?: the| my)?
+    """
 )
-_NOT_SOFT = re.compile(r"(?:not|don't|do not) be$|^not be$")
-_REPLACED = re.compile(r"(?<![\w])(?:instead of|rather than|in place of)(?: the| a| an)?(?![\w])")
-_REFUSAL = re.compile(
-    r"(?<![\w])(?:not|no|without|except(?: for)?|excluding|exclude|excl|other than|apart from|aside from|besides"
-    r"|(?:anything|everything|all|any \w+|every \w+) (?:but|except(?: for)?)|don't|dont|doesn't|doesnt|didn't|wouldn't"
-    r"|won't|can't stand|cant stand|cannot stand|never|hate|hates|hating|dislike|avoid|avoiding|minus|neither|nor|non"
-    r"|isn't|isnt|aren't|arent|allergic to|nothing|none|free (?:of|from)|can't do|sick of|skip|leave out|anti|bar)(?![\w])"
+_REPLACED = rule("(?:instead of|rather than|in place of)(?: the| a| an)?")
+_REFUSAL = rule(
+    r"""
+    not|no|without|except(?: for)?|excluding|exclude|excl|other than|apart from|aside from|besides
+    (?:anything|everything|all|any \w+|every \w+) (?:but|except(?: for)?)
+    don't|dont|doesn't|doesnt|didn't|wouldn't|won't|can't stand|cant stand|cannot stand|never
+    hate|hates|hating|dislike|avoid|avoiding|minus|neither|nor|non|isn't|isnt|aren't|arent
+    allergic to|nothing|none|free (?:of|from)|can't do|sick of|skip|leave out|anti|bar
+    """
 )
+_CART = rule("(?:from|in) (?:my|the|our) (?:cart|basket|bag|order|trolley|wishlist)")
 _FREE = frozenset(("free", "-free"))
-_FILLERS = frozenset(
-    "any the a an anything something in from by of made brand brands colour colours coloured color colors"
-    " material materials fabric with too really it be is it's to want like need having have has ones one"
-    " stuff things thing kind type interested fan please keen into wear love buying buy show me looking"
-    " for get another at all made out contain contains containing include including necessarily"
-    " use using see care stand products items should must which that are".split()
+_FILLERS = words(
+    """
+    any the a an anything something in from by of made brand brands colour colours coloured
+    color colors material materials fabric with too really it be is it's to want like need
+    having have has ones one stuff things thing kind type interested fan please keen into wear
+    love buying buy show me looking for get another at all made out contain contains
+    containing include including necessarily use using see care stand products items should
+    must which that are
+    """
 )
 _NO_FILLERS = _FILLERS - frozenset(
     ("the", "it", "it's", "is", "be", "please", "show", "me", "i", "want", "like", "need", "that")
@@ -73,16 +85,22 @@ def added(message: Message, mentions: Sequence[Mention], chosen: Sequence[Part])
     for mention, part in zip(mentions, chosen, strict=True):
         before = " ".join(message.plain[max(0, mention.start - 4) : mention.start])
         after = " ".join(message.plain[mention.end : mention.end + 4])
-        if part == "set" and (mention.start <= _OPENING and first in ("or", "plus") or _widens(before, after)):
+        if part == "set" and (
+            (mention.start <= _OPENING and first in ("or", "plus")) or _widens(before, after)
+        ):
             found.add(mention.field)
     return frozenset(found)
 
 
 _BEFORE = re.compile(
-    r"(?<![\w])(?:also|including|include|plus|add|along with|as well as|additionally)(?: (?:in|the|a|an|some|from|by|any|show|me|brand|colour))*$"
+    r"(?<![\w])(?:also|including|include|plus|add|along with|as well as|additionally)"
+    rf"{then('in|the|a|an|some|from|by|any|show|me|brand|colour')}$"
 )
+_TOO = r"(?:too|as well|also)"
 _AFTER = re.compile(
-    r"^(?:(?:ones?|\w+) )?(?:too|as well|also)(?![\w])(?! \w+ \w+)|^(?:(?:is|are|would be|works?|will do) )?(?:fine|ok|okay|good|all right|alright|acceptable|works?)(?: (?:too|as well|also|now))?(?= |$)"
+    rf"^(?:\w+ )?{_TOO}(?![\w])(?! \w+ \w+)"
+    r"|^(?:(?:is|are|would be|works?|will do) )?(?:fine|ok|okay|good|all right|alright|acceptable)"
+    rf"(?: (?:{_TOO}|now))?(?= |$)"
 )
 
 
@@ -97,12 +115,7 @@ def _filling(message: Message, start: int) -> frozenset[str]:
 def _empty_threat(message: Message, start: int, end: int, part: Part) -> bool:
     """True for a refusal that refuses nothing: "why not red", "do you not have", "nothing but"."""
     if part != "exclude":
-        return part == "lift" and bool(
-            re.search(
-                r"(?:from|in) (?:my|the|our) (?:cart|basket|bag|order|trolley|wishlist)",
-                message.line,
-            )
-        )
+        return part == "lift" and bool(_CART.search(message.line))
     before, after = message.word(start - 1), message.word(end)
     if before == "why" or (
         message.word(start) in ("nothing", "none") and after in ("but", "except")

@@ -65,10 +65,10 @@ def merge(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _canonical(token: Token) -> Token:
-    if not token.plain[0].isdigit():
+    if not token.plain[0].isdecimal():
         return token
     value = amount(token.plain)
-    if value is None or (token.plain.isdigit() and token.plain[0] == "0"):
+    if value is None or (token.plain.isdecimal() and token.plain[0] == "0"):
         return token  # a code such as 00123 keeps its zeros
     digits = plain(value)
     return token._replace(plain=digits, stem=digits)
@@ -86,7 +86,7 @@ def _spelt_out(tokens: Sequence[Token], start: int) -> tuple[int, str] | None:
         word = tokens[i].plain
         if word in _REPEATS:
             repeat = _REPEATS[word]
-        elif word in _DIGITS or (len(word) == 1 and word.isdigit()) or (word == "o" and digits):
+        elif word in _DIGITS or (len(word) == 1 and word.isdecimal()) or (word == "o" and digits):
             digits += str(_DIGITS.get(word, 0 if word == "o" else word)) * repeat
             repeat = 1
         elif not (word == "-" and digits):
@@ -140,13 +140,13 @@ def _step(word: str, current: Decimal, size: int) -> tuple[Decimal, int] | None:
         return current + _TEENS[word], 1
     if word in _DIGITS and word != "oh" and size in (0, 10, 100, 1000):
         return current + _DIGITS[word], 1
-    if word[0].isdigit() and size == 0 and (value := amount(word)) is not None:
+    if word[0].isdecimal() and size == 0 and (value := amount(word)) is not None:
         return value, 1
     return None
 
 
 def _scaled(tokens: Sequence[Token], start: int) -> bool:
-    digits = tokens[start].plain[0].isdigit()
+    digits = tokens[start].plain[0].isdecimal()
     return digits and _next(tokens, start + 1) in _SCALES
 
 

@@ -18,7 +18,7 @@ _SORTED = (
     r"(?:sort|sorted|order|ordered|rank|ranked|arrange|arranged)"
     r"(?: (?:them|these|it|those|results|the results|everything|this))? by"
 )
-_PRICE = rf"(?:(?:sort|sorted|order|ordered) )?(?:by )?(?:the )?prices?(?: :| ,)? ?(?:from )?"
+_PRICE = r"(?:(?:sort|sorted|order|ordered) )?(?:by )?(?:the )?prices?(?: :| ,)? ?(?:from )?"
 _HIGH = either("highest|high|hi|expensive|most expensive")
 _LOW = either("lowest|low|cheapest|cheap|least expensive")
 _CHEAPEST = either(
@@ -71,7 +71,12 @@ _IT_IS = some(
     little|all|was|just|seems?
     """
 )
-_THAN = then("ones?|options?|alternatives?|versions?|models?|for me|stuff|brands?|range|than (?:that|this|these|those|them|it)")
+_THAN = then(
+    """
+    ones?|options?|alternatives?|versions?|models?|for me|stuff|brands?|range
+    than (?:that|this|these|those|them|it)
+    """
+)
 _CHEAPER = rule(
     rf"""
     {_BIT}(?:cheaper|less expensive|less pricey|more affordable|less costly){_THAN}(?! than)

@@ -40,7 +40,10 @@ _NUMBERED = whole(
     """
 )
 _COMPARED = whole(
-    rf"(?:(?:compare|between) |(?=\d (?:vs|versus)))(?P<places>\d{{1,2}}(?:{_JOIN} \d{{1,2}}){{1,4}})(?= |$)"
+    rf"""
+    (?:(?:compare|between) |(?=\d (?:vs|versus)))
+    (?P<places>\d{{1,2}}(?:{_JOIN} \d{{1,2}}){{1,4}})(?= |$)
+    """
 )
 _BOTH = rule(
     r"both(?: (?:of )?(?:them|these|those|ones|items|products|the ones))?"
@@ -77,7 +80,7 @@ def read_ordinals(message: Message, nouns: Container[str], waiting: bool) -> tup
             message.claim(span.start, span.end)
             return (1, 2)
     if not found and waiting:
-        found = [int(word) for word in message.plain if word.isdigit() and len(word) < 3]
+        found = [int(word) for word in message.plain if word.isdecimal() and len(word) < 3]
     return tuple(dict.fromkeys(found))
 
 
@@ -114,7 +117,7 @@ def _placed(message: Message, nouns: Container[str]) -> list[int]:
         for word in span.match["places"].split():
             if word in _PLACES:
                 found.append(_PLACES[word])
-            elif word.isdigit() and int(word):
+            elif word.isdecimal() and int(word):
                 found.append(int(word))
     return found
 

@@ -16,6 +16,11 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def phrases(text: str) -> tuple[str, ...]:
+    """The phrases of a list written as one text, several ("|") a line."""
+    return tuple(joined(text, "|").split("|"))
+
+
 def joined(text: str, sign: str = "") -> str:
     """A pattern written over several lines as one; ``sign`` stands between the lines."""
     return sign.join(line.strip() for line in text.strip().splitlines())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from assistant.nlu.slots.message import Message
 from assistant.nlu.slots.patterns import either, rule, some, then, words
 
@@ -43,17 +42,20 @@ _STOCK = rule(
     {_BEING}in stock{_NOW}|(?:not|isn't|aren't|never) (?:sold out|out of stock)
     available (?:now|right now|today|immediately|straight away|at the moment|items)
     available for immediate \w+|ready to ship|(?:that|which) (?:is|are) available
-    only available(?: ones| items)?|(?:hide|no|without|exclude|skip)(?: the)? (?:sold out|out of stock)(?: ones| items)?
+    only available(?: ones| items)?
+    (?:hide|no|without|exclude|skip)(?: the)? (?:sold out|out of stock)(?: ones| items)?
     """
 )
 _NOT_STOCK = rule("(?:not|isn't|aren't|back|was|were|not currently|not even|never) in stock")
 _THINGS = then("items?|products?|prices?|things|stuff|ones?|goods|only|now|at the moment|today")
+_ON = some("that|which|is|are|anything|currently|only|you have")
 _SALE = rule(
     rf"""
-    {some("that|which|is|are|anything|currently|only|you have")}(?:on|in the|in) (?:sale|special offer|offer|discount|clearance|promotion){_THINGS}
+    {_ON}(?:on|in the|in) (?:sale|special offer|offer|discount|clearance|promotion){_THINGS}
     (?:discounted|reduced|marked down|sale|clearance|half price){_THINGS}
     {some("any|some|what|the|which")}(?:discounts|deals|offers|sales|bargains|reductions|sale) on
-    (?:with|at|has|have) (?:a|any|some) discounts?|with discounts?|price cuts?|special offers?|bargains
+    (?:with|at|has|have) (?:a|any|some) discounts?|with discounts?|price cuts?
+    special offers?|bargains
     """
 )
 _NO_SALE = words("code codes tax fat noise salt sugar coupon voucher sodium")
@@ -87,5 +89,3 @@ def read_sale(message: Message) -> bool | None:
             message.claim(span.start, span.end)
             return True
     return None
-
-

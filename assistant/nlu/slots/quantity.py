@@ -10,6 +10,7 @@ from assistant.nlu.slots.patterns import then, whole
 _N = r"(?P<n>\d{1,3})"
 _FEW = r"(?P<n>1\d|\d)"
 _TAKE = r"(?:add|buy|take|order|want|need|get|have|send|purchase)(?: me)?"
+_PIECES = "(?:pieces|pcs|units|copies|packs|pairs|items)"
 _WORDS = {"half a dozen": 6, "a dozen": 12, "a couple": 2}
 _SAID = whole(
     r"(?<!half )(?P<said>half a dozen|a dozen|a couple)"
@@ -25,9 +26,8 @@ _RULES = tuple(
         r"(?= (?:please|of|instead|,|\.|!|\?)|$)",
         r"(?P<n>\d{1,3}|one)(?: more)? (?:of (?:them|those|these|the (?=\w+ (?:one|item)))|each)",
         rf"{_TAKE} {_FEW}"
-        r"(?= (?:of|more|to|in|please|pieces|pcs|units|copies|packs|pairs|items|into|[,.!?])(?: |$)|$)",
-        r"(?<!least )(?<!than )(?<!with )(?<!a )(?P<n>\d{1,2}) (?:pieces|pcs|units|copies|items|packs"
-        r"|pairs)",
+        rf"(?= (?:of|more|to|in|please|{_PIECES}|into|[,.!?])(?: |$)|$)",
+        rf"(?<!least )(?<!than )(?<!with )(?<!a )(?P<n>\d{{1,2}}) {_PIECES}",
     )
 )
 _BOUGHT = whole(rf"{_TAKE} (?P<n>\d{{1,2}})(?= (?P<noun>[a-z']+))")
@@ -50,7 +50,7 @@ def read_quantity(message: Message, nouns: Container[str], waiting: bool) -> int
 
 
 def _bare(message: Message) -> int | None:
-    numbers = [w for w in message.plain if w.isdigit() and len(w) < 4]
+    numbers = [w for w in message.plain if w.isdecimal() and len(w) < 4]
     if not numbers and "one" in message.plain:
         return 1
     return int(numbers[0]) if numbers else None

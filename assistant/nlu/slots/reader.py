@@ -45,9 +45,7 @@ class SlotReader:
             order_number=order,
             email=email,
             ordinals=ordinals.read_ordinals(message, self._mentions.heads, waiting == "product"),
-            quantity=quantity.read_quantity(
-                message, self._mentions.heads, waiting == "quantity"
-            ),
+            quantity=quantity.read_quantity(message, self._mentions.heads, waiting == "quantity"),
         )
         wishes = self._wishes(message, limits, cleared)
         if order is None:
@@ -78,13 +76,14 @@ class SlotReader:
         chosen = parts(message, mentions)
         widened = added(message, mentions, chosen)
         listed = _listed(mentions, chosen)
+        limits |= listed
         for mention, part in zip(mentions, chosen, strict=True):
             if mention.field != "category" or part != "set":
                 message.claim(mention.start, mention.end)
         searched = query(message, found.repaired)
         return Wishes(
             query=searched,
-            sets=Filters(**limits, **listed, exclude=_excluded(mentions, chosen)),
+            sets=Filters(**limits, exclude=_excluded(mentions, chosen)),
             adds=frozenset(name for name in widened if listed[name]),
             clears=cleared | _lifted(mentions, chosen),
             sort=sort,
@@ -96,7 +95,7 @@ class SlotReader:
 
 def _listed(mentions: Sequence[Mention], chosen: Sequence[Part]) -> dict[str, tuple[str, ...]]:
     """Field → the values wished for, each once, without those refused in the same breath."""
-    refused = {pair for pair in _excluded(mentions, chosen)}
+    refused = set(_excluded(mentions, chosen))
     found: dict[str, dict[str, None]] = {name: {} for name in LISTED}
     for mention, part in zip(mentions, chosen, strict=True):
         if part == "set":

@@ -34,12 +34,8 @@ class Scan:
                 return self._with_department(mention) if mention.loose else mention
         return None
 
-    def _accepted(
-        self, start: int, end: int, kind: str, senses: Sequence[Sense]
-    ) -> Mention | None:
-        company = Company(
-            self._message, start, end, self._lexicon.heads, self._lexicon.titles
-        )
+    def _accepted(self, start: int, end: int, kind: str, senses: Sequence[Sense]) -> Mention | None:
+        company = Company(self._message, start, end, self._lexicon.heads, self._lexicon.titles)
         fitting = [sense for sense in senses if self._fits(company, kind, sense)]
         if not fitting:
             return None

@@ -74,7 +74,7 @@ class SizeReader:
 
     def __init__(self, values: Mapping[str, int]) -> None:
         self._values = sizes.forms(values)
-        self._has_numbers = any(form[0].isdigit() for form in self._values)
+        self._has_numbers = any(form[0].isdecimal() for form in self._values)
         self._rules: tuple[tuple[re.Pattern[str], Callable[[Message, Span], bool]], ...] = (
             (_SIZE, lambda _message, _span: True),
             (_SIZED, lambda _message, _span: True),

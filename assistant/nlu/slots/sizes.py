@@ -19,12 +19,18 @@ _LETTERS = {
     "xxx large": "xxxl", "3 xl": "xxxl", "4 xl": "xxxxl",
 }  # fmt: skip
 LETTER = r"(?:x{0,3}s|m|x{0,4}l|x l|x s|[2-5] xl|lg|med|sm)"
-WORD = either("(?:extra )?extra (?:small|large)|x+ (?:large|small)|xlarge|xsmall|small|medium|large")
+WORD = either(
+    "(?:extra )?extra (?:small|large)|x+ (?:large|small)|xlarge|xsmall|small|medium|large"
+)
 REGION = r"(?:uk|us|eu|eur|euro|europe|european|american|it|fr|au)"
 #: 42, 8.5, 8 1/2, 32x34, 10-12, 36C
-NUMBER = r"(?:\d{1,3}(?:\.\d)?(?: 1 / 2)?(?: ?[x/-] ?\d{1,3})?|(?:2[89]|3\d|4\d) [b-h]{1,2}(?![\w]))"
+NUMBER = (
+    r"(?:\d{1,3}(?:\.\d)?(?: 1 / 2)?(?: ?[x/-] ?\d{1,3})?|(?:2[89]|3\d|4\d) [b-h]{1,2}(?![\w]))"
+)
 VALUE = rf"(?:(?:{REGION} )?(?:size )?{NUMBER}(?: {REGION})?|{WORD}|{LETTER}|one size)(?![\w.])"
 
+#: A value that stands in a message's line just as it is.
+_SIMPLE = re.compile(r"[a-z]+|\d{1,4}")
 #: Said beside a number, these do not change which size is meant.
 _ASIDE = re.compile(rf"\b(?:{REGION}|size|wide|regular|mens|womens|adult)\b")
 
@@ -46,12 +52,20 @@ def forms(values: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
     exact: dict[str, list[str]] = defaultdict(list)
     loose: dict[str, list[str]] = defaultdict(list)
     for value in values:
-        line = " ".join(Message(value).plain)
+        line = _line(value)
         exact[key(line)].append(value)
         bare = key(" ".join(_ASIDE.sub(" ", line).split()))
         if bare:
             loose[bare].append(value)
     return {form: tuple(meant) for form, meant in {**loose, **exact}.items() if form}
+
+
+def _line(value: str) -> str:
+    """A value as it would stand in a message's line."""
+    plain = value.lower()
+    if _SIMPLE.fullmatch(plain):
+        return plain
+    return " ".join(Message(value).plain)
 
 
 def entries(values: Mapping[str, int]) -> dict[str, Sense]:
@@ -61,6 +75,6 @@ def entries(values: Mapping[str, int]) -> dict[str, Sense]:
         phrase = " ".join(stems(value))
         lettered = re.search(r"[a-z]", phrase) and len(phrase) > 3
         if lettered and not re.fullmatch(rf"{WORD}|{LETTER}|{REGION} {NUMBER}", phrase):
-            sure = " " in phrase or any(c.isdigit() for c in phrase)
+            sure = " " in phrase or any(c.isdecimal() for c in phrase)
             found[phrase] = Sense("size", (value,), 0 if sure else 2, values[value])
     return found
