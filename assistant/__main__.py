@@ -74,9 +74,11 @@ def ask(
         else:
             print(printed(turn))
         if explain:
-            from assistant.nlu.explain import explanation
+            from assistant.nlu.explain import explain as explain_words
+            from assistant.printed import explained
 
-            print(explanation(assistant.classifier, text))
+            for task in ("intent", "sentiment"):
+                print(explained(task, explain_words(assistant.classifier, text, task)))
 
 
 @app.command()

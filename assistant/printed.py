@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from assistant.money import money
+from assistant.nlu.explain import Explanation
 from assistant.types import Card, Turn
+
+BAR = 24  # characters of the longest bar
 
 
 def printed(turn: Turn) -> str:
@@ -15,6 +18,16 @@ def printed(turn: Turn) -> str:
         lines += [f"  {name}: {' | '.join(values)}" for name, values in reply.table.rows]
     if reply.action in ("policy", "product_answer"):
         lines += [f"  [{source.title}] {source.quote}" for source in reply.sources]
+    return "\n".join(lines)
+
+
+def explained(task: str, found: Explanation) -> str:
+    """What each word did to the answer, as bars: + speaks for it, - against it."""
+    largest = max((abs(share) for _, share in found.words), default=0.0) or 1.0
+    lines = [f"{task}: {found.answer}"]
+    for word, share in found.words:
+        bar = ("+" if share > 0 else "-") * round(BAR * abs(share) / largest)
+        lines.append(f"  {word:<18} {share:+.2f} {bar}")
     return "\n".join(lines)
 
 

@@ -93,7 +93,10 @@ class Understander:
         return both if _two_requests(both) else (whole,)
 
     def _one(self, text: str, reading: Reading, state: State) -> Understanding:
-        slots, wishes = self.slots.read(text, _awaited(reading, state))
+        slots, wishes = self.slots.read(text)
+        waiting = _awaited(state)
+        if waiting and not (wishes.product_words and reading.intent in BROWSING):
+            slots, wishes = self.slots.read(text, waiting)
         said = Understanding(text, reading, slots, wishes)
         return replace(said, reading=_in_context(said, state))
 
@@ -151,7 +154,8 @@ def _as(reading: Reading, intent: str) -> Reading:
 def _answers(said: Understanding, state: State) -> bool:
     """True if a flow waits for just what this message gives."""
     waiting = state.task.waiting if state.task else None
-    if waiting is None:
+    shopping = said.wishes.product_words and said.reading.intent in BROWSING
+    if waiting is None or shopping:
         return False
     slots = said.slots
     given = {
@@ -181,10 +185,8 @@ def _only_refines(said: Understanding, state: State) -> bool:
     return reading.intent_confidence < SURE
 
 
-def _awaited(reading: Reading, state: State) -> str | None:
-    """What a bare number or address would answer; nothing, if shopping is plainly meant."""
-    if reading.intent in BROWSING and reading.intent_confidence >= SURE_OF_BOTH:
-        return None
+def _awaited(state: State) -> str | None:
+    """What a bare number or address would answer."""
     if state.task is not None and state.task.waiting:
         return state.task.waiting
     return "order_number" if state.order else None  # orders are being talked about

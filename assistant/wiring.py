@@ -161,6 +161,7 @@ def load_listener(settings: Settings) -> Listener:
         settings.data_dir,
         threads=settings.threads,
         max_seconds=settings.max_audio_seconds,
+        max_mb=settings.max_upload_mb,
     )
 
 
