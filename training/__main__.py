@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from training.data import DataRefused
-from training.fit import Recipe
+from training.recipe import Recipe
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, pretty_exceptions_enable=False)
 
@@ -59,11 +59,15 @@ def shipped(
     data: Annotated[Path | None, typer.Option(help="The public sets' folder")] = None,
     seed: Annotated[int, typer.Option(help="Of everything random")] = 0,
     recipe: Annotated[list[str] | None, typer.Option(help="NAME=VALUE of the recipe")] = None,
+    installed: Annotated[bool, typer.Option("--install", help="Serve it from now on")] = False,
 ) -> None:
-    """Rebuild the weights that the project ships."""
-    from training.shipped import RECIPE, train_shipped
+    """Train the weights that the project ships, and with --install put them in place."""
+    from assistant.nlu.classifier import SHIPPED
+    from training.shipped import RECIPE, install, train_shipped
 
     report = train_shipped(data, out, _changed(RECIPE, seed, recipe or []))
+    if installed:
+        install(out, SHIPPED)
     print(json.dumps(report.figures, indent=1))
 
 

@@ -31,8 +31,9 @@ from training.calibrate import (
 )
 from training.data import Table, Task, check_labels, leaks, read_table, rows, split
 from training.evaluate import metrics
-from training.fit import Recipe, fit, predict
+from training.fit import fit, predict
 from training.judge import in_scope, judge, labelled, selection_score
+from training.recipe import Recipe
 from training.report import Report, write_report
 from training.start import start_heads
 from training.unseen import false_alarms

@@ -7,10 +7,9 @@ The learning rate falls from layer to layer downwards (Howard and Ruder, 2018).
 from __future__ import annotations
 
 import math
-import random
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -20,40 +19,9 @@ from torch.nn import functional
 
 from assistant.nlu.model import Model, set_tensors, tensors
 from assistant.nlu.reader import Reader
-from training.data import Example, Table
-
-Augment = Callable[[str, random.Random], str]
-
-
-@dataclass(frozen=True)
-class Recipe:
-    """How to train. ``rank`` 0 trains all layers from ``shared`` up; otherwise LoRA of that rank.
-
-    ``steps`` stops early for a trial run; ``augment`` is the share of lines that are made noisy.
-    """
-
-    epochs: int = 6
-    batch: int = 32
-    rank: int = 0
-    shared: int = 0
-    rate: float = 2e-4
-    head_rate: float = 2e-3
-    decay: float = 0.85  # of the rate from one layer to the next below
-    weight_decay: float = 0.01
-    smoothing: float = 0.0
-    dropout: float = 0.1
-    warmup: float = 0.1
-    patience: int = 3
-    seed: int = 0
-    max_tokens: int = 128
-    augment: float = 0.0
-    steps: int | None = None
-
-    def __post_init__(self) -> None:
-        if self.epochs < 1 or self.batch < 1 or self.patience < 1:
-            raise ValueError("epochs, batch and patience must be at least 1")
-        if not 0 <= self.augment <= 1 or not 0 <= self.warmup < 1:
-            raise ValueError("augment must be in 0..1 and warmup in 0..1, below 1")
+from training.batches import Augment, Batch, LowerStates, make_batches, pad
+from training.data import Table
+from training.recipe import Recipe
 
 
 @dataclass(frozen=True)
@@ -81,15 +49,15 @@ def fit(
     per_epoch = math.ceil(len(train) / recipe.batch)
     total = min(recipe.epochs * per_epoch, recipe.steps or sys.maxsize)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, _slope(total, recipe.warmup))
-    lower = LowerStates(model)
-    scores, best = _resume(checkpoint, model, optimiser, schedule, recipe)
+    lower, key = LowerStates(model), {**asdict(recipe), "data": f"{len(train)} {train.digest}"}
+    scores, best = _resume(checkpoint, model, optimiser, schedule, key)
     for epoch in range(len(scores), recipe.epochs):
         if _finished(scores, epoch * per_epoch, total, recipe.patience):
             break
         torch.manual_seed(recipe.seed * 1000 + epoch)
         began, loss = time.perf_counter(), 0.0
         _train_mode(model)
-        todo = list(_batches(train, reader, recipe, epoch, augment, model))
+        todo = list(make_batches(train, reader, recipe, epoch, augment, model))
         for step, batch in enumerate(todo[: total - epoch * per_epoch], start=1):
             loss += _step(model, batch, lower, optimiser, schedule, recipe)
             _progress(epoch, step, len(todo), loss / step, began)
@@ -97,7 +65,7 @@ def fit(
         if scores[-1] >= max(scores):
             best = {k: v.detach().clone() for k, v in tensors(model).items()}
         print(f"  validation {scores[-1]:.4f}", file=sys.stderr, flush=True)
-        _store(checkpoint, model, best, optimiser, schedule, scores, recipe)
+        _store(checkpoint, model, best, optimiser, schedule, scores, key)
     set_tensors(model, best)
     model.network.eval()
     return scores
@@ -136,99 +104,9 @@ def _slope(total: int, warmup: float) -> Callable[[int], float]:
     return lambda step: min((step + 1) / rising, max(0.0, (total - step) / (total - rising + 1)))
 
 
-@dataclass(frozen=True)
-class _Batch:
-    """``keys`` names the lines whose lower states may be kept: None for those made noisy."""
-
-    ids: Tensor
-    mask: Tensor
-    targets: dict[str, Tensor]
-    keys: list[int | None]
-
-
-class LowerStates:
-    """Output of the frozen lower layers, kept by line as float16: they never change.
-
-    Holds up to ``most`` token states (768 bytes each for a dimension of 384).
-    """
-
-    def __init__(self, model: Model, most: int = 1_500_000) -> None:
-        self._network, self._left = model.network, most
-        self._kept: dict[int, Tensor] = {}
-
-    @torch.no_grad()
-    def __call__(self, batch: _Batch) -> Tensor:
-        """Return the states of a batch, (batch, tokens, dim)."""
-        found = [self._kept.get(-1 if key is None else key) for key in batch.keys]
-        if all(state is not None for state in found):
-            return nn.utils.rnn.pad_sequence([s for s in found if s is not None], True).float()
-        states = self._network.lower(batch.ids, batch.mask)
-        for key, state, mask in zip(batch.keys, states, batch.mask, strict=True):
-            if key is not None and key not in self._kept and self._left > 0:
-                self._kept[key] = state[mask].half()
-                self._left -= len(self._kept[key])
-        return states
-
-
-def _batches(
-    train: Table,
-    reader: Reader,
-    recipe: Recipe,
-    epoch: int,
-    augment: Augment | None,
-    model: Model,
-) -> Iterator[_Batch]:
-    """Shuffle, make some lines noisy, and group lines of like length."""
-    chance = random.Random(recipe.seed * 1000 + epoch)
-    order = list(range(len(train)))
-    chance.shuffle(order)
-    texts = [_written(train.examples[i], recipe, augment, chance) for i in order]
-    encoded = reader.many([text for text, _ in texts])
-    chunk = recipe.batch * 20
-    rows: list[int] = []
-    for start in range(0, len(order), chunk):
-        part = range(start, min(start + chunk, len(order)))
-        rows += sorted(part, key=lambda i: len(encoded[i]))
-    groups = [rows[i : i + recipe.batch] for i in range(0, len(rows), recipe.batch)]
-    chance.shuffle(groups)
-    index = {t: {n: i for i, n in enumerate(ns)} for t, ns in model.config.heads.items()}
-    for group in groups:
-        ids, mask = pad([encoded[i] for i in group], recipe.max_tokens)
-        targets = _targets([train.examples[order[i]] for i in group], index)
-        yield _Batch(ids, mask, targets, [order[i] if texts[i][1] else None for i in group])
-
-
-def _written(
-    example: Example, recipe: Recipe, augment: Augment | None, chance: random.Random
-) -> tuple[str, bool]:
-    """Return the text as it is trained on, and whether it is the original one."""
-    if augment and "intent" in example.labels and chance.random() < recipe.augment:
-        return augment(example.text, chance), False
-    return example.text, True
-
-
-def _targets(examples: Sequence[Example], index: dict[str, dict[str, int]]) -> dict[str, Tensor]:
-    return {
-        task: torch.tensor([names.get(e.labels.get(task, ""), -100) for e in examples])
-        for task, names in index.items()
-    }
-
-
-def pad(encoded: Sequence[Sequence[int]], most: int) -> tuple[Tensor, Tensor]:
-    """Pad token ids to one length: ids and a mask that is True on real tokens."""
-    length = min(max(map(len, encoded)), most)
-    ids = torch.zeros(len(encoded), length, dtype=torch.long)
-    mask = torch.zeros(len(encoded), length, dtype=torch.bool)
-    for row, one in enumerate(encoded):
-        n = min(len(one), length)
-        ids[row, :n] = torch.tensor(one[:n])
-        mask[row, :n] = True
-    return ids, mask
-
-
 def _step(
     model: Model,
-    batch: _Batch,
+    batch: Batch,
     lower: LowerStates,
     optimiser: torch.optim.Optimizer,
     schedule: torch.optim.lr_scheduler.LambdaLR,
@@ -292,7 +170,7 @@ def _store(
     optimiser: torch.optim.Optimizer,
     schedule: torch.optim.lr_scheduler.LambdaLR,
     scores: list[float],
-    recipe: Recipe,
+    key: Mapping[str, object],
 ) -> None:
     """Write the checkpoint wholly or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -302,7 +180,7 @@ def _store(
         "optimiser": optimiser.state_dict(),
         "schedule": schedule.state_dict(),
         "scores": scores,
-        "recipe": asdict(recipe),
+        "key": key,
     }
     torch.save(content, path.with_suffix(".part"))
     path.with_suffix(".part").replace(path)
@@ -313,12 +191,12 @@ def _resume(
     model: Model,
     optimiser: torch.optim.Optimizer,
     schedule: torch.optim.lr_scheduler.LambdaLR,
-    recipe: Recipe,
+    key: Mapping[str, object],
 ) -> tuple[list[float], dict[str, Tensor]]:
-    """Go on from a checkpoint of the same recipe; begin anew from any other."""
+    """Go on from a checkpoint of the same recipe and data; begin anew from any other."""
     if path.is_file():
         found = torch.load(path, weights_only=True)
-        if found["recipe"] == asdict(recipe):
+        if found["key"] == key:
             set_tensors(model, found["now"])
             optimiser.load_state_dict(found["optimiser"])
             schedule.load_state_dict(found["schedule"])

@@ -1,6 +1,6 @@
 """Rebuild the weights that the project ships.
 
-    python -m training shipped --data ../shared/data --out assistant/weights
+    python -m training shipped --data ../shared/data --out runs/shipped --install
 
 Our own utterances and the public sets that may ship are trained jointly: messages with intent
 and sentiment, reviews with sentiment alone. Validation is our own blind-written part; until that
@@ -9,17 +9,18 @@ exists, a tenth of our own lines is held out.
 
 from __future__ import annotations
 
+import shutil
 import time
 from dataclasses import replace
 from pathlib import Path
 
 from assistant.intents import INTENTS, SENTIMENTS
-from assistant.nlu.model import save_model
+from assistant.nlu.model import CONFIG, WEIGHTS, WORDS, load_model, save_model
 from training.classifier import Operation, measure, train_model
 from training.data import Example, Table, normal, split
-from training.fit import Recipe
+from training.recipe import Recipe
 from training.report import Report, write_report
-from training.sets import own_lines, public_intents, reviews
+from training.sets import LICENCES, own_lines, public_intents, reviews
 
 HEADS = {"intent": INTENTS, "sentiment": SENTIMENTS}
 
@@ -52,12 +53,33 @@ def shipped_tables(data: Path | None, seed: int = 0) -> tuple[Table, Table]:
 
 
 def train_shipped(data: Path | None, out: Path, recipe: Recipe = RECIPE) -> Report:
-    """Train on :func:`shipped_tables`, measure on its validation part, write to ``out``."""
+    """Train on :func:`shipped_tables`, measure on its validation part, write to ``out``.
+
+    The report's figures are those of the validation lines, on which the choices were made.
+    """
     began = time.perf_counter()
     train, valid = shipped_tables(data, recipe.seed)
     model, scores = train_model(train, valid, recipe, OPERATION, out, HEADS)
     save_model(model, out)
     tables = {"train": train, "valid": valid, "test": valid}
-    report = measure(model, tables, {}, recipe, OPERATION, scores, began)
+    measured = measure(model, tables, {}, recipe, OPERATION, scores, began)
+    context = {
+        "figures": "on the validation lines, on which threshold and temperatures were chosen",
+        "sets and licences": LICENCES if data else dict(list(LICENCES.items())[:1]),
+        **measured.context,
+    }
+    report = replace(measured, title="The shipped classifier", context=context)
     write_report(report, out)
     return report
+
+
+def install(run: Path, folder: Path) -> None:
+    """Copy model and card of a finished run to the folder that is served; the card is README.md."""
+    load_model(run)  # refuses a run that is not whole
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / CONFIG).unlink(missing_ok=True)
+    for path in sorted(run.glob("*.png")):
+        shutil.copyfile(path, folder / path.name)
+    shutil.copyfile(run / "report.md", folder / "README.md")
+    for name in (WORDS, WEIGHTS, CONFIG):
+        shutil.copyfile(run / name, folder / name)

@@ -13,8 +13,9 @@ from assistant.nlu.model import Model
 from assistant.nlu.network import Head
 from assistant.nlu.reader import Reader
 from training.data import Table
-from training.fit import Recipe, predict
+from training.fit import predict
 from training.judge import labelled
+from training.recipe import Recipe
 
 #: Spread of the logits at the start, so that the softmax is neither flat nor sure of itself.
 SPREAD = 4.0

@@ -24,6 +24,9 @@ from training.start import discriminant
 MOST_LINES, FOLDS = 3000, 4
 LEAST, MOST = 0.01, 0.3
 
+#: With fewer labels none can be left out, and this share is declined.
+FEWEST_LABELS, UNTOLD = 4, 0.05
+
 
 @torch.no_grad()
 def false_alarms(
@@ -34,6 +37,8 @@ def false_alarms(
     examples = [e for e in train.examples if "intent" in e.labels]
     examples = chance.sample(examples, min(MOST_LINES, len(examples)))
     names = sorted({e.labels["intent"] for e in examples})
+    if len(names) < FEWEST_LABELS:
+        return UNTOLD
     chance.shuffle(names)
     plain = new_model(replace(model.config, rank=0, shared=0))
     features = predict(plain, [e.text for e in examples], reader).features["intent"].double()
