@@ -1,7 +1,7 @@
 """Train and measure what the assistant serves.
 
 python -m training classifier --train A.csv --test C.csv --task intent --out DIR
-python -m training shipped --data ../shared/data --out runs/shipped
+python -m training shipped
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ import typer
 
 from training.data import DataRefused
 from training.recipe import Recipe
+
+#: Where the public sets lie beside the project, if they do.
+PUBLIC = Path("../shared/data")
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, pretty_exceptions_enable=False)
 
@@ -55,17 +58,17 @@ def classifier(
 
 @app.command()
 def shipped(
-    out: Annotated[Path, typer.Option(help="Folder for the model and the report")],
-    data: Annotated[Path | None, typer.Option(help="The public sets' folder")] = None,
+    out: Annotated[Path, typer.Option(help="Folder for the run")] = Path("runs/shipped"),
+    data: Annotated[Path | None, typer.Option(help=f"The public sets; {PUBLIC} if there")] = None,
     seed: Annotated[int, typer.Option(help="Of everything random")] = 0,
     recipe: Annotated[list[str] | None, typer.Option(help="NAME=VALUE of the recipe")] = None,
-    installed: Annotated[bool, typer.Option("--install", help="Serve it from now on")] = False,
+    installed: Annotated[bool, typer.Option("--install/--no-install", help="Serve it")] = True,
 ) -> None:
-    """Train the weights that the project ships, and with --install put them in place."""
+    """Train the weights that the project ships, and put them in place."""
     from assistant.nlu.classifier import SHIPPED
     from training.shipped import RECIPE, install, train_shipped
 
-    report = train_shipped(data, out, _changed(RECIPE, seed, recipe or []))
+    report = train_shipped(_public(data), out, _changed(RECIPE, seed, recipe or []))
     if installed:
         install(out, SHIPPED)
     print(json.dumps(report.figures, indent=1))
@@ -80,7 +83,12 @@ def evaluate(
     from assistant.nlu.classifier import Classifier
     from training.served import evaluate_classifier, table
 
-    print(table(evaluate_classifier(Classifier.load(model), data)))
+    print(table(evaluate_classifier(Classifier.load(model), _public(data))))
+
+
+def _public(data: Path | None) -> Path | None:
+    """Return the folder of the public sets: the one given, or the usual one if it exists."""
+    return data or (PUBLIC if PUBLIC.is_dir() else None)
 
 
 def _changed(recipe: Recipe, seed: int, changes: list[str]) -> Recipe:

@@ -1,6 +1,6 @@
 """Rebuild the weights that the project ships.
 
-    python -m training shipped --data ../shared/data --out runs/shipped --install
+    python -m training shipped --data ../shared/data
 
 Our own utterances and the public sets that may ship are trained jointly: messages with intent
 and sentiment, reviews with sentiment alone. Validation is our own blind-written part; until that
