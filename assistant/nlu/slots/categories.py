@@ -1,8 +1,8 @@
 """Category words: which categories of the catalogue a kind of product names.
 
-An exact name means the categories so called, at any level. Otherwise a word means those that are
-so called but for whom they are for ("watch": mens-watches, womens-watches), those of which it is
-one part ("perfume": Perfume and Body Mist), or those that a synonym names. A "bed" does not mean
+A word means the categories so called, at any level, those so called but for whom they are for
+("watch": mens-watches, womens-watches), and those of which it is one part ("perfume": Perfume and
+Body Mist); failing these, those that a synonym names. A "bed" does not mean
 Dog beds.
 """
 
@@ -22,7 +22,7 @@ from assistant.text import stems
 SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
     tuple(group.split(", "))
     for group in (
-        "trainer, sneaker, running shoe, sport shoe, gym shoe, tennis shoe, athletic shoe, runner",
+        "trainer, sneaker, running shoe, gym shoe, tennis shoe, athletic shoe",
         "footwear, shoe",
         "jumper, sweater, pullover, knitwear, cardigan",
         "sweatshirt, hoodie, hoody, hooded sweatshirt",
@@ -112,7 +112,11 @@ _PARTS = re.compile(r"\s*(?:/|,|&|\band\b|>|\+)\s*", re.IGNORECASE)
 def entries(values: Mapping[str, int]) -> dict[str, Sense]:
     """Phrase → the categories it names in this catalogue."""
     exact, looser, fields = (_index(values, ways) for ways in (_names, _looser, _fields))
-    wider = _with_synonyms({**looser, **exact})
+    named = {
+        phrase: list(dict.fromkeys([*exact.get(phrase, ()), *looser.get(phrase, ())]))
+        for phrase in {**exact, **looser}
+    }
+    wider = _with_synonyms(named)
     for phrase, meant in fields.items():
         wider.setdefault(phrase, meant)
     return {

@@ -88,7 +88,7 @@ _SALE = rule(
     not (?:just|only) (?:on sale|sale items)|full price is {_FINE_TOO}
     """
 )
-_DROP = "(?:clear|reset|remove|drop|forget|delete|scrap|ignore)"
+_DROP = "(?:clear|wipe|reset|remove|drop|forget|delete|scrap|ignore)"
 _ALL = rule(
     rf"""
     start (?:over|again|afresh|anew|from scratch|fresh|all over)|(?:a )?new search|fresh start

@@ -11,7 +11,7 @@ from assistant.nlu.slots.message import STOPS, Message
 from assistant.nlu.slots.patterns import words
 from assistant.nlu.slots.worn import GENDERED, WORN
 
-_DETERMINERS = words("a an the any only just some that this my really too")
+_DETERMINERS = words("a an the any only just some that this my really too little young")
 _BRAND_BEFORE = words("by from brand make called label")
 _BRAND_AFTER = words("brand branded make label")
 _COLOUR_BEFORE = words("in colour colours color colors coloured shade") | REFUSING - {"but"}
@@ -26,6 +26,8 @@ _KINDS_OF = words(
     "pair pairs set sets kind kinds type types pack packs bunch lot lots selection range sort"
 )
 _SPOKEN_OF = words("the my our your their these those")
+#: Here a phrase turns to something else: "wood instead of metal".
+_TURNS = words("instead rather not but except without")
 _OWNERS = words("my our his their")
 _MEASURES = words("pack packs set sets pair pairs bundle size sizes range collection online deals")
 _LINKS = words("and or , / nor")
@@ -68,7 +70,7 @@ class Company:
         return (
             self.before in _COLOUR_BEFORE
             or self.after in _COLOUR_AFTER
-            or self.listed(colours.SURE)
+            or self.listed(colours.SURE | colours.LIKELY)
         )
 
     def made_cue(self) -> bool:
@@ -87,7 +89,8 @@ class Company:
     def alone(self) -> bool:
         """True if nothing but frames stands in its phrase: "orange please", "Apple?"."""
         start, end = self.message.chunk(self.start)
-        rest = [*range(start, self.start), *range(self.end, end)]
+        turns = (k for k in range(self.end, end) if self.message.word(k) in _TURNS)
+        rest = [*range(start, self.start), *range(self.end, next(turns, end))]
         return all(self.message.taken[k] or self._light(k) for k in rest)
 
     def by_product(self) -> bool:

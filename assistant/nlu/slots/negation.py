@@ -23,7 +23,12 @@ _SOFT = rule(
     (?:please )?(?:get rid of|never ?mind|ignore)(?: about)?(?: the| my)?
     """
 )
-_REPLACED = rule("(?:instead of|rather than|in place of)(?: the| a| an)?")
+_REPLACED = rule(
+    """
+    (?:instead of|rather than|in place of)(?: the| a| an)?
+    (?:swap|replace|switch from|change from|exchange|swap out)(?: the| my)?
+    """
+)
 _REFUSAL = rule(
     r"""
     not|no|without|except(?: for)?|excluding|exclude|excl|other than|apart from|aside from|besides

@@ -110,6 +110,8 @@ def _worded(tokens: Sequence[Token], start: int) -> tuple[int, str] | None:
         if _links(word, size, _next(tokens, i + 1)):
             i += 1
             continue
+        if size and _halved(tokens, i):  # "four and a half"
+            return i + 3 - start, plain(total + current + Decimal("0.5"))
         step = _step(word, current, size)
         if step is None:
             break
@@ -127,6 +129,10 @@ def _links(word: str, size: int, after: str) -> bool:
     if word == "and":
         return size in (100, 1000) and after in _WORDS
     return word == "-" and size == 10 and after in _DIGITS
+
+
+def _halved(tokens: Sequence[Token], i: int) -> bool:
+    return [token.plain for token in tokens[i : i + 3]] == ["and", "a", "half"]
 
 
 def _step(word: str, current: Decimal, size: int) -> tuple[Decimal, int] | None:

@@ -55,8 +55,8 @@ _MIN_AFTER = either(
 )
 _SPENT = either(
     """
-    budget|spend|spending|pay|afford|have|got|willing|price(?: limit| cap| tag)?|priced|cost|costs
-    costing|limit to
+    budget(?:'s)?|spend|spending|pay|afford|have|got|willing|price(?: limit| cap| tag)?|priced|cost|costs
+    costing|limit to|(?:stretch|push|go|go up|up it|bump it|raise it|lower it|drop it) to|say
     """
 )
 _LEAD = then("a|an|the|of|is|price|budget|total|about|around|say|maybe|like|only|just|:|my|=")
@@ -105,7 +105,7 @@ _BETWEEN = words(
     """
 )
 _FILLERS = words("for about a of is only just at price")
-_RATHER_SIZES = words("size sizes age ages aged order number no model page version")
+_RATHER_SIZES = words("size sizes age ages aged order number model page version")
 _GROWN = words("women men adults people seniors anyone ladies those")
 _YOUNG = words("kids children babies toddlers boys girls child kid baby toddler")
 _CHILD = 13
@@ -187,7 +187,7 @@ def _limits_after(message: Message) -> Iterator[Bounds]:
 def _spends(message: Message) -> Iterator[Bounds]:
     """ "My budget is 80"; "I have 60" only with a currency."""
     for span in message.find(_SPEND):
-        owned = span.match.group().startswith(("have", "got"))
+        owned = span.match.group().startswith(("have", "got", "go to"))
         if not owned or has_currency(span.match, "a"):
             message.claim(span.start, span.end)
             yield None, value(span.match, "a")

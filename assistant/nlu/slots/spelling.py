@@ -43,15 +43,19 @@ class Speller:
         """The lexicon's word for a misspelt one; None where it is spelt right or like nothing."""
         if len(word) < _SHORTEST or not word.isalpha():
             return None
-        if {word, stem} & self._weights.keys() or word in self._right or stem in self._right:
+        if word in self._weights or stem in self._weights:
             return None
         found = self._nearest(word) or (self._nearest(stem) if stem != word else None)
-        if found is None or (len(word) < _LONG - 1 and not self._weights[found]):
-            return None  # a short word is not guessed to be a name that the shop lacks
-        if not self._english.knows(word):
-            return found
-        swapped = sorted(found) == sorted(word) and found in SURE  # "balck" is a rare name
-        return found if swapped and word not in self._english.common else None
+        return found if found and self._believed(word, stem, found) else None
+
+    def _believed(self, word: str, stem: str, found: str) -> bool:
+        """True if the word is rather a slip of the pen than a word of its own."""
+        if self._english.knows(word):
+            swapped = sorted(found) == sorted(word) and found in SURE  # "balck" is a rare name
+            return swapped and word not in self._english.common
+        if word in self._right or stem in self._right:
+            return found in SURE  # titles have misspelt colours too
+        return bool(self._weights[found]) or len(word) >= _LONG - 1
 
     def _nearest(self, word: str) -> str | None:
         slips = 2 if len(word) >= _LONG else 1

@@ -6,13 +6,16 @@ import statistics
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.nlu.slots import SlotReader
 from assistant.types import Wishes
 from indexes.product import LISTED, Filters
 from indexes.vocabulary import Vocabulary
+
+settings.register_profile("busy machine", deadline=None)
+settings.load_profile("busy machine")
 
 SHOP = Vocabulary(
     currency="USD",
