@@ -115,8 +115,8 @@ def resume(state: State) -> Decision | None:
         return None
     *others, task = state.paused
     state = replace(state, paused=tuple(others))
-    if task.flow not in RESUMED or task.told.get("resumed"):
-        return None
+    if task.flow not in RESUMED or task.waiting == "confirm" or task.told.get("resumed"):
+        return None  # who turned away from a proposal has not said yes to it
     state = replace(state, task=replace(task, told={**task.told, "resumed": True}))
     nothing = Understanding("", Reading(task.intent, 1.0, "neutral", 0.0))
     return flow_named(task.flow).decide(state, nothing)

@@ -44,7 +44,8 @@ def limits_in_words(filters: Filters, currency: str, *, skip: str = "") -> str:
         parts.append("on sale")
     if filters.in_stock and skip != "in_stock":
         parts.append("in stock")
-    parts += [f"not {value}" for _, value in filters.exclude if skip != "exclude"]
+    if skip != "exclude":
+        parts += [f"not {_plain(name, (value,))[0]}" for name, value in filters.exclude]
     return " ".join(parts)
 
 
