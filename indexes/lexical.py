@@ -8,6 +8,7 @@ adds up one list for each of its words.
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,8 @@ __all__ = ["Lexical", "Matches", "terms"]
 Scores = npt.NDArray[np.float32]
 
 K1, B = 0.6, 0.6
+
+logging.getLogger("bm25s").setLevel(logging.WARNING)  # its import sets DEBUG
 
 
 @dataclass(frozen=True)
