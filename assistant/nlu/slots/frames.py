@@ -32,7 +32,8 @@ EMPTY = words(
     work works say said up down out upwards onwards everything smth sth shade shades tone hue
     ooh aw wow yay ugh yikes omg lol haha argh far awesome brilliant gorgeous beautiful fab
     lovely amazing terrible awful rubbish boring ugly results result narrow filter filters
-    hide arrange exclude excluding except ditch raise increase bump widen whichever guys changed gave swap replace wipe stretch mate
+    hide arrange exclude excluding except ditch raise increase bump widen whichever guys
+    changed gave swap replace wipe stretch mate
     dear sorry morning afternoon evening though wish happen
     """
 )
@@ -52,7 +53,8 @@ JOINING = words(
 #: Words after which a wish speaks of another thing that the product should go with.
 GENERIC = words(
     """
-    something anything stuff thing things gear devices device essentials item items product products equipment kit
+    something anything stuff thing things gear devices device essentials item items
+    product products equipment kit
     supplies goods one ones
     """
 )

@@ -97,8 +97,11 @@ class MentionReader:
         meant = {name for name, values in self._genders.items() if wished & set(values)}
         settled = []
         for mention in found:
+            if mention.field != "category":
+                settled.append(mention)
+                continue
             named = {v: genders.named_in(stems(v)) for v in mention.values}
-            if mention.field != "category" or not any(named.values()):
+            if not any(named.values()):
                 settled.append(mention)
             elif meant:
                 kept = tuple(v for v in mention.values if not named[v] or named[v] & meant)

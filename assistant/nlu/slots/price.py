@@ -55,8 +55,9 @@ _MIN_AFTER = either(
 )
 _SPENT = either(
     """
-    budget(?:'s)?|spend|spending|pay|afford|have|got|willing|price(?: limit| cap| tag)?|priced|cost|costs
-    costing|limit to|(?:stretch|push|go|go up|up it|bump it|raise it|lower it|drop it) to|say
+    budget(?:'s)?|spend|spending|pay|afford|have|got|willing|price(?: limit| cap| tag)?|priced
+    cost|costs|costing|limit to
+    (?:stretch|push|go|go up|up it|bump it|raise it|lower it|drop it) to|say
     """
 )
 _LEAD = then("a|an|the|of|is|price|budget|total|about|around|say|maybe|like|only|just|:|my|=")
