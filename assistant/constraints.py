@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any
 
+from assistant.text import stems
 from assistant.types import Constraints, Wishes
 from indexes.product import LISTED, Filters
 
@@ -28,9 +29,9 @@ def is_new_topic(current: Constraints, wishes: Wishes) -> bool:
     """True if the message names a kind of product that the search in force does not."""
     if not wishes.query:
         return False
-    known = set(current.query.lower().split())
-    nouns = set(wishes.product_words)
-    return bool(nouns) and nouns.isdisjoint(known)
+    known = stems(f"{current.query} {' '.join(current.filters.category)}")
+    nouns = stems(" ".join(wishes.product_words))
+    return bool(nouns) and set(nouns).isdisjoint(known)
 
 
 def refine(current: Constraints, wishes: Wishes, prices: Sequence[int | None] = ()) -> Constraints:
