@@ -122,12 +122,8 @@ def _interleaved(assistant: Assistant, rounds: int) -> tuple[list[float], list[f
     encodes: list[float] = []
     for number in range(rounds + 1):
         for message in MESSAGES:
-            text = f"{message}" if number == 0 else message
-            said = UserInput(f"bench-{number}", text)
-            turn, encode = (
-                _timed(lambda s=said: assistant.respond(s)),
-                _timed(lambda t=text: plain(t)),
-            )
+            said = UserInput(f"bench-{number}", message)
+            turn, encode = _timed(assistant.respond, said), _timed(plain, message)
             if number:  # the first round warms up
                 turns.append(turn)
                 encodes.append(encode)
@@ -142,9 +138,9 @@ def _plain_encoder() -> Callable[[str], Any]:
     return lambda text: model.encode(text, show_progress_bar=False)
 
 
-def _timed(work: Callable[[], Any]) -> float:
+def _timed(work: Callable[[Any], Any], given: Any) -> float:
     start = time.perf_counter()
-    work()
+    work(given)
     return (time.perf_counter() - start) * 1000
 
 
