@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     messages_per_minute: int = Field(default=30, ge=1)  # of one conversation
     messages_per_minute_address: int = Field(default=120, ge=1)  # of one client address
     logins_per_minute: int = Field(default=6, ge=1)  # of one staff name
+    retention_days: int = Field(default=365, ge=0)  # conversations are purged after; 0: never
 
     @property
     def database_url(self) -> str:

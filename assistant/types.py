@@ -228,6 +228,8 @@ class Reply:
     unmet: tuple[Unmet, ...] = ()
     table: Table | None = None
     handoff: bool = False
+    author: str = ""  # the member of staff who wrote it; empty: the assistant
+    invoice: str | None = None  # number of the order whose printable invoice the page links to
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,8 @@ def dump_reply(reply: Reply) -> dict[str, Any]:
         "unmet": [asdict(unmet) for unmet in reply.unmet],
         "table": asdict(reply.table) if reply.table else None,
         "handoff": reply.handoff,
+        "author": reply.author,
+        "invoice": reply.invoice,
     }
 
 

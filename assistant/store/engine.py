@@ -6,7 +6,9 @@ so that a writer never fails half-way because another came first: it waits at th
 
 from __future__ import annotations
 
+import json
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,9 @@ from assistant.errors import StoreError
 
 #: How long a writer waits for another, in milliseconds.
 BUSY_MS = 15_000
+
+#: JSON columns keep letters as they are, so that a person's address can be searched for.
+_JSON = partial(json.dumps, ensure_ascii=False)
 
 
 def open_engine(url: str) -> Engine:
@@ -31,7 +36,7 @@ def open_engine(url: str) -> Engine:
             f"{url!r} is no database URL: for a file write sqlite:////full/path/name.db"
         ) from error
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True)
+        return create_engine(parsed, pool_pre_ping=True, json_serializer=_JSON)
     if not parsed.database or parsed.database == ":memory:":
         raise StoreError(f"{url!r} names no file: a database in memory would not outlive a turn")
     return _open_sqlite(url, Path(parsed.database))
@@ -44,7 +49,7 @@ def _open_sqlite(url: str, file: Path) -> Engine:
         raise StoreError(
             f"cannot create the folder {file.parent} for the database: {error}"
         ) from error
-    engine = create_engine(url)
+    engine = create_engine(url, json_serializer=_JSON)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     try:

@@ -8,14 +8,15 @@ still recognises their own.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 _CARD = re.compile(r"(?<![\w.-])\d(?:[ -]?\d){12,18}(?![\w-])")
 _EMAIL = re.compile(r"([\w.+'-])[\w.+'-]*@[\w-]+(?:\.[\w-]+)*(\.\w{2,})")
 _PHONE = re.compile(r"(?<![\w.])(?:\+\d[\d ().-]{7,17}\d|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})(?![\w-])")
 
 _STREET = re.compile(
-    r"\b\d{1,5}[A-Za-z]?,? (?:[A-Z][\w'’.-]* ){1,4}?(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr"
-    r"|Court|Ct|Place|Pl|Square|Boulevard|Blvd|Way|Close|Terrace|Hill|Walk|Row|Meadow|Park|Gardens)\b"
+    r"\b\d{1,5}[A-Za-z]?,? (?:[A-Z][\w'’.-]* ){1,4}?(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive"
+    r"|Dr|Court|Ct|Place|Pl|Square|Boulevard|Blvd|Way|Close|Terrace|Hill|Walk|Row|Meadow|Park|Gardens)\b"
     r"\.?(?:,? [A-Z][\w'’.-]*){0,5}(?:,? \d{4,6}(?:-\d{4})?)?",
 )
 
@@ -40,7 +41,16 @@ def mask_cards(text: str) -> str:
     return _CARD.sub(hide, text)
 
 
-def mask(text: str) -> str:
-    """The text without card numbers, e-mail addresses, phone numbers and street addresses."""
-    text = _EMAIL.sub(r"\1…@…\2", mask_cards(text))
-    return _STREET.sub(ADDRESS, _PHONE.sub(PHONE, text))
+def mask(text: str, keep: str = "") -> str:
+    """The text without card numbers, e-mail addresses, phone numbers and street addresses.
+
+    What stands in ``keep`` too stays, card numbers apart: the shop's own telephone number in a
+    policy that is quoted, or a person's own address in what is given to them.
+    """
+
+    def unless_kept(hidden: str) -> Callable[[re.Match[str]], str]:
+        return lambda found: found[0] if found[0] in keep else found.expand(hidden)
+
+    text = _EMAIL.sub(unless_kept(r"\1…@…\2"), mask_cards(text))
+    text = _PHONE.sub(unless_kept(PHONE), text)
+    return _STREET.sub(unless_kept(ADDRESS), text)

@@ -181,7 +181,7 @@ class TurnRecord:
     """A finished turn as it was logged, enough to draw the conversation again.
 
     ``reply`` is the reply as JSON values: text, action, suggestions, sources, unmet, table,
-    handoff, and ``cards``: a list of ``{"id", "score", "misses", "reason"}``.
+    handoff, author, invoice, and ``cards``: a list of ``{"id", "score", "misses", "reason"}``.
     """
 
     number: int

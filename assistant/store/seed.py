@@ -31,15 +31,21 @@ def seed_demo(store: Store, people: Iterable[Facts], bought: Iterable[Facts], cl
     """Write the demo shop's records; those still untouched are written anew with fresh dates.
 
     ``people`` and ``bought`` are as ``assistant.demo`` gives them: dates are offsets in days
-    from today, amounts are minor units. Records that a shopper changed stay as they are.
+    from today, amounts are minor units. Records that a shopper changed stay as they are; a
+    customer comes with an order to write, so that one who was erased does not come back.
     """
     with store.transaction() as transaction:
         connection = transaction.begin()
-        ids = {person["email"]: _customer(connection, person, clock) for person in people}
         taken = _clear_untouched(connection)
-        for order in bought:
-            if order_key(order["number"]) not in taken:
-                _order(connection, order, ids[order["email"]], clock.now())
+        wanted = [order for order in bought if order_key(order["number"]) not in taken]
+        buyers = {order["email"] for order in wanted}
+        ids = {
+            person["email"]: _customer(connection, person, clock)
+            for person in people
+            if person["email"] in buyers
+        }
+        for order in wanted:
+            _order(connection, order, ids[order["email"]], clock.now())
 
 
 def _customer(connection: Connection, person: Facts, clock: Clock) -> int:

@@ -25,7 +25,7 @@ from assistant.store.rules import Terms
 from assistant.store.schema import conversations, turns
 from assistant.store.tickets import SqlTickets
 from assistant.store.transaction import Transaction
-from assistant.types import State, Task, Turn
+from assistant.types import Reply, State, Task, Turn
 
 _LOAD = select(conversations.c.version, conversations.c.state).where(
     conversations.c.session == bindparam("of")
@@ -58,13 +58,14 @@ class Unit:
         """Log the turn and keep the state. Raises ``Conflict`` if another turn came between.
 
         Card numbers are never kept. In the log, e-mail addresses, phone numbers and the postal
-        address of a task under way are masked.
+        address of a task under way are masked, unless they are the shop's: quoted from a source,
+        or written by its staff.
         """
         self._save(state)
         private = (*_addresses(self.state), *_addresses(state))
         reading = turn.understanding.reading
         reply = dump_reply(turn.reply)
-        reply["text"] = _without(reply["text"], private)
+        reply["text"] = _without(reply["text"], private, _public(turn.reply))
         self._transaction.write(
             _LOG,
             {
@@ -115,10 +116,15 @@ def _addresses(state: State) -> Iterable[str]:
     return sorted(found, key=len, reverse=True)
 
 
-def _without(text: str, private: Iterable[str]) -> str:
+def _public(reply: Reply) -> str:
+    """What in a reply is the shop's own to tell."""
+    return reply.text if reply.author else "\n".join(source.quote for source in reply.sources)
+
+
+def _without(text: str, private: Iterable[str], public: str = "") -> str:
     for words in private:
         text = text.replace(words, ADDRESS)
-    return mask(text)
+    return mask(text, keep=public)
 
 
 def _without_cards(state: State) -> State:

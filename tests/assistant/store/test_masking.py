@@ -60,3 +60,10 @@ def test_addresses_and_telephone_numbers_are_masked(text: str, masked: str) -> N
 @given(st.text())
 def test_masking_twice_is_masking_once(text: str) -> None:
     assert mask(mask(text)) == mask(text)
+
+
+def test_what_the_shop_tells_itself_is_not_masked() -> None:
+    told = "Write to help@fernway.example or call 555-010-4477."
+    assert mask(told, keep=told) == told
+    assert mask("I am ada@example.com", keep=told) == "I am a…@….com"
+    assert mask("4111 1111 1111 1111", keep="4111 1111 1111 1111") == CARD
