@@ -1,61 +1,70 @@
-"""A conversation as Gradio's chat shows it: from turns just answered, or from the turn log."""
+"""A conversation as Gradio's chat shows it, drawn from the turn log."""
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 import gradio as gr
 
 from assistant.store.records import TurnRecord
-from assistant.types import Card, Reply, Source, Table, Turn, Unmet
-from assistant.ui.render import how_found_html, reply_extras
+from assistant.types import Card, Reply, Source, Table, Unmet
+from assistant.ui.render import chat_text, how_found_html, reply_extras
 from indexes.hybrid import SearchIndex
 from indexes.product import Hit
 
 Message = dict[str, Any]
 
+IDEAS = ("Headphones under $50", "Waterproof hiking boots", "What is on sale?", "Track my order")
+HEARD = (
+    '<p class="heard">This is what I heard. If it is not what you said, correct your message '
+    "with the pencil below it.</p>"
+)
+
 
 def welcome(shop_name: str) -> list[Message]:
     """What a new visitor sees first."""
     text = (
-        f"Hello, and welcome to {escape(shop_name)}! Tell me what you are looking for, in your own "
+        f"Hello, and welcome to {shop_name}! Tell me what you are looking for, in your own "
         "words: a kind of product, a price, a colour. I can also help with orders and returns."
     )
-    ideas = (
-        "Headphones under $50",
-        "Waterproof hiking boots",
-        "What is on sale?",
-        "Track my order",
-    )
-    return [_said(text, ideas)]
+    return [{"role": "assistant", "content": chat_text(text), "options": _options(IDEAS)}]
 
 
-def user_message(text: str, *, spoken: bool = False) -> Message:
-    """What the shopper typed or said, escaped."""
-    return {"role": "user", "content": escape(f"🎤 {text}" if spoken else text, quote=False)}
+def user_message(text: str) -> Message:
+    """What the shopper typed, said or pressed, escaped."""
+    return {"role": "user", "content": chat_text(text)}
 
 
-def turn_messages(turn: Turn) -> list[Message]:
-    """The messages of one answered turn, the shopper's own among them unless it was a button."""
-    said = turn.understanding.reading
-    mine = [user_message(turn.text, spoken=turn.transcript is not None)] if turn.text else []
-    how = how_found_html(dict(turn.timings_ms), said.intent, said.intent_confidence)
-    return mine + reply_messages(turn.reply, how)
+def told(text: str) -> Message:
+    """A plain message of the assistant."""
+    return {"role": "assistant", "content": chat_text(text)}
 
 
-def record_messages(record: TurnRecord, index: SearchIndex) -> list[Message]:
-    """The same from the log, with today's records of the products that were shown."""
-    mine = [user_message(record.text, spoken=record.transcript is not None)] if record.text else []
-    how = how_found_html(dict(record.timings_ms), record.intent, record.intent_confidence)
-    return mine + reply_messages(revive(record, index), how)
+def waiting(doing: str) -> Message:
+    """The assistant at work: a title with a turning wheel."""
+    return {"role": "assistant", "content": "", "metadata": {"title": doing, "status": "pending"}}
 
 
-def reply_messages(reply: Reply, how: str) -> list[Message]:
-    """The assistant's part: the text, and below it cards, tables, quotes and quick replies."""
-    below = reply_extras(reply) + how
-    text: Message = {"role": "assistant", "content": escape(reply.text, quote=False)}
-    return [text, _component(below, reply.suggestions)]
+def record_messages(record: TurnRecord, index: SearchIndex, *, whole: bool = True) -> list[Message]:
+    """A logged turn, with today's records of the products that were shown.
+
+    ``whole=False`` leaves out cards, tables and quotations: enough for what is far above.
+    """
+    reply = revive(record, index)
+    messages = [user_message(record.text)] if record.text else []
+    messages.append(told(reply.text))
+    if whole:
+        how = how_found_html(dict(record.timings_ms), record.intent, record.intent_confidence)
+        heard = HEARD if record.transcript else ""
+        html = gr.HTML(
+            reply_extras(reply) + heard + how,
+            js_on_load=None,
+            apply_default_css=False,
+            elem_classes=["extras"],
+        )
+        options = _options(reply.suggestions)
+        messages.append({"role": "assistant", "content": html, "options": options})
+    return messages
 
 
 def revive(record: TurnRecord, index: SearchIndex) -> Reply:
@@ -83,15 +92,6 @@ def revive(record: TurnRecord, index: SearchIndex) -> Reply:
 def _table(logged: dict[str, Any]) -> Table:
     rows = tuple((name, tuple(values)) for name, values in logged["rows"])
     return Table(tuple(logged["columns"]), rows)
-
-
-def _said(text: str, suggestions: tuple[str, ...]) -> Message:
-    return {"role": "assistant", "content": text, "options": _options(suggestions)}
-
-
-def _component(html: str, suggestions: tuple[str, ...]) -> Message:
-    content = gr.HTML(html, js_on_load=None, elem_classes=["extras"])
-    return {"role": "assistant", "content": content, "options": _options(suggestions)}
 
 
 def _options(suggestions: tuple[str, ...]) -> list[dict[str, str]]:

@@ -1,36 +1,38 @@
 """What the page's events do: answer a message, a recording or a button, and redraw.
 
 The conversation is always redrawn from the turn log, so that two tabs and a refresh agree.
-Session ids are drawn here; an id that we did not draw opens a new conversation.
 """
 
 from __future__ import annotations
 
 import logging
-import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from assistant.errors import AssistantError
 from assistant.speech.speak import spoken
 from assistant.turn import Assistant
 from assistant.types import Press, Turn, UserInput
-from assistant.ui.conversation import Message, record_messages, user_message, welcome
+from assistant.ui.conversation import Message, record_messages, told, user_message, waiting, welcome
+from assistant.ui.presses import read_press, words_of
 from assistant.ui.render import chips_html
+from assistant.ui.sessions import Sessions
 from assistant.ui.throttle import Throttle
 
 log = logging.getLogger(__name__)
 
-SESSION_BYTES = 18
 TURNS_SHOWN = 40
-TURNS_WITH_CARDS = 10
-PRESSES = ("details", "similar", "add", "compare", "drop", "more")
+TURNS_WHOLE = 10  # older ones are shown without their cards
+PENDING_CHARS = 2_000
+WENT_WRONG = "I am sorry, that went wrong on our side, and nothing was changed. Please try again."
+RECORDING = "(a recording)"
 
 
 @dataclass(frozen=True)
 class View:
-    """What the page shows after an event."""
+    """What the page shows after an event; ``aloud`` is what a voice would say."""
 
     session: str
     messages: list[Message]
@@ -43,40 +45,49 @@ class ShopDesk:
     """The assistant behind one page, with its limits."""
 
     assistant: Assistant
+    sessions: Sessions
     by_session: Throttle
     by_address: Throttle
 
-    def open(self, session: str | None) -> View:
-        """The conversation so far, or a new one."""
-        if not session or not self.assistant.store.known(session):
-            session = session if _ours(session) else secrets.token_urlsafe(SESSION_BYTES)
-        return self._view(session)
+    def open(self, known: object) -> View:
+        """The conversation of an id that we drew, or a new one."""
+        return self._view(self._session(known))
 
-    def say(self, session: str, text: str, address: str) -> Iterator[View]:
+    def say(self, known: object, text: str, address: str) -> Iterator[View]:
         """Answer a typed message; the message is shown at once, the reply when it is there."""
-        before = self._view(session)
-        yield self._pending(before, user_message(text[:500]), "Thinking …")
-        yield self._after(UserInput(before.session, text), address, text)
+        said = UserInput(self._session(known), text)
+        yield self._pending(said.session, text, "Thinking …")
+        yield self._answered(said, address, text)
 
-    def hear(self, session: str, recording: str, address: str) -> Iterator[View]:
+    def hear(self, known: object, recording: Path, address: str) -> Iterator[View]:
         """Answer a recording; the file is deleted once it has been heard."""
-        before = self._view(session)
-        yield self._pending(before, None, "Listening to your recording …")
-        path = Path(recording)
+        said = UserInput(self._session(known), audio=recording)
         try:
-            yield self._after(UserInput(before.session, audio=path), address, "🎤")
+            yield self._pending(said.session, "", "Listening to your recording …")
+            yield self._answered(said, address, RECORDING)
         finally:
-            path.unlink(missing_ok=True)
+            recording.unlink(missing_ok=True)
 
-    def press(self, session: str, pressed: str, address: str) -> View:
-        """Carry out a button of the page, written ``kind:target``."""
-        kind, _, target = pressed.partition(":")
-        if kind not in PRESSES:
-            return self._view(session)
-        said = UserInput(session, press=Press(kind, target))  # type: ignore[arg-type]  # checked above
-        return self._after(said, address, "")
+    def press(self, known: object, pressed: str, address: str) -> Iterator[View]:
+        """Carry out a button of the page, written ``kind:target``; what is unknown is ignored."""
+        session = self._session(known)
+        press = read_press(pressed)
+        words = press and self._words(session, press)
+        if press is None or not words:
+            yield self._view(session)
+            return
+        yield self._pending(session, words, "Looking …")
+        yield self._answered(UserInput(session, words, press=press), address, words)
 
-    def _after(self, said: UserInput, address: str, shown: str) -> View:
+    def _session(self, known: object) -> str:
+        return cast(str, known) if self.sessions.ours(known) else self.sessions.draw()
+
+    def _words(self, session: str, press: Press) -> str:
+        index = self.assistant.shelf.current().index
+        wanted = self.assistant.store.state(session).constraints
+        return words_of(press, wanted, index.product, index.vocabulary.currency)
+
+    def _answered(self, said: UserInput, address: str, shown: str) -> View:
         """The view once the message is answered, or refused with the reason."""
         try:
             self.by_session.admit(said.session)
@@ -86,39 +97,30 @@ class ShopDesk:
             return self._refused(said.session, shown, str(error))
         except Exception:
             log.exception("a turn of session %s failed", said.session)
-            return self._refused(said.session, shown, "Sorry, that went wrong on our side.")
+            return self._refused(said.session, shown, WENT_WRONG)
         return self._view(said.session, turn)
 
     def _refused(self, session: str, shown: str, reason: str) -> View:
         view = self._view(session)
-        mine = [user_message(shown)] if shown else []
-        told: Message = {"role": "assistant", "content": reason}
-        return View(session, [*view.messages, *mine, told], view.chips, reason)
+        messages = [*view.messages, user_message(shown[:PENDING_CHARS]), told(reason)]
+        return View(session, messages, view.chips, reason)
 
-    def _pending(self, view: View, mine: Message | None, doing: str) -> View:
-        waiting: Message = {
-            "role": "assistant",
-            "content": "",
-            "metadata": {"title": doing, "status": "pending"},
-        }
-        messages = [*view.messages, *([mine] if mine else []), waiting]
-        return View(view.session, messages, view.chips)
+    def _pending(self, session: str, shown: str, doing: str) -> View:
+        view = self._view(session)
+        mine = [user_message(shown[:PENDING_CHARS])] if shown.strip() else []
+        for message in view.messages:
+            message.pop("options", None)
+        return View(session, [*view.messages, *mine, waiting(doing)], view.chips)
 
     def _view(self, session: str, turn: Turn | None = None) -> View:
         index = self.assistant.shelf.current().index
         records = self.assistant.store.turns(session, TURNS_SHOWN)
         messages = welcome(self.assistant.shop_name)
-        for place, record in enumerate(records):
-            full = len(records) - place <= TURNS_WITH_CARDS
-            drawn = record_messages(record, index)
-            messages += drawn if full else drawn[:-1]
+        for place, record in enumerate(records, 1):
+            whole = len(records) - place < TURNS_WHOLE
+            messages += record_messages(record, index, whole=whole)
         for message in messages[:-1]:
             message.pop("options", None)  # quick replies stand below the last message only
-        state = self.assistant.store.state(session)
-        chips = chips_html(state.constraints, index.vocabulary.currency)
-        return View(session, messages, chips, spoken(turn.reply) if turn else "")
-
-
-def _ours(session: str | None) -> bool:
-    """True for an id of the form we draw: its page was opened, but nothing said yet."""
-    return bool(session) and len(session or "") == len(secrets.token_urlsafe(SESSION_BYTES))
+        wanted = self.assistant.store.state(session).constraints
+        aloud = spoken(turn.reply) if turn else ""
+        return View(session, messages, chips_html(wanted, index.vocabulary.currency), aloud)

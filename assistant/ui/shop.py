@@ -3,52 +3,125 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
 from assistant.ui.desk import ShopDesk, View
+from assistant.ui.furniture import header_html, mic_html, voice_hint_html
 
 CSS = (Path(__file__).parent / "shop.css").read_text("utf-8")
 SCRIPT = (Path(__file__).parent / "page.js").read_text("utf-8")
 TURNS_AT_ONCE = 4
 RECORDINGS_AT_ONCE = 1
+CACHE_SECONDS = (600, 3600)  # how often uploads are looked through, and how old they may get
 
-#: Reads a reply aloud with the browser's own voice, if the shopper switched that on.
-_SPEAK = """(text, on) => { window.shopAssistant && window.shopAssistant.speak(text, on); }"""
+#: page.js hands a press over through this component; its name is ``press`` there.
+_BRIDGE = "window.shopPress = (pressed) => trigger('click', { pressed });"
+_ANSWERED = "(words) => window.shopAnswered(words)"
+
+#: All events of the page are its own business, not an API.
+PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+TURN = {**PRIVATE, "concurrency_limit": TURNS_AT_ONCE, "concurrency_id": "turn"}
+SPEECH = {**PRIVATE, "concurrency_limit": RECORDINGS_AT_ONCE, "concurrency_id": "speech"}
 
 
-def shop_page(desk: ShopDesk, secret: str) -> gr.Blocks:
-    """The Blocks of the shop. ``secret`` seals the session id kept in the browser."""
-    name = desk.assistant.shop_name
+class ShopPage:
+    """The components of the page and the events that tie them to the desk."""
+
+    def __init__(self, desk: ShopDesk) -> None:
+        """Lay the page out; to be called inside ``gr.Blocks``."""
+        name = desk.assistant.shop_name
+        self.desk = desk
+        self.session = gr.BrowserState(
+            "", storage_key="shop-session", secret=desk.sessions.browser_secret()
+        )
+        _plain_html(header_html(name), "header")
+        self.chat = _chat()
+        self.chips = _plain_html("", "chips")
+        self.voice = _voice()
+        with gr.Row(elem_id="say-row"):
+            _plain_html(mic_html(), "mic-box")
+            self.message = _message()
+            self.send = gr.Button("Send", variant="primary", scale=0, elem_id="send")
+        self.bridge = gr.HTML("", js_on_load=_BRIDGE, visible="hidden", elem_id="bridge")
+        self.spoken = gr.Textbox(visible="hidden", show_label=False, elem_id="spoken")
+        self.outputs = [self.session, self.chat, self.chips, self.spoken]
+
+    def wire(self, page: gr.Blocks) -> None:
+        """Tie every event to what answers it."""
+        page.load(self._opened, [self.session], self.outputs, **PRIVATE)
+        typed = gr.on(
+            [self.message.submit, self.send.click],
+            self._typed, [self.session, self.message], [self.message, *self.outputs], **TURN,
+        )  # fmt: skip
+        heard = gr.on(
+            [self.voice.stop_recording, self.voice.upload],
+            self._heard, [self.session, self.voice], [self.voice, *self.outputs], **SPEECH,
+        )  # fmt: skip
+        pressed = self.bridge.click(self._pressed, [self.session], self.outputs, **TURN)
+        chosen = self.chat.option_select(self._chosen, [self.session], self.outputs, **TURN)
+        mended = self.chat.edit(self._mended, [self.session], self.outputs, **TURN)
+        for event in (typed, heard, pressed, chosen, mended):
+            event.then(None, [self.spoken], None, js=_ANSWERED, api_visibility="private")
+
+    def _opened(self, known: str) -> tuple[Any, ...]:
+        return _shown(self.desk.open(known))
+
+    def _typed(self, known: str, text: str, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        """The box is emptied once, at the start: what is typed meanwhile stays."""
+        box: Any = ""
+        for view in self.desk.say(known, text or "", _address(request)):
+            yield (box, *_shown(view))
+            box = gr.skip()
+
+    def _heard(
+        self, known: str, path: str | None, request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
+        if path is None:
+            return
+        for view in self.desk.hear(known, Path(path), _address(request)):
+            yield (None, *_shown(view))
+
+    def _pressed(
+        self, known: str, request: gr.Request, event: gr.EventData
+    ) -> Iterator[tuple[Any, ...]]:
+        pressed = str((event._data or {}).get("pressed", ""))
+        kind, _, words = pressed.partition(":")
+        address = _address(request)
+        views = (
+            self.desk.say(known, words, address)
+            if kind == "say"
+            else self.desk.press(known, pressed, address)
+        )
+        yield from map(_shown, views)
+
+    def _chosen(
+        self, known: str, request: gr.Request, event: gr.SelectData
+    ) -> Iterator[tuple[Any, ...]]:
+        yield from map(_shown, self.desk.say(known, str(event.value), _address(request)))
+
+    def _mended(
+        self, known: str, request: gr.Request, event: gr.EditData
+    ) -> Iterator[tuple[Any, ...]]:
+        yield from map(_shown, self.desk.say(known, str(event.value), _address(request)))
+
+
+def shop_page(desk: ShopDesk) -> gr.Blocks:
+    """The Blocks of the shop."""
     with gr.Blocks(
-        title=f"{name} – shop assistant", fill_height=True, delete_cache=(3600, 86400),
+        title=f"{desk.assistant.shop_name} – shop assistant",
+        fill_height=True,
+        delete_cache=CACHE_SECONDS,
         analytics_enabled=False,
-    ) as page:  # fmt: skip
-        session = gr.BrowserState("", storage_key="shop-session", secret=secret)
-        gr.HTML(_header(name), js_on_load=None, elem_id="header")
-        chat = _chat()
-        chips = gr.HTML("", js_on_load=None, elem_id="chips")
-        message, send, voice, aloud = _inputs()
-        pressed = gr.Textbox(elem_id="pressed", visible="hidden", show_label=False)
-        press = gr.Button("press", elem_id="press", visible="hidden")
-        spoken = gr.Textbox(elem_id="spoken", visible="hidden", show_label=False)
-        outputs = [session, chat, chips, spoken]
-        _wire(page, desk, session, chat, message, send, voice, pressed, press, outputs)
-        spoken.change(None, [spoken, aloud], None, js=_SPEAK, api_visibility="private")
+    ) as page:
+        ShopPage(desk).wire(page)
     return page
 
 
-def _header(name: str) -> str:
-    return (
-        f'<header class="top"><h1>{escape(name)}</h1><p>Your shop assistant</p>'
-        '<nav><button type="button" data-say="Show my cart">🛒 Cart</button>'
-        '<button type="button" data-say="Start over">↺ Start over</button>'
-        '<button type="button" data-toggle="dark" aria-label="Light or dark page">◐</button>'
-        "</nav></header>"
-    )
+def _plain_html(html: str, elem_id: str) -> gr.HTML:
+    return gr.HTML(html, js_on_load=None, apply_default_css=False, elem_id=elem_id)
 
 
 def _chat() -> gr.Chatbot:
@@ -57,10 +130,12 @@ def _chat() -> gr.Chatbot:
         show_label=False,
         label="Conversation",
         height="100%",
+        autoscroll=False,  # page.js scrolls to the question, not to the end of the answer
         buttons=["copy"],
         allow_tags=False,
         sanitize_html=True,
         render_markdown=False,
+        latex_delimiters=[],
         editable="user",
         layout="bubble",
         feedback_options=None,
@@ -68,91 +143,36 @@ def _chat() -> gr.Chatbot:
     )
 
 
-def _inputs() -> tuple[gr.Textbox, gr.Button, gr.Audio, gr.Checkbox]:
-    with gr.Row(elem_id="say-row", equal_height=True):
-        message = gr.Textbox(
-            placeholder="What are you looking for?",
-            show_label=False,
-            label="Your message",
-            lines=1,
-            max_lines=4,
-            scale=8,
-            autofocus=True,
-            container=False,
-            elem_id="message",
-        )
-        send = gr.Button("Send", variant="primary", scale=1, min_width=72, elem_id="send")
+def _message() -> gr.Textbox:
+    return gr.Textbox(
+        placeholder="What are you looking for?",
+        show_label=False,
+        label="Your message",
+        lines=1,
+        max_lines=5,
+        scale=1,
+        min_width=80,
+        autofocus=True,
+        container=False,
+        elem_id="message",
+    )
+
+
+def _voice() -> gr.Audio:
+    """Recorder and upload in a slim row that the microphone button opens."""
     with gr.Row(elem_id="voice-row"):
-        voice = gr.Audio(
+        _plain_html(voice_hint_html(), "voice-hint")
+        return gr.Audio(
             sources=["microphone", "upload"],
             type="filepath",
             format="wav",
-            label="Speak, or upload a recording",
+            label="Speak, or choose a sound file",
+            show_label=False,
             editable=False,
             buttons=[],
+            container=False,
             elem_id="voice",
-            scale=6,
         )
-        aloud = gr.Checkbox(False, label="Read replies aloud", elem_id="aloud", scale=1)
-    return message, send, voice, aloud
-
-
-def _wire(
-    page: gr.Blocks,
-    desk: ShopDesk,
-    session: gr.BrowserState,
-    chat: gr.Chatbot,
-    message: gr.Textbox,
-    send: gr.Button,
-    voice: gr.Audio,
-    pressed: gr.Textbox,
-    press: gr.Button,
-    outputs: list[Any],
-) -> None:
-    """Tie the events to the desk. Nothing here is public API."""
-    turn: dict[str, Any] = {
-        "concurrency_limit": TURNS_AT_ONCE, "concurrency_id": "turn", "api_visibility": "private",
-        "show_progress": "hidden",
-    }  # fmt: skip
-    listening = {**turn, "concurrency_limit": RECORDINGS_AT_ONCE, "concurrency_id": "speech"}
-
-    def opened(known: str) -> tuple[Any, ...]:
-        return _shown(desk.open(known))
-
-    def typed(known: str, text: str, request: gr.Request) -> Iterator[tuple[Any, ...]]:
-        for view in desk.say(desk.open(known).session, text, _address(request)):
-            yield ("", *_shown(view))
-
-    def heard(known: str, path: str | None, request: gr.Request) -> Iterator[tuple[Any, ...]]:
-        if path is None:
-            return
-        for view in desk.hear(desk.open(known).session, path, _address(request)):
-            yield (None, *_shown(view))
-
-    def clicked(known: str, what: str, request: gr.Request) -> tuple[Any, ...]:
-        return _shown(desk.press(desk.open(known).session, what, _address(request)))
-
-    def chose(known: str, request: gr.Request, event: gr.SelectData) -> Iterator[tuple[Any, ...]]:
-        for view in desk.say(desk.open(known).session, str(event.value), _address(request)):
-            yield _shown(view)
-
-    def mended(known: str, request: gr.Request, event: gr.EditData) -> Iterator[tuple[Any, ...]]:
-        text = str(event.value).removeprefix("🎤").strip()
-        for view in desk.say(desk.open(known).session, text, _address(request)):
-            yield _shown(view)
-
-    page.load(opened, [session], outputs, api_visibility="private", show_progress="hidden")
-    gr.on([message.submit, send.click], typed, [session, message], [message, *outputs], **turn)
-    gr.on(
-        [voice.stop_recording, voice.upload],
-        heard,
-        [session, voice],
-        [voice, *outputs],
-        **listening,
-    )
-    press.click(clicked, [session, pressed], outputs, **turn)
-    chat.option_select(chose, [session], outputs, **turn)
-    chat.edit(mended, [session], outputs, **turn)
 
 
 def _shown(view: View) -> tuple[Any, ...]:

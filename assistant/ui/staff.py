@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import tempfile
 from dataclasses import dataclass
 from html import escape
@@ -10,6 +11,7 @@ from typing import Any
 
 import gradio as gr
 import pandas as pd
+from fastapi import HTTPException
 
 from assistant.errors import InputRefused
 from assistant.reviews.analyse import ADDED, ReadsMany, Summary, analyse, read_reviews, read_table
@@ -17,6 +19,7 @@ from assistant.store.staff import StaffAccounts
 from assistant.ui.charts import distribution_svg, trend_svg
 from assistant.ui.throttle import Throttle
 
+CSS = (Path(__file__).parent / "staff.css").read_text("utf-8")
 PREVIEW_ROWS = 200
 ASPECTS_SHOWN = 12
 LIKELY_TEXT = ("review_text", "review", "text", "comment", "body", "content", "feedback", "message")
@@ -32,13 +35,13 @@ class StaffDesk:
     attempts: Throttle
     max_rows: int
 
-    def admit(self, name: str, password: str) -> bool:
-        """Check a login; too many attempts a minute for one name are refused unread."""
+    async def admit(self, name: str, password: str) -> bool:
+        """Check a login; too many attempts a minute for one name are refused unread (429)."""
         try:
             self.attempts.admit(name[:100])
-        except InputRefused:
-            return False
-        return self.accounts.check(name, password)
+        except InputRefused as error:
+            raise HTTPException(429, str(error)) from None
+        return await asyncio.to_thread(self.accounts.check, name, password)
 
 
 def staff_page(desk: StaffDesk) -> gr.Blocks:
