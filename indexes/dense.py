@@ -30,7 +30,8 @@ class Dense:
         self.rows, self.dim = int(index.ntotal), int(index.d)
         size = self.rows * self.dim
         flat: Any = faiss.rev_swig_ptr(index.get_xb(), size) if size else []
-        self.vectors: Vectors = np.asarray(flat, dtype=np.float32).reshape(self.rows, self.dim)
+        # A bare view of the index's memory: it must not outlive the index, so it stays in here.
+        self._vectors: Vectors = np.asarray(flat, dtype=np.float32).reshape(self.rows, self.dim)
 
     @staticmethod
     def save(vectors: Vectors, directory: Path) -> None:
@@ -68,7 +69,12 @@ class Dense:
 
     def similarities(self, vector: Vectors, rows: Rows) -> npt.NDArray[np.float32]:
         """The exact similarity of each of some rows, shape (len(rows),)."""
-        found: npt.NDArray[np.float32] = self.vectors[rows] @ vector
+        found: npt.NDArray[np.float32] = self.at(rows) @ vector
+        return found
+
+    def at(self, rows: npt.NDArray[np.integer[Any]]) -> Vectors:
+        """A copy of the vectors of some rows, shape (len(rows), dim)."""
+        found: Vectors = self._vectors[rows]
         return found
 
     def _among(

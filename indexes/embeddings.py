@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -21,17 +21,20 @@ from indexes.hashes import Hashes, text_hash
 #: Texts encoded between two writes to the scratch folder; also the span sorted by length.
 CHUNK = 4096
 
+#: Gives the vectors, shape (n, dim), of some rows, shape (n,).
+Fetch = Callable[[npt.NDArray[np.int64]], Vectors]
+
 
 class KnownVectors:
     """Vectors found by the hash of their text, in any number of parts."""
 
     def __init__(self) -> None:
-        self._parts: list[tuple[Hashes, npt.NDArray[np.int64], Vectors]] = []
+        self._parts: list[tuple[Hashes, npt.NDArray[np.int64], Fetch]] = []
 
-    def add(self, hashes: Hashes, vectors: Vectors) -> None:
-        """Know some more: shapes (n,) and (n, dim)."""
+    def add(self, hashes: Hashes, fetch: Fetch) -> None:
+        """Know some more: hashes, shape (n,), and what gives the vectors of rows 0..n-1."""
         order = np.argsort(hashes, kind="stable")
-        self._parts.append((hashes[order], order, vectors))
+        self._parts.append((hashes[order], order, fetch))
 
     def missing(self, hashes: Hashes) -> npt.NDArray[np.bool_]:
         """Which hashes, shape (n,), have no vector."""
@@ -42,9 +45,9 @@ class KnownVectors:
 
     def fill(self, hashes: Hashes, out: Vectors) -> None:
         """Write the vector of each hash into ``out``, shape (n, dim), where it is known."""
-        for known, order, vectors in self._parts:
+        for known, order, fetch in self._parts:
             places, found = _found(known, hashes)
-            out[found] = vectors[order[places[found]]]
+            out[found] = fetch(order[places[found]])
 
 
 def embed(
@@ -65,7 +68,7 @@ def embed(
         vectors = encoder.encode(chunk, partial(_tell, progress, done, len(wanted)))
         own = np.array([text_hash(text) for text in chunk], dtype=np.uint64)
         _keep(scratch, encoder.fingerprint, own, vectors)
-        known.add(own, vectors)
+        known.add(own, vectors.__getitem__)
         done += len(chunk)
     out = np.empty((len(hashes), encoder.dim), dtype=np.float32)
     known.fill(hashes, out)
@@ -124,6 +127,6 @@ def _resume(known: KnownVectors, scratch: Path, fingerprint: str) -> None:
         try:
             with np.load(path) as chunk:
                 if str(chunk["fingerprint"]) == fingerprint:
-                    known.add(chunk["hashes"], chunk["vectors"])
+                    known.add(chunk["hashes"], chunk["vectors"].__getitem__)
         except (OSError, ValueError, KeyError, zipfile.BadZipFile):
             path.unlink()

@@ -154,7 +154,7 @@ class SearchIndex:
         if row is None:
             return ()
         mask = meeting(self._columns, filters)
-        vector = self._ranker.dense.vectors[row]
+        vector = self._ranker.dense.at(np.array([row]))[0]
         count = top * 8 + int(np.sum(self._columns.family == self._columns.family[row]))
         rows, scores = self._ranker.dense.search(vector, count, mask)
         other = self._columns.family[rows] != self._columns.family[row]

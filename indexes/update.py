@@ -89,9 +89,7 @@ def _check_encoder(version: artefacts.Version, encoder: Encoder, directory: Path
 def _known(version: artefacts.Version) -> KnownVectors:
     """The vectors of the version in force, by the text that each was made of."""
     known = KnownVectors()
-    known.add(
-        np.load(version.directory / "texts.hashes.npy"), Dense.load(version.directory).vectors
-    )
+    known.add(np.load(version.directory / "texts.hashes.npy"), Dense.load(version.directory).at)
     return known
 
 

@@ -18,6 +18,7 @@ import pytest
 from indexes import artefacts
 from indexes.build import build
 from indexes.catalogue import Catalogue
+from indexes.dense import Dense
 from indexes.embed import Progress, Vectors
 from indexes.errors import CatalogueError, IndexUnusable
 from indexes.hybrid import SearchIndex
@@ -30,7 +31,7 @@ AFTER = "id,title,price\nA,Red mug,4\nB,Blue cup,6\nD,Garden chair,70\n"
 class HashEncoder:
     """A real encoder of no meaning: a text's vector is drawn from its digest. Counts its work."""
 
-    name, dim, fingerprint = "digest", 16, "digest-16"
+    name, dim, fingerprint = "digest", 64, "digest-64"
 
     def __init__(self) -> None:
         self.encoded: list[str] = []
@@ -84,6 +85,22 @@ def test_only_texts_that_changed_are_embedded_again(directory: Path, tmp_path: P
     assert [hit.product for hit in old.search("mug").hits] == [
         hit.product for hit in new.search("mug").hits
     ]
+
+
+def test_vectors_taken_over_are_those_of_a_fresh_build(tmp_path: Path) -> None:
+    """Large enough that the old version's memory is really given back before it is read."""
+    rows = "\n".join(f"{number},Mug number {number}" for number in range(800))
+    old, new = f"id,title\n{rows}\n", f"id,title\n{rows}\n800,Garden chair\n"
+    for directory, text in ((tmp_path / "updated", old), (tmp_path / "fresh", new)):
+        build(feed(tmp_path, text), directory, HashEncoder())
+    update(feed(tmp_path, new), tmp_path / "updated", HashEncoder())
+    updated, fresh = (Dense.load(one(tmp_path / each)) for each in ("updated", "fresh"))
+    every = np.arange(801)
+    np.testing.assert_array_equal(updated.at(every), fresh.at(every))
+
+
+def one(directory: Path) -> Path:
+    return artefacts.opened(directory).directory
 
 
 def test_a_partial_feed_leaves_the_rest_and_removes_what_is_named(
