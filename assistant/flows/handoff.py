@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import ClassVar
 
 from assistant.flows.flow import Desk, Outcome, Serve
+from assistant.store.tickets import BACK
 from assistant.types import Reply, State, Understanding
 
 _BACK = re.compile(
     r"\b(?:back to|continue with|rather ask) (?:the |you|your )?(?:assistant|bot)\b", re.I
 )
 ANGRY, FAILED = 2, 2  # turns after which a person is fetched unasked
-BACK = "Back to the assistant"
 
 
 class Handoff:

@@ -80,6 +80,14 @@ class Tickets(Protocol):
         """The ticket of this conversation that is not closed."""
         ...
 
+    def answer(self, text: str, name: str) -> Ticket:
+        """Write a member of staff's answer. Raises ``ServiceError`` if no ticket is open."""
+        ...
+
+    def close(self) -> None:
+        """Close the ticket. Raises ``ServiceError`` if none is open."""
+        ...
+
 
 class Notes(Protocol):
     """What shoppers leave with the shop: reviews, newsletter wishes, feedback."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
@@ -10,9 +11,12 @@ from sqlalchemy import Connection, Row, insert, select, update
 from assistant.clock import Clock
 from assistant.errors import ServiceError
 from assistant.store.masking import mask_cards
-from assistant.store.records import Ticket, TicketMessage
+from assistant.store.records import Ticket, TicketMessage, TicketStatus
 from assistant.store.schema import ticket_messages, tickets
 from assistant.store.transaction import Transaction
+
+#: The quick reply by which a shopper goes back from a person to the assistant.
+BACK = "Back to the assistant"
 
 
 class SqlTickets:
@@ -35,7 +39,8 @@ class SqlTickets:
         self._transaction.begin()
         already = self.current()
         if already is not None:
-            return already
+            self._set(already, "open")  # a person is wanted again
+            return replace(already, status="open")
         self._transaction.write(
             insert(tickets),
             {
@@ -57,10 +62,29 @@ class SqlTickets:
         if ticket is None:
             return None
         add_message(self._transaction, self._clock, ticket.id, "shopper", text)
-        self._transaction.write(
-            update(tickets).where(tickets.c.id == ticket.id).values(status="open")
-        )
+        self._set(ticket, "open")
         return self.current()
+
+    def answer(self, text: str, name: str) -> Ticket:
+        """Write a member of staff's answer. Raises ``ServiceError`` if no ticket is open."""
+        ticket = self._required()
+        add_message(self._transaction, self._clock, ticket.id, "staff", text, name)
+        self._set(ticket, "answered")
+        return replace(ticket, status="answered")
+
+    def close(self) -> None:
+        """Close the ticket. Raises ``ServiceError`` if none is open."""
+        self._set(self._required(), "closed", closed=self._clock.now())
+
+    def _required(self) -> Ticket:
+        ticket = self.current()
+        if ticket is None:
+            raise ServiceError("This ticket is closed.")
+        return ticket
+
+    def _set(self, ticket: Ticket, status: TicketStatus, **values: Any) -> None:
+        changed = update(tickets).where(tickets.c.id == ticket.id)
+        self._transaction.write(changed.values(status=status, **values))
 
 
 def add_message(
