@@ -118,8 +118,8 @@ def _price_words(filters: Filters, currency: str) -> str:
     if low is not None and high is not None:
         return f"between {_round(low, currency)} and {_round(high, currency)}"
     if high is not None:
-        return f"for {_round(high, currency)} or less"
-    return f"for {_round(low, currency)} or more" if low is not None else ""
+        return f"up to {_round(high, currency)}"
+    return f"from {_round(low, currency)}" if low is not None else ""
 
 
 def _round(amount: int, currency: str) -> str:
