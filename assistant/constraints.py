@@ -69,7 +69,7 @@ def drop(current: Constraints, field: str, value: str) -> Constraints:
 def in_force(filters: Filters) -> tuple[str, ...]:
     """Names of the constraint fields in force, as misses are named ("price" for both limits)."""
     names = [f.name for f in fields(filters) if getattr(filters, f.name) not in (None, ())]
-    public = {"price_min": "price", "price_max": "price", "rating_min": "rating"}
+    public = {"price_min": "price", "price_max": "price"}
     return tuple(dict.fromkeys(public.get(name, name) for name in names))
 
 
@@ -85,7 +85,7 @@ def _with(filters: Filters, **changes: Any) -> Filters:
 def _without(filters: Filters, name: str) -> Filters:
     cleared: dict[str, dict[str, Any]] = {
         "price": {"price_min": None, "price_max": None},
-        "rating": {"rating_min": None},
+        "rating": {"rating_min": None},  # as a message or a chip names it
         "rating_min": {"rating_min": None},
         "price_min": {"price_min": None},
         "price_max": {"price_max": None},

@@ -14,6 +14,7 @@ from assistant.errors import AssistantError, InputRefused
 from assistant.money import decimals
 from assistant.turn import Assistant
 from assistant.types import Card, Constraints, Turn, Unmet, UserInput
+from indexes.product import Filters
 
 MAX_LINE_CHARS = 1_000_000
 
@@ -38,7 +39,7 @@ def turn_json(turn: Turn) -> dict[str, Any]:
         },
         "constraints": constraints_json(turn.constraints, reply.unmet, turn.currency),
         "action": reply.action,
-        "products": [_product(card) for card in reply.cards],
+        "products": [_product(card, turn.constraints.filters) for card in reply.cards],
         "sources": [{"title": s.title, "quote": s.quote} for s in reply.sources],
         "reply": reply.text,
         "suggestions": list(reply.suggestions),
@@ -67,7 +68,9 @@ def constraints_json(
         "in_stock": limits.in_stock,
         "on_sale": limits.on_sale,
         "sort": wanted.sort,
-        "unmet": [{"field": u.field, "value": u.value, "reason": u.reason} for u in unmet],
+        "unmet": [
+            {"field": _limit(u.field, limits), "value": u.value, "reason": u.reason} for u in unmet
+        ],
     }
 
 
@@ -117,7 +120,15 @@ def _number(amount: int | None, currency: str) -> float | None:
     return None if amount is None else amount / 10 ** decimals(currency)
 
 
-def _product(card: Card) -> dict[str, Any]:
+def _limit(field: str, limits: Filters, paid: int | None = None) -> str:
+    """The key of a broken limit; "price" is told as the one of its two that is in the way."""
+    if field != "price":
+        return field
+    below = paid is not None and limits.price_min is not None and paid < limits.price_min
+    return "price_min" if below or limits.price_max is None else "price_max"
+
+
+def _product(card: Card, limits: Filters) -> dict[str, Any]:
     product = card.product
     return {
         "id": product.id,
@@ -132,7 +143,7 @@ def _product(card: Card) -> dict[str, Any]:
         "score": round(card.hit.score, 4),
         "reason": card.reason,
         "meets": card.hit.meets,
-        "misses": list(card.hit.misses),
+        "misses": [_limit(name, limits, product.paid) for name in card.hit.misses],
     }
 
 

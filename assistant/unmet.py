@@ -86,9 +86,9 @@ def _blocked(filters: Filters, name: str, currency: str) -> Unmet:
         case "price":
             words = _price_words(filters, currency)
             return Unmet("price", words, f"nothing{tail} {words}")
-        case "rating":
+        case "rating" | "rating_min":
             words = f"{filters.rating_min:g} stars or more"
-            return Unmet("rating", words, f"nothing{tail} is rated {words}")
+            return Unmet("rating_min", words, f"nothing{tail} is rated {words}")
         case "in_stock":
             return Unmet("in_stock", "in stock", f"nothing{tail} is in stock")
         case "on_sale":

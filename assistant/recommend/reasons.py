@@ -36,7 +36,9 @@ def why_popular(product: Product) -> str:
 
 
 def _said(name: str) -> str:
-    return {"in_stock": "not in stock", "on_sale": "not on sale"}.get(name, name)
+    return {"in_stock": "not in stock", "on_sale": "not on sale", "rating_min": "rating"}.get(
+        name, name
+    )
 
 
 def _stars(product: Product) -> str:

@@ -105,13 +105,17 @@ def _next_steps(found: FoundProducts, constraints: Constraints, offset: int) -> 
 
 
 def _ways_out(constraints: Constraints, found: FoundProducts) -> tuple[str, ...]:
-    named = {"price": "Forget the price", "in_stock": "Out of stock is fine"}
+    named = {
+        "price": "Forget the price",
+        "in_stock": "Out of stock is fine",
+        "rating_min": "Any rating",
+    }
     fields = list(dict.fromkeys(wish.field for wish in found.unmet))
     ways = [named.get(field, f"Any {field}") for field in fields if field in _DROPPABLE]
     return (*ways[:3], "Start over")
 
 
-_DROPPABLE = ("price", "in_stock", "brand", "colour", "size", "material", "rating", "category")
+_DROPPABLE = ("price", "in_stock", "brand", "colour", "size", "material", "rating_min", "category")
 
 
 def shop_facts_reply(action: AskShop, result: ShopFacts, currency: str) -> Reply:
