@@ -71,7 +71,8 @@ def _price(product: Product) -> str:
 
 def _saving(product: Product) -> str:
     """The reduction in per cent, rounded down; shown on the picture's corner."""
-    off = 100 * (product.price - product.paid) // product.price if product.price else 0
+    full, paid = product.price or 0, product.paid or 0
+    off = 100 * (full - paid) // full if full else 0
     return f'<span class="off">−{off}%</span>' if off else ""
 
 

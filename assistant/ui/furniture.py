@@ -1,4 +1,4 @@
-"""The fixed parts of the shop's page: its header, the microphone, the hint beside it.
+"""The fixed parts of the pages: headers, the microphone, the hint beside it.
 
 Icons are drawn inline, so that no font or picture has to be fetched.
 """
@@ -50,6 +50,14 @@ def voice_hint_html() -> str:
         '<span class="when-sent">One moment …</span>'
         '<span class="when-listening"><i aria-hidden="true"></i>Listening … press Stop when you '
         "are done.</span></p>"
+    )
+
+
+def staff_header_html() -> str:
+    """The heading of the staff's page, with the way out."""
+    return (
+        '<header class="staff-top"><h1>Reviews</h1><p>How customers feel about what they bought, '
+        'and what they praise or blame.</p><a href="/staff/logout">Sign out</a></header>'
     )
 
 

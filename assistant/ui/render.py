@@ -44,7 +44,8 @@ def reply_extras(reply: Reply) -> str:
     """What stands below a reply's text: cards, a comparison, quoted sources."""
     table = table_html(reply.table) if reply.table else ""
     quoted = [s for s in reply.sources if s.quote and s.quote not in reply.text]
-    named = [s for s in reply.sources if s not in quoted]
+    shown = {card.product.title for card in reply.cards}
+    named = [s for s in reply.sources if s not in quoted and s.title not in shown]
     return table + cards_html(reply.cards) + sources_html(quoted) + origins_html(named)
 
 

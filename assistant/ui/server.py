@@ -10,7 +10,7 @@ import gradio as gr
 import uvicorn
 from fastapi import FastAPI, Response
 from fastapi.middleware.cors import CORSMiddleware
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 
 from assistant.demo.pictures import picture_for
 from assistant.errors import SettingsError
@@ -41,8 +41,9 @@ def web_app(assistant: Assistant, staff: StaffDesk, settings: Settings) -> FastA
     _add_plain_routes(app, assistant)
     common = _mounting(settings)
     pages = staff_page(staff).queue(max_size=QUEUE_SIZE, default_concurrency_limit=2)
+    hint = f"For staff. {settings.logins_per_minute} attempts a minute are allowed."
     gr.mount_gradio_app(
-        app, pages, "/staff", auth=staff.admit, auth_message="For staff.", css=STAFF_CSS, **common
+        app, pages, "/staff", auth=staff.admit, auth_message=hint, css=STAFF_CSS, **common
     )
     desk = ShopDesk(
         assistant,
@@ -51,16 +52,23 @@ def web_app(assistant: Assistant, staff: StaffDesk, settings: Settings) -> FastA
         Throttle(settings.messages_per_minute_address),
     )
     page = shop_page(desk).queue(max_size=QUEUE_SIZE)
-    return gr.mount_gradio_app(app, page, "/", css=CSS, js=SCRIPT, **common)
+    gr.mount_gradio_app(app, page, "/", css=CSS, js=SCRIPT, **common)
+    return app
 
 
 def theme() -> gr.themes.Base:
     """Calm colours, system fonts (nothing is fetched from another host)."""
     fonts = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif"]
-    return gr.themes.Soft(
+    soft = gr.themes.Soft(
         primary_hue="teal", secondary_hue="teal", neutral_hue="stone", radius_size="lg",
         font=fonts, font_mono=["ui-monospace", "monospace"],
     )  # fmt: skip
+    return soft.set(  # white on the theme's own teal is hard to read
+        button_primary_background_fill="*primary_700",
+        button_primary_background_fill_hover="*primary_800",
+        block_label_text_color="*primary_800",
+        block_title_text_color="*primary_800",
+    )
 
 
 def require_free_port(host: str, port: int) -> None:
@@ -102,6 +110,10 @@ def _add_plain_routes(app: FastAPI, assistant: Assistant) -> None:
     def health() -> JSONResponse:
         index = assistant.shelf.current().index
         return JSONResponse({"status": "ok", "shop": assistant.shop_name, "products": index.rows})
+
+    @app.get("/staff")
+    def staff_door() -> RedirectResponse:
+        return RedirectResponse("/staff/")
 
     @app.get("/pictures/{name:path}.svg")
     def picture(name: str) -> Response:

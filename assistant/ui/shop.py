@@ -110,12 +110,13 @@ class ShopPage:
 
 def shop_page(desk: ShopDesk) -> gr.Blocks:
     """The Blocks of the shop."""
-    with gr.Blocks(
+    page = gr.Blocks(
         title=f"{desk.assistant.shop_name} – shop assistant",
         fill_height=True,
         delete_cache=CACHE_SECONDS,
         analytics_enabled=False,
-    ) as page:
+    )
+    with page:
         ShopPage(desk).wire(page)
     return page
 

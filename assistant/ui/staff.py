@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -16,14 +17,16 @@ from fastapi import HTTPException
 from assistant.errors import InputRefused
 from assistant.reviews.analyse import ADDED, ReadsMany, Summary, analyse, read_reviews, read_table
 from assistant.store.staff import StaffAccounts
-from assistant.ui.charts import distribution_svg, trend_svg
+from assistant.ui.charts import aspects_html, distribution_svg, trend_svg
+from assistant.ui.columns import date_columns, likely_text_column, periods
+from assistant.ui.furniture import staff_header_html
 from assistant.ui.throttle import Throttle
 
 CSS = (Path(__file__).parent / "staff.css").read_text("utf-8")
 PREVIEW_ROWS = 200
-ASPECTS_SHOWN = 12
-LIKELY_TEXT = ("review_text", "review", "text", "comment", "body", "content", "feedback", "message")
-DATE_SHARE = 0.8  # a column is a date if this share of its values reads as one
+FILE_TYPES = [".csv", ".tsv", ".txt"]
+CACHE_SECONDS = (600, 3600)  # how often uploads are looked through, and how old they may get
+PRIVATE: dict[str, Any] = {"api_visibility": "private"}
 
 
 @dataclass(frozen=True)
@@ -39,151 +42,122 @@ class StaffDesk:
         """Check a login; too many attempts a minute for one name are refused unread (429)."""
         try:
             self.attempts.admit(name[:100])
-        except InputRefused as error:
-            raise HTTPException(429, str(error)) from None
+        except InputRefused:
+            raise HTTPException(429, "Too many attempts. Please wait a minute.") from None
         return await asyncio.to_thread(self.accounts.check, name, password)
 
 
-def staff_page(desk: StaffDesk) -> gr.Blocks:
-    """The Blocks behind the staff's login."""
-    with gr.Blocks(
-        title="Staff – reviews", analytics_enabled=False, delete_cache=(3600, 3600)
-    ) as page:
-        gr.Markdown("# Reviews\nUpload a CSV of reviews, choose the column with the text, and see "
-                    "how each one feels, which aspects are praised or blamed, and how it changes.")  # fmt: skip
+class StaffPage:
+    """The components of the page and the events that tie them to the desk."""
+
+    def __init__(self, desk: StaffDesk) -> None:
+        """Lay the page out; to be called inside ``gr.Blocks``."""
+        self.desk = desk
+        gr.HTML(staff_header_html(), js_on_load=None, apply_default_css=False)
         with gr.Row():
-            file = gr.File(
-                label="CSV of reviews", file_types=[".csv", ".tsv", ".txt"], elem_id="reviews-file"
+            self.file = gr.File(
+                label="1. A CSV of reviews", file_types=FILE_TYPES, height=150, elem_id="reviews"
             )
             with gr.Column():
-                text = gr.Dropdown([], label="Text column", elem_id="text-column")
-                date = gr.Dropdown([], label="Date column (optional)", elem_id="date-column")
-                start = gr.Button("Analyse", variant="primary", elem_id="analyse")
-        told = gr.Markdown(elem_id="reviews-told")
-        charts = gr.HTML(elem_id="reviews-charts", js_on_load=None)
-        table = gr.Dataframe(label="First lines", interactive=False, wrap=True, visible=False)
-        result = gr.File(label="Result (CSV)", visible=False, elem_id="reviews-result")
-        _wire(desk, file, text, date, start, [told, charts, table, result])
-    return page
+                self.text = gr.Dropdown([], label="2. The column with the text", elem_id="text")
+                self.date = gr.Dropdown(
+                    [], label="The column with the date (if there is one)", elem_id="date"
+                )
+        self.start = gr.Button("3. Analyse", variant="primary", elem_id="analyse")
+        self.told = gr.HTML("", js_on_load=None, apply_default_css=False, elem_id="told")
+        self.charts = gr.HTML("", js_on_load=None, apply_default_css=False, elem_id="charts")
+        self.result = gr.File(label="The whole result (CSV)", visible=False, elem_id="result")
+        self.table = gr.Dataframe(
+            label=f"The first {PREVIEW_ROWS} lines", interactive=False, wrap=True, visible=False,
+            elem_id="lines",
+        )  # fmt: skip
 
-
-def _wire(
-    desk: StaffDesk,
-    file: gr.File,
-    text: gr.Dropdown,
-    date: gr.Dropdown,
-    start: gr.Button,
-    outputs: list[Any],
-) -> None:
-    def chosen(path: str | None) -> tuple[Any, Any]:
-        if path is None:
-            return gr.Dropdown(choices=[], value=None), gr.Dropdown(choices=[], value=None)
-        with _as_gradio_error():
-            table = read_table(Path(path))
-        names = [str(name) for name in table.columns]
-        dates = date_columns(table)
-        return (
-            gr.Dropdown(choices=names, value=likely_text_column(table)),
-            gr.Dropdown(choices=["", *dates], value=dates[0] if dates else ""),
+    def wire(self) -> None:
+        """Tie every event to what answers it."""
+        self.file.change(
+            self._chosen, self.file, [self.text, self.date, self.told, self.charts],
+            show_progress="hidden", **PRIVATE,
+        )  # fmt: skip
+        self.start.click(
+            self._analysed,
+            [self.file, self.text, self.date],
+            [self.told, self.charts, self.table, self.result],
+            concurrency_limit=1,
+            show_progress_on=self.told,
+            **PRIVATE,
         )
 
-    def analysed(
+    def _chosen(self, path: str | None) -> tuple[Any, ...]:
+        """Offer the columns of the file; what was shown of another file is cleared."""
+        nothing = gr.Dropdown(choices=[], value=None)
+        if path is None:
+            return nothing, nothing, "", ""
+        try:
+            table = read_table(Path(path))
+            if table.empty:
+                raise InputRefused(f"{Path(path).name}: no reviews below the heading line")
+        except InputRefused as error:
+            return nothing, nothing, refused_html(str(error)), ""
+        names = [str(name) for name in table.columns]
+        dates = date_columns(table)
+        text = gr.Dropdown(choices=names, value=likely_text_column(table))
+        date = gr.Dropdown(choices=["", *dates], value=dates[0] if dates else "")
+        return text, date, "", ""
+
+    def _analysed(
+        self,
         path: str | None,
         text_column: str | None,
         date_column: str | None,
         progress: gr.Progress = gr.Progress(),  # noqa: B008 (gradio asks for it here)
-    ) -> tuple[Any, ...]:
-        if path is None or not text_column:
-            raise gr.Error("Upload a CSV and choose its text column first.", print_exception=False)
-        with _as_gradio_error():
-            table = read_reviews(Path(path), text_column, desk.max_rows)
-            added, summary = analyse(
-                table,
-                text_column,
-                desk.classifier,
-                lambda done, total: progress((done, total), desc="Reading reviews"),
+    ) -> Iterator[tuple[Any, ...]]:
+        """The result file lives until Gradio has taken its copy into the staff's cache."""
+        hidden = gr.Dataframe(visible=False), gr.File(visible=False)
+        try:
+            added, summary = self._read(path, text_column, progress)
+        except InputRefused as error:
+            yield (refused_html(str(error)), "", *hidden)
+            return
+        with tempfile.TemporaryDirectory(prefix="reviews-") as folder:
+            file = Path(folder) / "reviews-analysed.csv"
+            added.to_csv(file, index=False)
+            yield (
+                f"<h2>{escape(summary.sentence())}</h2>",
+                charts_html(added, summary, date_column),
+                gr.Dataframe(added[[text_column, *ADDED[:2]]].head(PREVIEW_ROWS), visible=True),
+                gr.File(str(file), visible=True),
             )
-        return _results(added, summary, text_column, date_column)
 
-    private = {"api_visibility": "private"}
-    file.change(chosen, file, [text, date], **private)
-    start.click(analysed, [file, text, date], outputs, concurrency_limit=1, **private)
-
-
-def likely_text_column(table: pd.DataFrame) -> str | None:
-    """The column named like a review's text, else the one with the longest values."""
-    names = {str(name).lower(): str(name) for name in table.columns}
-    named = next((names[name] for name in LIKELY_TEXT if name in names), None)
-    if named or not len(table.columns):
-        return named
-    lengths = {str(name): table[name].str.len().mean() for name in table.columns}
-    return max(lengths, key=lambda name: lengths[name])
+    def _read(
+        self, path: str | None, text_column: str | None, progress: gr.Progress
+    ) -> tuple[pd.DataFrame, Summary]:
+        if path is None or not text_column:
+            raise InputRefused("Upload a CSV of reviews and choose the column with the text first.")
+        table = read_reviews(Path(path), text_column, self.desk.max_rows)
+        return analyse(
+            table,
+            text_column,
+            self.desk.classifier,
+            lambda done, total: progress((done, total), desc="Reading reviews", unit="reviews"),
+        )
 
 
-def date_columns(table: pd.DataFrame) -> list[str]:
-    """Columns whose values read as dates."""
-    return [str(name) for name in table.columns if _dates(table[name]) is not None]
+def staff_page(desk: StaffDesk) -> gr.Blocks:
+    """The Blocks behind the staff's login."""
+    page = gr.Blocks(
+        title="Staff: reviews", analytics_enabled=False, delete_cache=CACHE_SECONDS
+    )  # fmt: skip
+    with page:
+        StaffPage(desk).wire()
+    return page
 
 
-def periods(table: pd.DataFrame, date_column: str) -> list[tuple[str, int, int, int]]:
-    """(period, negative, neutral, positive): by month, or by day within a short span."""
-    dates = _dates(table[date_column])
-    if dates is None:
-        return []
-    span = dates.max() - dates.min()
-    unit = "D" if span.days <= 45 else "M" if span.days <= 2000 else "Y"
-    counted = pd.crosstab(dates.dt.to_period(unit), table["sentiment"])
-    columns = [counted.get(name, pd.Series(0, index=counted.index)) for name in
-               ("negative", "neutral", "positive")]  # fmt: skip
-    rows = zip(counted.index.astype(str), *columns, strict=True)
-    return [(str(name), int(a), int(b), int(c)) for name, a, b, c in rows]
-
-
-def _dates(column: pd.Series) -> pd.Series | None:
-    sample = column[column.str.len() >= 6].head(500)
-    if len(sample) < 2 or sample.str.fullmatch(r"[\d.]+").mean() > 0.5:
-        return None
-    if pd.to_datetime(sample, errors="coerce", format="mixed").notna().mean() < DATE_SHARE:
-        return None
-    return pd.to_datetime(column, errors="coerce", format="mixed", utc=True).dt.tz_localize(None)
-
-
-def _results(
-    added: pd.DataFrame, summary: Summary, text_column: str, date_column: str | None
-) -> tuple[Any, ...]:
+def charts_html(added: pd.DataFrame, summary: Summary, date_column: str | None) -> str:
+    """How the reviews feel, how that changes, and what they speak of."""
     trend = trend_svg(periods(added, date_column)) if date_column else ""
-    charts = distribution_svg(summary.counts) + trend + _aspect_table(summary)
-    folder = Path(tempfile.mkdtemp(prefix="reviews-"))
-    path = folder / "reviews-analysed.csv"
-    added.to_csv(path, index=False)
-    shown = added[[text_column, *ADDED[:2]]].head(PREVIEW_ROWS)
-    return (
-        f"**{summary.sentence()}**",
-        charts,
-        gr.Dataframe(shown, visible=True),
-        gr.File(str(path), visible=True),
-    )
+    return distribution_svg(summary.counts) + trend + aspects_html(summary.aspects)
 
 
-def _aspect_table(summary: Summary) -> str:
-    rows = "".join(
-        f'<tr><th scope="row">{escape(name)}</th><td>{good:,}</td><td>{bad:,}</td></tr>'
-        for name, good, bad in summary.aspects[:ASPECTS_SHOWN]
-    )
-    if not rows:
-        return ""
-    return (
-        '<table class="compare"><thead><tr><th>Aspect</th><th>praised</th><th>blamed</th></tr>'
-        f"</thead><tbody>{rows}</tbody></table>"
-    )
-
-
-class _as_gradio_error:
-    """Show a typed error in the page instead of a traceback in the log."""
-
-    def __enter__(self) -> None:
-        """Nothing to prepare."""
-
-    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
-        if isinstance(error, InputRefused):
-            raise gr.Error(str(error), print_exception=False) from None
+def refused_html(reason: str) -> str:
+    """Why a file was not read, said where the result would stand."""
+    return f'<p class="refused" role="alert">{escape(reason)}</p>'
