@@ -47,6 +47,25 @@ def privacy_erase(email: EmailArgument, database: DatabaseOption = None) -> None
     raise typer.Exit(0 if erased.compact else 1)
 
 
+@orders_app.callback()
+def _orders() -> None:
+    """The shop's orders."""  # a callback keeps the group, however few its commands
+
+
+@orders_app.command("import")
+def orders_import(
+    file: Annotated[Path, typer.Argument(help="CSV, TSV or JSON Lines.")],
+    currency: Annotated[str, typer.Option(help="Where the file names none.")] = "USD",
+    database: DatabaseOption = None,
+) -> None:
+    """Read a file of orders: the whole file, or nothing if a row is wrong."""
+    from assistant.store.order_import import import_orders
+
+    with _store(database, create=True) as store:
+        imported = import_orders(store, file, currency)
+    err.print(imported.sentence(), highlight=False)
+
+
 @contextmanager
 def _store(database: str | None, create: bool = False) -> Iterator:  # type: ignore[type-arg]
     """The shop's store; a typed error ends the command with one line and exit code 1."""

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from assistant.clock import FixedClock
-from assistant.commands import privacy_app
+from assistant.commands import orders_app, privacy_app
 from assistant.store.database import Store
 from assistant.store.seed import seed_demo
 
@@ -63,3 +63,18 @@ def test_a_database_that_is_not_there_is_not_created(tmp_path: Path) -> None:
     ran = CliRunner().invoke(privacy_app, ["export", "a@b.com", "--database", f"sqlite:///{file}"])
     assert (ran.exit_code, file.exists()) == (1, False)
     assert "no database at" in ran.stderr
+
+
+def test_orders_are_imported_into_a_new_database(tmp_path: Path) -> None:
+    file, url = tmp_path / "orders.csv", f"sqlite:///{tmp_path}/new.db"
+    file.write_text("order,email,date,item,price\nB7,bob@example.com,2026-11-20,Boots,50 EUR\n")
+    ran = CliRunner().invoke(orders_app, ["import", str(file), "--database", url])
+    assert (ran.exit_code, ran.stderr.strip()) == (0, "1 new orders, 0 brought up to date.")
+
+
+def test_a_wrong_file_of_orders_ends_with_its_rows_and_exit_code_1(tmp_path: Path) -> None:
+    file, url = tmp_path / "orders.csv", f"sqlite:///{tmp_path}/new.db"
+    file.write_text("order,email,date,item,price\nB7,bob,2026-11-20,Boots,50\n")
+    ran = CliRunner().invoke(orders_app, ["import", str(file), "--database", url])
+    assert ran.exit_code == 1
+    assert "row 2: 'bob' is no e-mail address" in " ".join(ran.stderr.split())
