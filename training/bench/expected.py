@@ -21,6 +21,8 @@ Answer = dict[str, Any]  # one line of `chat --jsonl`
 SINGLE = ("price_min", "price_max", "rating_min", "in_stock", "on_sale", "sort")
 LISTS = ("brand", "colour", "size", "material", "gender")
 WIDENED = ("colour", "material")
+#: Sizes that feeds spell in letters or in words.
+_SIZES = {"extra small": "xs", "small": "s", "medium": "m", "large": "l", "extra large": "xl"}
 _GENDERS = {"m": "men", "male": "men", "man": "men", "f": "women", "female": "women",
             "woman": "women"}  # fmt: skip
 
@@ -157,9 +159,15 @@ def same(stated: Unit, held: Unit) -> bool:
         return False
     if isinstance(stated[1], float | int) and isinstance(held[1], float | int):
         return abs(stated[1] - held[1]) < 0.011
-    wanted, got = normal(stated[1]), normal(held[1])
+    wanted, got = spelling(*stated), spelling(*held)
     widened = stated[0].removeprefix("not ") in WIDENED and contains(got, wanted)
     return wanted == got or widened
+
+
+def spelling(name: str, value: Any) -> str:
+    """A field's value for comparison; a size is one whether in a letter or in a word."""
+    spelt = normal(value)
+    return _SIZES.get(spelt, spelt) if name.removeprefix("not ") == "size" else spelt
 
 
 def normal(value: Any) -> str:

@@ -15,6 +15,7 @@ import hashlib
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -146,10 +147,22 @@ def serve(name: str, feed: Path, index: Path, folder: Path) -> Shop:
     """The catalogue served with a database of its own, and its rows."""
     database = f"sqlite:///{folder}/{name}.db"
     assistant = assemble(Settings(), Choices(index=index, database=database, limited=False))
-    return Shop(
-        lambda session, text: turn_json(assistant.respond(UserInput(session, text))),
-        rows.read(feed, name),
-    )
+
+    def ask(session: str, text: str) -> Answer:
+        try:
+            return turn_json(assistant.respond(UserInput(session, text)))
+        except Exception as error:  # a turn that breaks is a finding; the others are still asked
+            return broke(error)
+
+    return Shop(ask, rows.read(feed, name))
+
+
+def broke(error: Exception) -> Answer:
+    """The answer of a turn that raised: nothing understood, nothing shown."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    told = f"{type(error).__name__}: {error} ({Path(last.filename).name}:{last.lineno})"
+    nothing: dict[str, Any] = {"query": "", "category": [], "price_max": None}
+    return {"intent": "-", "action": "-", "constraints": nothing, "products": [], "error": told}
 
 
 def cases(shops: dict[str, Shop], generated: int, seed: int) -> dict[str, list[Case]]:
@@ -203,14 +216,19 @@ def _told(product_id: str, stated: dict[str, Any], products: list[rows.Row]) -> 
 
 
 def unshown(found: Comparison, answer: Answer, products: list[rows.Row]) -> tuple[str, ...]:
-    """Products in stock that plainly meet everything, where none is shown as doing so."""
+    """Products in stock that plainly meet everything, where none is shown as doing so.
+
+    They must also hold every word that was searched for, in their title or category.
+    """
     reading = found.reading
     if not reading.constraints or any(shown["meets"] for shown in answer["products"]):
         return ()
+    asked = re.findall(r"[a-z]{4,}", answer["constraints"]["query"].casefold())
+    words = (*reading.query_has, *((word[:-2] if len(word) > 5 else word[:4],) for word in asked))
     return tuple(
         f"{row.title} ({row.id})"
         for row in products
-        if rows.surely_meets(row, reading.constraints, reading.query_has)
+        if rows.surely_meets(row, reading.constraints, words)
     )[:3]
 
 

@@ -29,7 +29,13 @@ class Outcome:
     @property
     def failed(self) -> bool:
         """True if there is something to read."""
-        return bool(not self.found.whole or self.violations or self.unshown)
+        return bool(not self.found.whole or self.violations or self.unshown or self.crash)
+
+    @property
+    def crash(self) -> str | None:
+        """What the turn raised, if it did."""
+        raised: str | None = self.answer.get("error")
+        return raised
 
 
 def summary(outcomes: list[Outcome]) -> dict[str, dict[str, Any]]:
@@ -66,6 +72,7 @@ def _figures(turns: list[Outcome]) -> dict[str, Any]:
         "violations": sum(len(turn.violations) for turn in turns),
         "turns_with_a_violation": sum(bool(turn.violations) for turn in turns),
         "turns_with_a_match_unshown": sum(bool(turn.unshown) for turn in turns),
+        "turns_crashed": sum(turn.crash is not None for turn in turns),
         "missed_by_field": _by_field(unit for turn in turns for unit in turn.found.missed),
         "invented_by_field": _by_field(unit for turn in turns for unit in turn.found.invented),
     }
@@ -121,6 +128,7 @@ def _failures(outcomes: list[Outcome]) -> str:
 def _failure(outcome: Outcome) -> list[str]:
     found, given = outcome.found, outcome.answer["constraints"]
     told = {
+        "crashed": outcome.crash,
         "missed": _units(found.missed),
         "invented": _units(found.invented),
         "words lost": ", ".join(found.words_lost),

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from training.bench.expected import Unit, contains, normal, units
+from training.bench.expected import Unit, contains, normal, spelling, units
 
 #: Where each thing stands in each feed; several columns are read together.
 COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -29,6 +29,7 @@ COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
     "dummyjson": {
         "id": ("id",), "title": ("title",), "price": ("price",), "brand": ("brand",),
         "category": ("category", "tags"), "rating": ("rating",), "stock": ("availabilityStatus",),
+        "discount": ("discountPercentage",),
     },
     "retail": {
         "id": ("id",), "title": ("name",), "price": ("price",), "category": ("category", "style"),
@@ -78,7 +79,10 @@ def _row(line: dict[str, str], columns: dict[str, tuple[str, ...]]) -> Row:
     def cell(name: str, between: str = " ") -> str | None:
         return between.join(filter(None, (line.get(c) for c in columns.get(name, ())))) or None
 
-    prices = [p for p in (_number(cell("price")), _number(cell("sale"))) if p is not None]
+    price, discount = _number(cell("price")), _number(cell("discount")) or 0.0
+    sale = _number(cell("sale"))
+    reduced = None if price is None else round(price * (1 - discount / 100), 2)
+    prices = [amount for amount in (reduced, sale) if amount is not None]
     return Row(
         id=cell("id") or "",
         family=cell("family") or cell("id") or "",
@@ -146,14 +150,18 @@ def _has(row: Row, name: str, wanted: str) -> bool:
         return _suits(row, wanted)
     if cell is None:
         return contains(row.text, wanted)
-    return cell == wanted if name in {"brand", "size"} else contains(cell, wanted)
+    return (
+        spelling(name, cell) == spelling(name, wanted)
+        if name in {"brand", "size"}
+        else contains(cell, wanted)
+    )
 
 
 def _suits(row: Row, wanted: str) -> bool:
     """True unless the row is told to be for somebody else."""
     cell = row.cells["gender"]
     if cell is not None:
-        return wanted in cell.split() or cell == "unisex"
+        return wanted in cell.split() or (cell == "unisex" and wanted != "kids")
     told = [name for name, words in _GENDERED.items()
             if re.search(words, f"{row.title} {row.category}")]  # fmt: skip
     return not told or wanted in told
@@ -165,7 +173,9 @@ def _shows(row: Row, name: str, unwanted: str) -> bool:
     told = row.title if cell is None else cell
     if name == "material":
         told = _IMITATION.sub("", told)
-    return told == unwanted or (name not in {"brand", "size"} and contains(told, unwanted))
+    if name in {"brand", "size"}:
+        return spelling(name, told) == spelling(name, unwanted)
+    return re.search(rf"\b{re.escape(unwanted)}\b", told) is not None
 
 
 def surely_meets(row: Row, constraints: dict[str, Any], words: tuple[tuple[str, ...], ...]) -> bool:

@@ -132,9 +132,12 @@ def _request(name: str, catalogue: str, values: Values, draw: random.Random) -> 
         wish(draw, values, kind, draft)
     after = draw.choice((" ", ", ")).join(draft.after)
     text = draw.choice(OPENERS).format(" ".join([*draft.before, kind.name, after]).strip())
-    last = kind.name.split()[-1]
-    stem = re.sub(r"(ies|es|s|y)$", "", last) if len(last) > 5 else last.removesuffix("s")
-    return Case(name, catalogue, (Said(text, (Reading(draft.states, ((stem,),)),)),))
+    words = tuple((_stem(word),) for word in kind.name.split() if word != "and")
+    return Case(name, catalogue, (Said(text, (Reading(draft.states, words),)),))
+
+
+def _stem(word: str) -> str:
+    return re.sub(r"(ies|es|s|y)$", "", word) if len(word) > 5 else word.removesuffix("s")
 
 
 def _possible(wish: Wish, kind: Kind) -> bool:
