@@ -27,6 +27,7 @@ from assistant.store.database import Store
 from assistant.store.rules import Terms
 from assistant.store.seed import seed_demo
 from assistant.store.staff import StaffAccounts
+from assistant.store.ticket_desk import TicketDesk
 from assistant.turn import Assistant
 from assistant.ui.staff import StaffDesk
 from assistant.ui.throttle import Throttle
@@ -172,7 +173,8 @@ def staff_desk(settings: Settings, assistant: Assistant, say: Say = print) -> St
     if password is not None:
         say(f"Staff login at /staff (told once, keep it): name staff, password {password}")
     attempts = Throttle(settings.logins_per_minute)
-    return StaffDesk(accounts, assistant.classifier, attempts, settings.max_review_rows)
+    tickets = TicketDesk(assistant.store)
+    return StaffDesk(accounts, assistant.classifier, attempts, settings.max_review_rows, tickets)
 
 
 def _reviews(with_demo: bool) -> ReviewShelf:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
@@ -32,11 +32,17 @@ RECORDING = "(a recording)"
 
 @dataclass(frozen=True)
 class View:
-    """What the page shows after an event; ``aloud`` is what a voice would say."""
+    """What the page shows after an event.
+
+    ``aloud`` is what a voice would say, ``turns`` how many turns are shown, ``handed`` whether
+    a person has the conversation, whose answer may come at any time.
+    """
 
     session: str
     messages: list[Message]
     chips: str
+    turns: int
+    handed: bool
     aloud: str = ""
 
 
@@ -52,6 +58,12 @@ class ShopDesk:
     def open(self, known: object) -> View:
         """The conversation of an id that we drew, or a new one."""
         return self._view(self._session(known))
+
+    def look(self, known: object, turns: int) -> View | None:
+        """The conversation if it has gone on elsewhere: another tab, or a person's answer."""
+        session = self._session(known)
+        moved = self.assistant.store.state(session).turn != turns
+        return self._view(session) if moved else None
 
     def say(self, known: object, text: str, address: str) -> Iterator[View]:
         """Answer a typed message; the message is shown at once, the reply when it is there."""
@@ -103,14 +115,14 @@ class ShopDesk:
     def _refused(self, session: str, shown: str, reason: str) -> View:
         view = self._view(session)
         messages = [*view.messages, user_message(shown[:PENDING_CHARS]), told(reason)]
-        return View(session, messages, view.chips, reason)
+        return replace(view, messages=messages, aloud=reason)
 
     def _pending(self, session: str, shown: str, doing: str) -> View:
         view = self._view(session)
         mine = [user_message(shown[:PENDING_CHARS])] if shown.strip() else []
         for message in view.messages:
             message.pop("options", None)
-        return View(session, [*view.messages, *mine, waiting(doing)], view.chips)
+        return replace(view, messages=[*view.messages, *mine, waiting(doing)])
 
     def _view(self, session: str, turn: Turn | None = None) -> View:
         index = self.assistant.shelf.current().index
@@ -121,6 +133,7 @@ class ShopDesk:
             messages += record_messages(record, index, whole=whole)
         for message in messages[:-1]:
             message.pop("options", None)  # quick replies stand below the last message only
-        wanted = self.assistant.store.state(session).constraints
+        state = self.assistant.store.state(session)
+        chips = chips_html(state.constraints, index.vocabulary.currency)
         aloud = spoken(turn.reply) if turn else ""
-        return View(session, messages, chips_html(wanted, index.vocabulary.currency), aloud)
+        return View(session, messages, chips, state.turn, state.handoff, aloud)

@@ -56,8 +56,8 @@ def voice_hint_html() -> str:
 def staff_header_html() -> str:
     """The heading of the staff's page, with the way out."""
     return (
-        '<header class="staff-top"><h1>Reviews</h1><p>How customers feel about what they bought, '
-        'and what they praise or blame.</p><a href="/staff/logout">Sign out</a></header>'
+        '<header class="staff-top"><h1>Staff</h1><p>What reviews say, and shoppers who wait for a '
+        'person.</p><a href="/staff/logout">Sign out</a></header>'
     )
 
 

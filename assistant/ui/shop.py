@@ -15,6 +15,7 @@ CSS = (Path(__file__).parent / "shop.css").read_text("utf-8")
 SCRIPT = (Path(__file__).parent / "page.js").read_text("utf-8")
 TURNS_AT_ONCE = 4
 RECORDINGS_AT_ONCE = 1
+LOOK_SECONDS = 4.0  # how often a page looks for a person's answer
 CACHE_SECONDS = (600, 3600)  # how often uploads are looked through, and how old they may get
 
 #: page.js hands a press over through this component; its name is ``press`` there.
@@ -24,6 +25,7 @@ _ANSWERED = "(words) => window.shopAnswered(words)"
 #: All events of the page are its own business, not an API.
 PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 TURN = {**PRIVATE, "concurrency_limit": TURNS_AT_ONCE, "concurrency_id": "turn"}
+LOOK = {**PRIVATE, "concurrency_limit": TURNS_AT_ONCE, "concurrency_id": "look"}
 SPEECH = {**PRIVATE, "concurrency_limit": RECORDINGS_AT_ONCE, "concurrency_id": "speech"}
 
 
@@ -47,11 +49,16 @@ class ShopPage:
             self.send = gr.Button("Send", variant="primary", scale=0, elem_id="send")
         self.bridge = gr.HTML("", js_on_load=_BRIDGE, visible="hidden", elem_id="bridge")
         self.spoken = gr.Textbox(visible="hidden", show_label=False, elem_id="spoken")
-        self.outputs = [self.session, self.chat, self.chips, self.spoken]
+        self.turns = gr.State(0)
+        self.timer = gr.Timer(LOOK_SECONDS, active=False)  # runs while a person may answer
+        self.outputs = [
+            self.session, self.chat, self.chips, self.spoken, self.turns, self.timer
+        ]  # fmt: skip
 
     def wire(self, page: gr.Blocks) -> None:
         """Tie every event to what answers it."""
         page.load(self._opened, [self.session], self.outputs, **PRIVATE)
+        self.timer.tick(self._looked, [self.session, self.turns], self.outputs, **LOOK)
         typed = gr.on(
             [self.message.submit, self.send.click],
             self._typed, [self.session, self.message], [self.message, *self.outputs], **TURN,
@@ -68,6 +75,10 @@ class ShopPage:
 
     def _opened(self, known: str) -> tuple[Any, ...]:
         return _shown(self.desk.open(known))
+
+    def _looked(self, known: str, turns: int) -> tuple[Any, ...]:
+        view = self.desk.look(known, turns)
+        return _shown(view) if view else tuple(gr.skip() for _ in self.outputs)
 
     def _typed(self, known: str, text: str, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         """The box is emptied once, at the start: what is typed meanwhile stays."""
@@ -177,7 +188,8 @@ def _voice() -> gr.Audio:
 
 
 def _shown(view: View) -> tuple[Any, ...]:
-    return view.session, view.messages, view.chips, view.aloud
+    timer = gr.Timer(active=view.handed)
+    return view.session, view.messages, view.chips, view.aloud, view.turns, timer
 
 
 def _address(request: gr.Request) -> str:

@@ -1,4 +1,4 @@
-"""The staff's page: the sentiment of a file of reviews, its spread, and its change over time."""
+"""The staff's page: conversations that wait for a person, and what files of reviews say."""
 
 from __future__ import annotations
 
@@ -17,10 +17,12 @@ from fastapi import HTTPException
 from assistant.errors import InputRefused
 from assistant.reviews.analyse import ADDED, ReadsMany, Summary, analyse, read_reviews, read_table
 from assistant.store.staff import StaffAccounts
+from assistant.store.ticket_desk import TicketDesk
 from assistant.ui.charts import aspects_html, distribution_svg, trend_svg
 from assistant.ui.columns import date_columns, likely_text_column, periods
 from assistant.ui.furniture import staff_header_html
 from assistant.ui.throttle import Throttle
+from assistant.ui.tickets import tickets_section
 
 CSS = (Path(__file__).parent / "staff.css").read_text("utf-8")
 PREVIEW_ROWS = 200
@@ -37,6 +39,7 @@ class StaffDesk:
     classifier: ReadsMany
     attempts: Throttle
     max_rows: int
+    tickets: TicketDesk
 
     async def admit(self, name: str, password: str) -> bool:
         """Check a login; too many attempts a minute for one name are refused unread (429)."""
@@ -47,13 +50,12 @@ class StaffDesk:
         return await asyncio.to_thread(self.accounts.check, name, password)
 
 
-class StaffPage:
-    """The components of the page and the events that tie them to the desk."""
+class ReviewsSection:
+    """The components for a file of reviews and the events that tie them to the desk."""
 
     def __init__(self, desk: StaffDesk) -> None:
-        """Lay the page out; to be called inside ``gr.Blocks``."""
+        """Lay the section out; to be called inside ``gr.Blocks``."""
         self.desk = desk
-        gr.HTML(staff_header_html(), js_on_load=None, apply_default_css=False)
         with gr.Row():
             self.file = gr.File(
                 label="1. A CSV of reviews", file_types=FILE_TYPES, height=150, elem_id="reviews"
@@ -145,10 +147,14 @@ class StaffPage:
 def staff_page(desk: StaffDesk) -> gr.Blocks:
     """The Blocks behind the staff's login."""
     page = gr.Blocks(
-        title="Staff: reviews", analytics_enabled=False, delete_cache=CACHE_SECONDS
+        title="Staff", analytics_enabled=False, delete_cache=CACHE_SECONDS
     )  # fmt: skip
     with page:
-        StaffPage(desk).wire()
+        gr.HTML(staff_header_html(), js_on_load=None, apply_default_css=False)
+        with gr.Tab("Reviews"):
+            ReviewsSection(desk).wire()
+        with gr.Tab("Conversations"):
+            tickets_section(desk.tickets)
     return page
 
 
