@@ -9,13 +9,14 @@ import json
 import logging
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.progress import Progress
 
 from assistant.errors import AssistantError
 from assistant.types import UserInput
@@ -126,14 +127,15 @@ def analyse(
     out: Annotated[Path, typer.Option("--out", help="Where the result goes (CSV).")],
 ) -> None:
     """Add sentiment, sentiment_score (-1..1) and aspects to a CSV of reviews."""
-    from assistant.nlu.classifier import Classifier
     from assistant.reviews.analyse import analyse_file
     from assistant.settings import Settings
+    from assistant.wiring import load_classifier
 
-    with clear_errors():
+    with clear_errors(), _bar("Reading reviews") as progress:
         settings = Settings()
-        classifier = Classifier.load(settings.classifier, threads=settings.threads)
-        summary = analyse_file(file, text_column, out, classifier, settings.max_review_rows)
+        classifier = load_classifier(settings)
+        limit = settings.max_review_rows
+        summary = analyse_file(file, text_column, out, classifier, limit, progress)
         err.print(summary.sentence(), highlight=False)
 
 
@@ -161,6 +163,14 @@ def prepare() -> None:
         _tell("Preparing speech (once) ...")
         load_listener(settings)
         _tell("Ready.")
+
+
+@contextmanager
+def _bar(title: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on stderr, moved by calls with (done, total)."""
+    with Progress(console=err, transient=True) as bar:
+        task = bar.add_task(title, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def _tell(message: str) -> None:

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from assistant import demo
 from assistant.clock import SystemClock
 from assistant.errors import AssistantError
-from assistant.nlu.classifier import Classifier
 from assistant.settings import Settings
 from assistant.store.database import Store
-from assistant.wiring import load_listener, prepare_index
+from assistant.wiring import load_classifier, load_listener, prepare_index
 from indexes.embed import load_encoder
 from indexes.errors import IndexesError
 from indexes.hybrid import SearchIndex
@@ -105,8 +104,7 @@ def _index(settings: Settings) -> str:
 
 
 def _classifier(settings: Settings) -> str:
-    classifier = Classifier.load(settings.classifier, threads=settings.threads)
-    reading = classifier.read("do you have red shoes under 50 dollars?")
+    reading = load_classifier(settings).read("do you have red shoes under 50 dollars?")
     where = settings.classifier or "shipped weights"
     return f"{where}: reads a test message as {reading.intent}"
 

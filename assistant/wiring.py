@@ -16,6 +16,7 @@ from assistant import demo
 from assistant.clock import Clock, SystemClock
 from assistant.errors import SettingsError
 from assistant.flows.passages import Passages
+from assistant.intents import INTENTS, SENTIMENTS
 from assistant.nlu.classifier import Classifier
 from assistant.recommend.popular import Popular
 from assistant.recommend.similar import Similar
@@ -82,7 +83,7 @@ def assemble(
     with_demo = not (choices.empty or choices.own_shop)
     return Assistant(
         shelf=Shelf(directory, encoder),
-        classifier=Classifier.load(settings.classifier, threads=settings.threads),
+        classifier=load_classifier(settings),
         store=open_store(settings, choices, clock),
         clock=clock,
         shop_name=settings.shop_name,
@@ -153,6 +154,12 @@ def open_store(settings: Settings, choices: Choices, clock: Clock) -> Store:
     if with_demo:
         seed_demo(store, demo.customers(), demo.orders(), clock)
     return store
+
+
+def load_classifier(settings: Settings) -> Classifier:
+    """The shipped classifier or the settings' own. Raises ModelUnusable if its labels do not fit."""
+    labels = {"intent": INTENTS, "sentiment": SENTIMENTS}
+    return Classifier.load(settings.classifier, threads=settings.threads, labels=labels)
 
 
 def load_listener(settings: Settings) -> Listener:
