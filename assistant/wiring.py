@@ -157,7 +157,7 @@ def open_store(settings: Settings, choices: Choices, clock: Clock) -> Store:
 
 
 def load_classifier(settings: Settings) -> Classifier:
-    """The shipped classifier or the settings' own. Raises ModelUnusable if its labels do not fit."""
+    """The settings' classifier or the shipped one. Raises ModelUnusable if its labels misfit."""
     labels = {"intent": INTENTS, "sentiment": SENTIMENTS}
     return Classifier.load(settings.classifier, threads=settings.threads, labels=labels)
 
