@@ -32,7 +32,7 @@ class Orders(OrderFlow):
             case "refund_status":
                 return Reply(_refunds(order, now), "order", suggestions=("Talk to a person",))
             case "invoice":
-                return Reply(_invoice(order, now), "order")
+                return Reply(_invoice(order, now), "order", invoice=order.number)
         return Reply(_whereabouts(order, now), "order", suggestions=_next_steps(order))
 
 

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from assistant.errors import InputRefused
 from assistant.store.database import Store
 from assistant.store.order_files import OrderRow, read_rows
-from assistant.store.order_rows import ORDER, read_order
+from assistant.store.order_rows import order_numbered
 from assistant.store.records import Order, OrderLine
 from assistant.store.schema import customers, operations, order_lines, orders, shipments
 
@@ -56,7 +56,7 @@ def import_orders(store: Store, path: Path, currency: str = "USD") -> Imported:
     with store.transaction() as transaction:
         connection = transaction.begin()
         for draft in drafts if not wrong else ():
-            known = _known(connection, draft.first.number)
+            known = order_numbered(connection, draft.first.number)
             reason = known and _contradiction(known, draft)
             if reason:
                 wrong.append((draft.first.row, reason))
@@ -100,11 +100,6 @@ def _merged(rows: Sequence[OrderRow]) -> OrderRow:
     reached = "delivered" if dates["delivered"] else "shipped" if dates["shipped"] else "packing"
     shipping = max(r.shipping for r in rows)  # told once, or on every row alike
     return replace(first, texts=texts, dates=dates, status=told or reached, shipping=shipping)
-
-
-def _known(connection: Connection, number: str) -> Order | None:
-    row = connection.execute(ORDER.where(orders.c.number == number)).one_or_none()
-    return None if row is None else read_order(connection, row)
 
 
 def _contradiction(known: Order, draft: Draft) -> str | None:

@@ -23,6 +23,12 @@ def email_key(email: str) -> str:
     return email.strip().lower()
 
 
+def order_numbered(connection: Connection, number: str) -> Order | None:
+    """The order of this number, whoever asks: proof is the caller's concern."""
+    row = connection.execute(ORDER.where(orders.c.number == order_key(number))).one_or_none()
+    return None if row is None else read_order(connection, row)
+
+
 def read_order(connection: Connection, row: Row[Any]) -> Order:
     """The order of one row, with all that belongs to it."""
     of = {"number": row.number}

@@ -49,6 +49,7 @@ def test_an_invoice_lists_what_was_paid(counter: Counter) -> None:
     reply = counter.say("invoice please", "invoice", order_number="70001", **ADA)
     for fact in ("$50.00", "$39.99", "Delivery: $4.99", "Total: $94.98", "card ending 4242"):
         assert fact in reply.text
+    assert reply.invoice == "70001"
 
 
 def test_a_refund_is_told_with_amount_and_date_or_denied(counter: Counter) -> None:
