@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
+from gradio.events import api
 
 from assistant.advice import facts
 from assistant.constraints import fresh
@@ -34,7 +35,9 @@ class Endpoints:
 
     desk: ShopDesk
 
-    def chat(self, message: str, session: str, request: gr.Request) -> dict[str, Any]:
+    def chat(
+        self, message: str, session: str = "", request: gr.Request | None = None
+    ) -> dict[str, Any]:
         """Say something to the shop assistant and get its answer as a JSON object.
 
         Args:
@@ -50,7 +53,9 @@ class Endpoints:
         except AssistantError as error:
             return {"error": str(error), "session": current}
 
-    def product_search(self, query: str, limit: int, request: gr.Request) -> list[dict[str, Any]]:
+    def product_search(
+        self, query: str, limit: int = 6, request: gr.Request | None = None
+    ) -> list[dict[str, Any]]:
         """Find products of the shop. Limits in the query are kept: "red dress under 50".
 
         Args:
@@ -60,11 +65,11 @@ class Endpoints:
         self._admit(query, request)
         served = self.desk.assistant.shelf.current()
         wanted = fresh(served.slots.read(query)[1])
-        top = max(1, min(int(limit or 6), MOST_PRODUCTS))
+        top = max(1, min(int(limit), MOST_PRODUCTS))
         found = served.index.search(wanted.query, wanted.filters, sort=wanted.sort, top=top)
         return [product_json(hit.product) for hit in found.hits]
 
-    def product_details(self, product_id: str, request: gr.Request) -> dict[str, Any]:
+    def product_details(self, product_id: str, request: gr.Request | None = None) -> dict[str, Any]:
         """Tell everything that the shop's records hold of one product, and its variants.
 
         Args:
@@ -79,7 +84,7 @@ class Endpoints:
         told = {"description": product.description, "facts": facts(product), "variants": variants}
         return product_json(product) | told
 
-    def policy_answer(self, question: str, request: gr.Request) -> dict[str, Any]:
+    def policy_answer(self, question: str, request: gr.Request | None = None) -> dict[str, Any]:
         """Quote what the shop's policies say: delivery, returns, payment, warranty and so on.
 
         Args:
@@ -91,7 +96,7 @@ class Endpoints:
         quoted = [{"title": source_title(one), "quote": one.text} for one in found]
         return {"answered": bool(quoted), "passages": quoted}
 
-    def _admit(self, text: str, request: gr.Request) -> None:
+    def _admit(self, text: str, request: gr.Request | None) -> None:
         try:
             self.desk.by_address.admit(address(request))
             if len(text) > MOST_CHARS:
@@ -104,7 +109,7 @@ def add_endpoints(desk: ShopDesk) -> None:
     """Put the endpoints into the Blocks that is open."""
     endpoints = Endpoints(desk)
     for name in NAMES:
-        gr.api(
+        api(
             getattr(endpoints, name),
             api_name=name,
             concurrency_limit=CALLS_AT_ONCE,
@@ -129,9 +134,9 @@ def product_json(product: Product) -> dict[str, Any]:
     }
 
 
-def address(request: gr.Request) -> str:
-    """The client's address, by which calls are limited."""
-    return str(request.client.host) if request.client else "unknown"
+def address(request: gr.Request | None) -> str:
+    """The client's address, by which calls are limited; all MCP calls come from our own."""
+    return str(request.client.host) if request and request.client else "unknown"
 
 
 def _number(amount: int | None, currency: str) -> float | None:
