@@ -22,7 +22,7 @@ Send = Callable[[Message], Awaitable[None]]
 Site = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 CLOSED = re.compile(
-    r"/gradio_api/(?:file|proxy=|stream|vibe|undo-vibe|custom_component|run/|api/|call/)"
+    r"/gradio_api/(?:file|proxy=|stream|vibe|undo-vibe|custom_component|run/|api/)"
     r"|/staff/gradio_api/(?:file=https?:|proxy=|vibe|undo-vibe|custom_component)"
     r"|(?:/staff)?/monitoring"
 )

@@ -52,7 +52,7 @@ def web_app(assistant: Assistant, staff: StaffDesk, settings: Settings) -> FastA
         Throttle(settings.messages_per_minute_address),
     )
     page = shop_page(desk).queue(max_size=QUEUE_SIZE)
-    gr.mount_gradio_app(app, page, "/", css=CSS, js=SCRIPT, **common)
+    gr.mount_gradio_app(app, page, "/", css=CSS, js=SCRIPT, mcp_server=True, **common)
     return app
 
 
@@ -101,7 +101,7 @@ def _mounting(settings: Settings) -> dict[str, Any]:
         "pwa": False,
         "ssr_mode": False,
         "theme": theme(),
-        "app_kwargs": {"docs_url": None, "redoc_url": None},
+        "app_kwargs": {"docs_url": None, "redoc_url": None, "openapi_url": None},
     }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.ui.api import add_endpoints
 from assistant.ui.desk import ShopDesk, View
 from assistant.ui.furniture import header_html, mic_html, voice_hint_html
 
@@ -22,7 +23,7 @@ CACHE_SECONDS = (600, 3600)  # how often uploads are looked through, and how old
 _BRIDGE = "window.shopPress = (pressed) => trigger('click', { pressed });"
 _ANSWERED = "(words) => window.shopAnswered(words)"
 
-#: All events of the page are its own business, not an API.
+#: All events of the page are its own business; the API is in api.py.
 PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 TURN = {**PRIVATE, "concurrency_limit": TURNS_AT_ONCE, "concurrency_id": "turn"}
 LOOK = {**PRIVATE, "concurrency_limit": TURNS_AT_ONCE, "concurrency_id": "look"}
@@ -129,6 +130,7 @@ def shop_page(desk: ShopDesk) -> gr.Blocks:
     )
     with page:
         ShopPage(desk).wire(page)
+        add_endpoints(desk)
     return page
 
 
