@@ -18,6 +18,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from assistant.commands import orders_app, privacy_app
 from assistant.errors import AssistantError
 from assistant.types import UserInput
 from indexes.errors import IndexesError
@@ -29,6 +30,8 @@ app = typer.Typer(
 )
 reviews_app = typer.Typer(help="Sentiment and aspects of customer reviews.", no_args_is_help=True)
 app.add_typer(reviews_app, name="reviews")
+app.add_typer(privacy_app, name="privacy")
+app.add_typer(orders_app, name="orders")
 err = Console(stderr=True)
 
 IndexOption = Annotated[

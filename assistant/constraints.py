@@ -15,9 +15,12 @@ from assistant.text import stems
 from assistant.types import Constraints, Wishes
 from indexes.product import LISTED, Filters
 
-#: A refinement that names another kind of product keeps only these limits: they speak of the
-#: shopper, not of the product.
-PERSONAL = ("price_min", "price_max", "gender", "rating_min", "in_stock", "on_sale")
+#: A refinement that names another kind of product ("bracelets instead") keeps these limits;
+#: a size or a category of the old kind no longer applies.
+LASTING = (
+    "price_min", "price_max", "gender", "colour", "material", "brand", "exclude",
+    "rating_min", "in_stock", "on_sale",
+)  # fmt: skip
 
 
 def fresh(wishes: Wishes) -> Constraints:
@@ -31,6 +34,9 @@ def is_new_topic(current: Constraints, wishes: Wishes) -> bool:
         return False
     known = stems(f"{current.query} {' '.join(current.filters.category)}")
     nouns = stems(" ".join(wishes.product_words))
+    detail = bool(current.filters.category) and wishes.sets != Filters()
+    if detail and not wishes.sets.category:
+        return False  # "leather strap": a part of what is looked for, not another thing
     return bool(nouns) and set(nouns).isdisjoint(known)
 
 
@@ -44,7 +50,7 @@ def refine(current: Constraints, wishes: Wishes, prices: Sequence[int | None] = 
         return fresh(wishes)
     base = _cleared(current, wishes)
     if is_new_topic(current, wishes):
-        kept = {name: getattr(base.filters, name) for name in PERSONAL}
+        kept = {name: getattr(base.filters, name) for name in LASTING}
         base = Constraints("", Filters(**kept))
     filters = _relative(_merged(base.filters, wishes), wishes, prices)
     return Constraints(_words(base.query, wishes), filters, wishes.sort or base.sort)

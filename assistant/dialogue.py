@@ -37,6 +37,7 @@ from assistant.nlu.questions import (
     wants_details,
 )
 from assistant.types import Constraints, Press, Reading, State, Understanding
+from indexes.product import Filters
 
 Decision = tuple[Action, State]
 Rule = Callable[[State, Understanding], Decision | None]
@@ -59,6 +60,7 @@ FROM_ROWS = frozenset({"on_sale", "categories", "newest", "brands"})
 UNSURE = 0.45
 CLOSE = 0.15
 PAST_SEARCHES = 20
+FEW_WORDS = 4
 WAYS = {  # what an intent is called when the shopper is asked which was meant
     "search_product": "find a product",
     "refine_search": "change the search",
@@ -230,9 +232,8 @@ def _find(state: State, said: Understanding) -> Decision:
     question = shop_question(said.text)
     if question is not None:
         return _ask_shop(state, said, question)
-    refining = said.reading.intent == "refine_search" or not said.wishes.query
     wishes = said.wishes
-    if refining and _active(state):
+    if _active(state) and _refines(state, said):
         prices = _prices_in_mind(state)
         constraints = refine(state.constraints, wishes, prices)
         purpose = "new" if is_new_topic(state.constraints, wishes) else "refine"
@@ -243,6 +244,15 @@ def _find(state: State, said: Understanding) -> Decision:
     if purpose == "new":
         return _searching(state, constraints, "new", wishes.unknown)
     return _searching(state, constraints, "refine", wishes.unknown)
+
+
+def _refines(state: State, said: Understanding) -> bool:
+    """True if the message only changes the search in force: "in red", "leather strap"."""
+    wishes = said.wishes
+    if said.reading.intent == "refine_search" or not wishes.query:
+        return True
+    fragment = len(said.text.split()) <= FEW_WORDS and not wishes.sets.category
+    return fragment and wishes.sets != Filters() and bool(state.constraints.filters.category)
 
 
 def _active(state: State) -> bool:
@@ -349,6 +359,8 @@ def _availability(state: State, said: Understanding) -> Decision:
     target = _target(state, said)
     if target is None or said.wishes.product_words or shop_question(said.text):
         return _find(state, said)
+    if said.wishes.sets == Filters(in_stock=True) and state.focus is None and _active(state):
+        return _find(state, said)  # "available now" narrows the list
     wished = Constraints("", said.wishes.sets)
     return CheckVariant(target, wished), replace(state, focus=target)
 

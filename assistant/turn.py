@@ -193,7 +193,9 @@ class Assistant:
             reply, state = self._act(action, state, parts, watch)
             return understanding, reply, state
         with watch.lap("understand"):
-            requests = Understander(self.classifier, served.slots).understand(text, state)
+            sizes = served.index.vocabulary.size
+            understander = Understander(self.classifier, served.slots, sizes)
+            requests = understander.understand(text, state)
         replies = []
         for request in requests:
             action, state = decide(state, request)
@@ -252,5 +254,6 @@ def _joined(replies: list[Reply]) -> Reply:
             unmet=first.unmet + other.unmet,
             table=first.table or other.table,
             handoff=first.handoff or other.handoff,
+            invoice=first.invoice or other.invoice,
         )
     return first

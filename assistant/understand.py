@@ -8,10 +8,12 @@ a message made of constraints only refines the search in force.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.intents import OUT_OF_SCOPE
+from assistant.nlu.bare_numbers import settle_number
 from assistant.nlu.questions import move
 from assistant.text import clean
 from assistant.types import Constraints, Press, Reading, Slots, State, Understanding, Wishes
@@ -78,6 +80,7 @@ class Understander:
 
     classifier: Reads
     slots: ReadsSlots
+    sizes: Collection[str] = ()  # the catalogue's, as spelt there
 
     def understand(self, text: str, state: State) -> tuple[Understanding, ...]:
         """One understanding a request; two only where the message clearly holds two."""
@@ -97,6 +100,8 @@ class Understander:
         waiting = _awaited(state)
         if waiting and not (wishes.product_words and reading.intent in BROWSING):
             slots, wishes = self.slots.read(text, waiting)
+        if not waiting:
+            wishes = settle_number(text, wishes, state.constraints, self.sizes)
         said = Understanding(text, reading, slots, wishes)
         return replace(said, reading=_in_context(said, state))
 
@@ -180,7 +185,7 @@ def _only_refines(said: Understanding, state: State) -> bool:
     if not searching or said.wishes.empty or said.wishes.query:
         return False
     reading = said.reading
-    if reading.intent in ("search_product", OUT_OF_SCOPE, "affirm", "deny"):
+    if reading.intent in ("search_product", "add_to_cart", OUT_OF_SCOPE, "affirm", "deny"):
         return True
     return reading.intent_confidence < SURE
 

@@ -47,10 +47,10 @@ def test_cheaper_with_no_price_shown_changes_nothing() -> None:
     assert refine(BOOTS, Wishes(relative_price="cheaper"), (None,)) == BOOTS
 
 
-def test_another_kind_of_product_drops_what_no_longer_applies_and_keeps_the_budget() -> None:
+def test_another_kind_of_product_drops_the_size_and_keeps_budget_and_colour() -> None:
     wishes = Wishes("sandals", product_words=("sandals",))
     refined = refine(BOOTS, wishes)
-    assert refined == Constraints("sandals", Filters(price_max=10_000))
+    assert refined == Constraints("sandals", Filters(price_max=10_000, colour=("Brown",)))
 
 
 def test_a_describing_word_is_added_to_the_search_words() -> None:

@@ -1,0 +1,43 @@
+"""A lone number means what the search in force makes of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.nlu.bare_numbers import settle_number
+from assistant.types import Constraints, Wishes
+from indexes.product import Filters
+
+SIZES = ("42", "43", "M")
+
+
+def settled(text: str, limits: Filters) -> Filters:
+    wishes = Wishes("whatever was left")
+    return settle_number(text, wishes, Constraints("shoes", limits), SIZES).sets
+
+
+@pytest.mark.parametrize("text", ["43", "no, 43", "she's a 43"])
+def test_with_a_size_in_force_it_is_the_new_size(text: str) -> None:
+    assert settled(text, Filters(size=("42",))).size == ("43",)
+
+
+def test_a_size_is_read_where_no_price_is_in_force() -> None:
+    assert settled("43", Filters()).size == ("43",)
+
+
+@pytest.mark.parametrize("text", ["make that 300", "i meant 300", "hmm, 300 is ok too"])
+def test_with_a_price_in_force_it_is_the_new_limit(text: str) -> None:
+    assert settled(text, Filters(price_max=20_000)).price_max == 30_000
+
+
+def test_a_lower_limit_stays_a_lower_limit() -> None:
+    assert settled("make it 80", Filters(price_min=5_000)).price_min == 8_000
+
+
+@pytest.mark.parametrize("text", ["3 of the 4", "my order number is 10001 and it never came here"])
+def test_several_numbers_or_a_long_message_are_left_alone(text: str) -> None:
+    assert settled(text, Filters(price_max=20_000)) == Filters()
+
+
+def test_without_a_search_a_number_is_left_alone() -> None:
+    assert settle_number("43", Wishes("43"), Constraints(), SIZES) == Wishes("43")
