@@ -167,13 +167,13 @@ def same(stated: Unit, held: Unit) -> bool:
 def spelling(name: str, value: Any) -> str:
     """A field's value for comparison; a size is one whether in a letter or in a word."""
     spelt = normal(value)
-    return _SIZES.get(spelt, spelt) if name.removeprefix("not ") == "size" else spelt
+    others = {"size": _SIZES, "gender": _GENDERS}.get(name.removeprefix("not "), {})
+    return others.get(spelt, spelt)
 
 
 def normal(value: Any) -> str:
     """A value's spelling for comparison."""
-    spelt = re.sub(r"\s+", " ", str(value).casefold()).strip().replace("gray", "grey")
-    return _GENDERS.get(spelt, spelt)
+    return re.sub(r"\s+", " ", str(value).casefold()).strip().replace("gray", "grey")
 
 
 def contains(text: str, wanted: str) -> bool:
@@ -205,7 +205,7 @@ def _cheaper(limit: float | None, before: Sequence[Answer]) -> float | None:
         if not prices:
             continue
         low, high = prices[(len(prices) - 1) // 2], prices[len(prices) // 2]
-        if limit is not None and 0.9 * low <= limit < max(high, low + 0.001):
+        if limit is not None and 0.9 * low <= limit < high:
             return limit
     prices = sorted(p["price"] for p in shown if p["price"] is not None)
-    return prices[len(prices) // 2] if prices else None
+    return round(0.99 * prices[len(prices) // 2], 2) if prices else None

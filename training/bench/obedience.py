@@ -12,6 +12,7 @@ import argparse
 import csv
 import gzip
 import hashlib
+import re
 import sys
 import tempfile
 import time

@@ -89,7 +89,7 @@ def _row(line: dict[str, str], columns: dict[str, tuple[str, ...]]) -> Row:
         title=normal(cell("title") or ""),
         category=normal(cell("category", " > ") or ""),
         text=normal(" ".join(filter(None, line.values()))),
-        cells={name: _normal(cell(name)) for name in ("brand", "colour", "size", "material",
+        cells={name: _normal(name, cell(name)) for name in ("brand", "colour", "size", "material",
                                                       "gender")},
         price=min(prices, default=None),
         rating=_number(cell("rating")),
@@ -97,8 +97,8 @@ def _row(line: dict[str, str], columns: dict[str, tuple[str, ...]]) -> Row:
     )  # fmt: skip
 
 
-def _normal(value: str | None) -> str | None:
-    return None if value is None else normal(value)
+def _normal(name: str, value: str | None) -> str | None:
+    return None if value is None else spelling(name, value)
 
 
 def _number(cell: str | None) -> float | None:
@@ -117,7 +117,7 @@ def broken(row: Row, constraints: dict[str, Any]) -> list[Unit]:
     wrong = [unit for unit in _fixed(constraints) if not _keeps(row, unit)]
     for name in ("brand", "colour", "size", "material", "gender"):
         wanted = constraints.get(name, ())
-        if wanted and not any(_has(row, name, normal(value)) for value in wanted):
+        if wanted and not any(_has(row, name, spelling(name, value)) for value in wanted):
             wrong.append((name, "|".join(wanted)))
     return wrong
 
@@ -186,10 +186,17 @@ def surely_meets(row: Row, constraints: dict[str, Any], words: tuple[tuple[str, 
     return (
         row.in_stock is not False
         and certain
-        and all(any(word in named for word in choice) for choice in words)
+        and all(any(_holds(named, word) for word in choice) for choice in words)
         and not broken(plain, constraints)
     )
 
 
+def _holds(named: str, word: str) -> bool:
+    """True if a word begins so; a T-shirt is no shirt."""
+    return re.search(rf"(?<![\w-]){re.escape(word)}", named) is not None
+
+
 def _named(row: Row, gender: str) -> bool:
-    return re.search(_GENDERED[normal(gender)], f"{row.title} {row.category}") is not None
+    return (
+        re.search(_GENDERED[spelling("gender", gender)], f"{row.title} {row.category}") is not None
+    )

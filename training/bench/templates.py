@@ -19,7 +19,7 @@ from training.bench.rows import Row
 
 COLOURS = ("black", "white", "blue", "red", "green", "grey", "brown", "pink", "yellow", "purple",
            "silver", "gold", "beige", "navy blue", "orange", "maroon")  # fmt: skip
-MATERIALS = ("leather", "wool", "glass", "ceramic", "velvet", "linen", "cotton", "marble")
+MATERIALS = ("leather", "wool", "glass", "ceramic", "linen", "cotton", "marble")
 OPENERS = ("show me {}", "I need {}", "looking for {}", "do you have {}?", "{}", "got any {}?",
            "can you find {} please", "i want {}", "we are after {}", "{}, please")  # fmt: skip
 AT_MOST = ("under {}", "below ${}", "no more than {} dollars", "max {}", "up to ${}", "{} or less",
@@ -183,7 +183,12 @@ def _spelt(price: float) -> str:
 
 
 def _brand(draw: random.Random, values: Values, kind: Kind, draft: Draft) -> None:
-    brand = draw.choice(_offered(draw, kind.brands, values.brands))
+    unwanted = _excluded(draft).get("brand", ())
+    offered = _offered(draw, kind.brands, values.brands)
+    free = [brand for brand in offered if brand not in unwanted]
+    if not free:
+        return
+    brand = draw.choice(free)
     draft.states["brand"] = [brand]
     if draw.random() < 0.5:
         draft.before.insert(0, brand)
@@ -192,7 +197,10 @@ def _brand(draw: random.Random, values: Values, kind: Kind, draft: Draft) -> Non
 
 
 def _not_brand(draw: random.Random, values: Values, kind: Kind, draft: Draft) -> None:
-    brand = draw.choice([b for b in values.brands if [b] != draft.states.get("brand")])
+    free = [brand for brand in values.brands if [brand] != draft.states.get("brand")]
+    if not free:
+        return
+    brand = draw.choice(free)
     draft.states.setdefault("exclude", []).append({"field": "brand", "value": brand})
     draft.after.append(draw.choice((f"but not from {brand}", f"not by {brand}")))
 
@@ -212,7 +220,10 @@ def _colour(draw: random.Random, values: Values, kind: Kind, draft: Draft) -> No
 
 def _not_colour(draw: random.Random, values: Values, kind: Kind, draft: Draft) -> None:
     wanted = draft.states.get("colour", ())
-    colour = draw.choice([c for c in values.colours if not _overlap(c, wanted)])
+    free = [colour for colour in values.colours if not _overlap(colour, wanted)]
+    if not free:
+        return
+    colour = draw.choice(free)
     draft.states.setdefault("exclude", []).append({"field": "colour", "value": colour})
     draft.after.append(draw.choice((f"not {colour}", f"anything but {colour}", f"no {colour}")))
 
