@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import insert, select
-from test_conversations import say
+from tests.assistant.store.test_conversations import say
 
 from assistant.clock import FixedClock
 from assistant.errors import InputRefused
