@@ -36,8 +36,10 @@ BROWSING = frozenset(
 IDENTITY = ("order_number", "email")
 #: Answers that shoppers give in a sentence of their own.
 IN_OWN_WORDS = frozenset({"address", "reason", "variant", "what", "complaint", "review", "rating"})
-#: What a product with limits on it ("blenders with four stars") may be mistaken for.
+#: What a product with limits on it ("blenders with four stars") may be mistaken for ...
 MISTAKEN = frozenset({OUT_OF_SCOPE, "leave_review", "newsletter", "goodbye", "greeting"})
+#: ... and what it may be mistaken for by a classifier that is not sure.
+DOUBTED = frozenset({"promotion", "store_policy", "capabilities", "delivery_info", "complaint"})
 #: Above this the classifier is believed against the shape of the message.
 SURE = 0.85
 #: Above this a plain yes or no is one, whatever was asked.
@@ -147,7 +149,10 @@ def _in_context(said: Understanding, state: State) -> Reading:
         return _as(reading, "track_order")
     if _only_refines(said, state):
         return _as(reading, "refine_search")
-    if _names_product(said) and reading.intent in MISTAKEN:
+    if reading.intent == "complaint" and said.slots.order_number:
+        return _as(reading, "track_order")  # the number is the request: look at it
+    doubted = reading.intent in DOUBTED and reading.intent_confidence < SURE
+    if _names_product(said) and (doubted or reading.intent in MISTAKEN):
         return _as(reading, "search_product")
     return reading
 

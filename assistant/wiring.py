@@ -97,6 +97,15 @@ def assemble(
     )
 
 
+def warm_up(assistant: Assistant) -> None:
+    """Do once what the first shopper would otherwise wait for: policies, speech, first pass."""
+    assistant.classifier.read("hello")
+    if assistant.passages is not None:
+        assistant.passages.search("returns")
+    if assistant.listener is not None:
+        assistant.listener()
+
+
 def prepare_index(settings: Settings, encoder: Encoder, say: Say = print) -> Path:
     """The index of the settings' catalogue (or the demo shop), built if it is not there yet."""
     feed = settings.catalogue or demo.catalogue_path()
