@@ -14,7 +14,7 @@ os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 from assistant.errors import AssistantError
 from assistant.settings import Settings
 from assistant.ui.server import require_free_port, serve, web_app
-from assistant.wiring import Choices, assemble, staff_desk
+from assistant.wiring import Choices, assemble, staff_desk, start_chores
 from indexes.errors import IndexesError
 
 
@@ -28,6 +28,7 @@ def main() -> int:
     except (AssistantError, IndexesError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
+    start_chores(settings, assistant)
     print(f"{settings.shop_name} is open: http://{settings.host}:{settings.port}/", flush=True)
     serve(app, settings)
     return 0

@@ -43,5 +43,6 @@ class Settings(BaseSettings):
 
     @property
     def database_url(self) -> str:
-        """The URL in force."""
-        return self.database or f"sqlite:///{self.data_dir / 'assistant.db'}"
+        """The URL in force. The demo shop keeps to a file of its own: its orders are invented."""
+        name = "demo.db" if self.catalogue is None else "shop.db"
+        return self.database or f"sqlite:///{self.data_dir / name}"

@@ -25,6 +25,7 @@ from assistant.settings import Settings
 from assistant.shelf import Shelf
 from assistant.speech.listen import Listener
 from assistant.store.database import Store
+from assistant.store.retention import Retention
 from assistant.store.rules import Terms
 from assistant.store.seed import seed_demo
 from assistant.store.staff import StaffAccounts
@@ -95,6 +96,12 @@ def assemble(
         max_message_chars=settings.max_message_chars,
         proof_limit=5 if choices.limited else None,
     )
+
+
+def start_chores(settings: Settings, assistant: Assistant) -> None:
+    """What runs beside the pages: the first use of each part, and forgetting old conversations."""
+    threading.Thread(target=warm_up, args=(assistant,), daemon=True).start()
+    Retention(assistant.store, settings.retention_days).start()
 
 
 def warm_up(assistant: Assistant) -> None:
