@@ -8,7 +8,7 @@ import gradio as gr
 
 from assistant.store.records import TurnRecord
 from assistant.types import Card, Reply, Source, Table, Unmet
-from assistant.ui.render import chat_text, how_found_html, reply_extras
+from assistant.ui.render import chat_text, how_found_html, invoice_html, reply_extras
 from indexes.hybrid import SearchIndex
 from indexes.product import Hit
 
@@ -45,10 +45,13 @@ def waiting(doing: str) -> Message:
     return {"role": "assistant", "content": "", "metadata": {"title": doing, "status": "pending"}}
 
 
-def record_messages(record: TurnRecord, index: SearchIndex, *, whole: bool = True) -> list[Message]:
+def record_messages(
+    record: TurnRecord, index: SearchIndex, *, whole: bool = True, invoice: str | None = None
+) -> list[Message]:
     """A logged turn, with today's records of the products that were shown.
 
     ``whole=False`` leaves out cards, tables and quotations: enough for what is far above.
+    ``invoice`` is the address of the invoice that the reply speaks of.
     """
     reply = revive(record, index)
     messages = [user_message(record.text)] if record.text else []
@@ -57,7 +60,7 @@ def record_messages(record: TurnRecord, index: SearchIndex, *, whole: bool = Tru
         how = how_found_html(dict(record.timings_ms), record.intent, record.intent_confidence)
         heard = HEARD if record.transcript else ""
         html = gr.HTML(
-            reply_extras(reply) + heard + how,
+            reply_extras(reply) + invoice_html(invoice) + heard + how,
             js_on_load=None,
             apply_default_css=False,
             elem_classes=["extras"],

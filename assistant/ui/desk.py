@@ -16,6 +16,7 @@ from assistant.speech.speak import spoken
 from assistant.turn import Assistant
 from assistant.types import Press, Turn, UserInput
 from assistant.ui.conversation import Message, record_messages, told, user_message, waiting, welcome
+from assistant.ui.invoice import Invoices
 from assistant.ui.presses import read_press, words_of
 from assistant.ui.render import chips_html
 from assistant.ui.sessions import Sessions
@@ -54,6 +55,7 @@ class ShopDesk:
     sessions: Sessions
     by_session: Throttle
     by_address: Throttle
+    invoices: Invoices | None = None
 
     def open(self, known: object) -> View:
         """The conversation of an id that we drew, or a new one."""
@@ -130,7 +132,9 @@ class ShopDesk:
         messages = welcome(self.assistant.shop_name)
         for place, record in enumerate(records, 1):
             whole = len(records) - place < TURNS_WHOLE
-            messages += record_messages(record, index, whole=whole)
+            number = record.reply.get("invoice") if whole else None
+            link = self.invoices.link(session, number) if self.invoices and number else None
+            messages += record_messages(record, index, whole=whole, invoice=link)
         for message in messages[:-1]:
             message.pop("options", None)  # quick replies stand below the last message only
         state = self.assistant.store.state(session)

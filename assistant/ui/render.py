@@ -106,6 +106,14 @@ def origins_html(sources: Iterable[Source]) -> str:
     return f'<p class="origin">From: <cite>{titles}</cite></p>' if titles else ""
 
 
+def invoice_html(address: str | None) -> str:
+    """The way to a printable invoice."""
+    if address is None:
+        return ""
+    href = escape(address, quote=True)
+    return f'<p><a class="invoice" href="{href}" target="_blank" rel="noopener">Print it</a></p>'
+
+
 def how_found_html(timings: dict[str, float], intent: str, confidence: float) -> str:
     """The "how I found this" detail: the reading and the time each stage took."""
     spent = ((STAGES[name], ms) for name, ms in timings.items() if name in STAGES and ms >= 0.05)

@@ -18,6 +18,7 @@ from assistant.settings import Settings
 from assistant.turn import Assistant
 from assistant.ui.desk import ShopDesk
 from assistant.ui.guard import Guard
+from assistant.ui.invoice import Invoices, add_invoices
 from assistant.ui.sessions import Sessions
 from assistant.ui.shop import CSS, SCRIPT, shop_page
 from assistant.ui.staff import CSS as STAFF_CSS
@@ -45,11 +46,15 @@ def web_app(assistant: Assistant, staff: StaffDesk, settings: Settings) -> FastA
     gr.mount_gradio_app(
         app, pages, "/staff", auth=staff.admit, auth_message=hint, css=STAFF_CSS, **common
     )
+    sessions = Sessions.kept_in(settings.data_dir)
+    invoices = Invoices(assistant.store, assistant.shop_name, sessions.key)
+    add_invoices(app, invoices)
     desk = ShopDesk(
         assistant,
-        Sessions.kept_in(settings.data_dir),
+        sessions,
         Throttle(settings.messages_per_minute),
         Throttle(settings.messages_per_minute_address),
+        invoices,
     )
     page = shop_page(desk).queue(max_size=QUEUE_SIZE)
     gr.mount_gradio_app(app, page, "/", css=CSS, js=SCRIPT, mcp_server=True, **common)

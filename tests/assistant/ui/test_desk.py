@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import wave
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 from assistant.store.ticket_desk import TicketDesk
 from assistant.turn import NOTHING_HEARD, Assistant
 from assistant.ui.desk import ShopDesk, View
+from assistant.ui.invoice import Invoices
 from assistant.ui.sessions import Sessions
 from assistant.ui.throttle import Throttle
 
@@ -189,6 +191,17 @@ def test_a_persons_answer_appears_without_a_message_of_the_shopper(
     view = desk.look(session, handed.turns)
     assert view is not None
     assert "Good morning, how can I help?" in said(view, "assistant")[-1]
+
+
+def test_an_invoice_is_linked_for_the_conversation_that_has_proven_the_order(
+    assistant: Assistant,
+) -> None:
+    invoices = Invoices(assistant.store, assistant.shop_name, b"a key of the tests")
+    desk = replace(desk_of(assistant), invoices=invoices)
+    session = desk.open("").session
+    asked = "I need the invoice for order 10001, my email is alex@example.com"
+    final = last(desk.say(session, asked, HERE))
+    assert 'href="/invoice?order=10001' in below(final)
 
 
 def test_only_the_last_reply_has_quick_replies_and_old_ones_lose_their_cards(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -140,7 +140,8 @@ def test_a_reply_yields_no_tag_attribute_or_address_but_ours(reply: Reply) -> No
 
 @given(texts, st.sampled_from(["brand", "colour", "size", "category"]))
 def test_chips_yield_nothing_but_ours_and_name_the_constraint(value: str, field: str) -> None:
-    wanted = Constraints(value, replace(Filters(exclude=((field, value),)), **{field: (value,)}))
+    limits: dict[str, Any] = {field: (value,), "exclude": ((field, value),)}
+    wanted = Constraints(value, Filters(**limits))
     reader = assert_only_ours(chips_html(wanted, "USD"))
     pressed = [
         attributes["data-press"] for _, attributes in reader.tags if "data-press" in attributes
