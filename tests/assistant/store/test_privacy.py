@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import insert, select
-from tests.assistant.store.test_conversations import say
 
 from assistant.clock import FixedClock
 from assistant.errors import InputRefused
@@ -23,6 +22,7 @@ from assistant.store.records import CartLine
 from assistant.store.retention import Retention, purge
 from assistant.store.schema import conversations, feedback, metadata, orders, shopper_reviews
 from assistant.types import Proposal, Task
+from tests.assistant.store.test_conversations import say
 
 ADA, BOB = "ada@example.com", "bob@example.com"
 
