@@ -63,7 +63,7 @@ def main(argv: list[str] | None = None) -> dict[str, Any]:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--cache", type=Path, help="where the indexes are kept",
                         default=user_cache_path("shop-assistant") / "bench")  # fmt: skip
-    parser.add_argument("--out", type=Path, default=Path("obedience"))
+    parser.add_argument("--out", type=Path, default=Path("runs/obedience"))
     options = parser.parse_args(argv)
     options.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
