@@ -39,7 +39,7 @@ IN_OWN_WORDS = frozenset({"address", "reason", "variant", "what", "complaint", "
 #: What a product with limits on it ("blenders with four stars") may be mistaken for ...
 MISTAKEN = frozenset({OUT_OF_SCOPE, "leave_review", "newsletter", "goodbye", "greeting"})
 #: ... and what it may be mistaken for by a classifier that is not sure.
-DOUBTED = frozenset({"promotion", "store_policy", "capabilities", "delivery_info", "complaint"})
+DOUBTED = frozenset({"store_policy", "capabilities", "delivery_info", "complaint"})
 #: Above this the classifier is believed against the shape of the message.
 SURE = 0.85
 #: Above this a plain yes or no is one, whatever was asked.
@@ -52,6 +52,12 @@ FEW_WORDS = 4
 _SPLIT = re.compile(
     r"(?<=[.?!;])\s+|,?\s+(?:and also|and then|and|also|plus)\s+(?=(?:do|can|could|what|where|when"
     r"|how|is|are|i|please|show|tell|cancel|track|return|find|add|send|my)\b)",
+    re.IGNORECASE,
+)
+
+
+_COLOUR_OF = re.compile(
+    r"\b(?:in|is|are|it|ones?|colou?r\w*|something|anything|everything|stuff|things?)\b",
     re.IGNORECASE,
 )
 
@@ -104,6 +110,7 @@ class Understander:
             slots, wishes = self.slots.read(text, waiting)
         if not waiting:
             wishes = settle_number(text, wishes, state.constraints, self.sizes)
+        wishes = _things_not_colours(text, wishes, state)
         said = Understanding(text, reading, slots, wishes)
         return replace(said, reading=_in_context(said, state))
 
@@ -151,8 +158,10 @@ def _in_context(said: Understanding, state: State) -> Reading:
         return _as(reading, "refine_search")
     if reading.intent == "complaint" and said.slots.order_number:
         return _as(reading, "track_order")  # the number is the request: look at it
+    if _names_product(said) and reading.intent in MISTAKEN:
+        return _as(reading, "search_product")
     doubted = reading.intent in DOUBTED and reading.intent_confidence < SURE
-    if _names_product(said) and (doubted or reading.intent in MISTAKEN):
+    if _limited(said.wishes) and (doubted or reading.intent == "promotion"):
         return _as(reading, "search_product")
     return reading
 
@@ -213,8 +222,21 @@ def _names_product(said: Understanding) -> bool:
 
     The catalogue knows these words; a classifier that has never seen the shop may not.
     """
-    wishes = said.wishes
-    if not wishes.product_words:
-        return False
-    limited = replace(wishes.sets, category=()) != Filters() or wishes.sort is not None
-    return limited or len(said.text.split()) <= FEW_WORDS
+    named = bool(said.wishes.product_words)
+    return _limited(said.wishes) or (named and len(said.text.split()) <= FEW_WORDS)
+
+
+def _limited(wishes: Wishes) -> bool:
+    """True if a product is named with a limit on it."""
+    limits = replace(wishes.sets, category=(), on_sale=None) != Filters()
+    return bool(wishes.product_words) and (limits or wishes.sort is not None)
+
+
+def _things_not_colours(text: str, wishes: Wishes, state: State) -> Wishes:
+    """ "Salmon under $25": a colour that nothing is said to have is what is looked for."""
+    colours = wishes.sets.colour
+    if wishes.query or not colours or state.constraints != Constraints():
+        return wishes
+    if wishes.sets.category or _COLOUR_OF.search(text):
+        return wishes
+    return replace(wishes, query=colours[0].lower(), sets=replace(wishes.sets, colour=()))

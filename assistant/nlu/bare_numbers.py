@@ -28,19 +28,14 @@ def settle_number(text: str, wishes: Wishes, wanted: Constraints, sizes: Collect
     if len(numbers) != 1 or len(text.split()) > MOST_WORDS or wanted == Constraints():
         return wishes
     number, limits = numbers[0], wanted.filters
-    if not _unclaimed(wishes) or wishes.product_words:
-        return wishes
+    if number not in wishes.query.split() or wishes.product_words:
+        return wishes  # a number that the rules have read ("4 stars") does not stay in the query
     priced = limits.price_max is not None or limits.price_min is not None
     if number in sizes and (limits.size or not priced):
         return replace(wishes, query="", sets=replace(wishes.sets, size=(number,)))
     if not priced:
         return wishes
     return _as_limit(round(float(number) * 100), replace(wishes, query=""), limits)
-
-
-def _unclaimed(wishes: Wishes) -> bool:
-    said = wishes.sets
-    return said.price_min is None and said.price_max is None and not said.size
 
 
 def _as_limit(amount: int, wishes: Wishes, limits: Filters) -> Wishes:

@@ -12,7 +12,7 @@ SIZES = ("42", "43", "M")
 
 
 def settled(text: str, limits: Filters) -> Filters:
-    wishes = Wishes("whatever was left")
+    wishes = Wishes(" ".join(text.replace(",", "").split()))
     return settle_number(text, wishes, Constraints("shoes", limits), SIZES).sets
 
 
@@ -37,6 +37,13 @@ def test_a_lower_limit_stays_a_lower_limit() -> None:
 @pytest.mark.parametrize("text", ["3 of the 4", "my order number is 10001 and it never came here"])
 def test_several_numbers_or_a_long_message_are_left_alone(text: str) -> None:
     assert settled(text, Filters(price_max=20_000)) == Filters()
+
+
+def test_a_number_that_the_rules_have_read_is_left_alone() -> None:
+    rated = Wishes(sets=Filters(rating_min=4.0))
+    assert (
+        settle_number("4 stars", rated, Constraints("tent", Filters(price_max=9)), SIZES) == rated
+    )
 
 
 def test_without_a_search_a_number_is_left_alone() -> None:
