@@ -59,6 +59,10 @@ class Facet:
             return self.rows[:0]
         return self.rows[self.offsets[index] : self.offsets[index + 1]]
 
+    def codes(self) -> npt.NDArray[np.int64]:
+        """The place in ``values`` of each entry of ``rows``."""
+        return np.repeat(np.arange(len(self.values)), np.diff(self.offsets))
+
 
 class Columns:
     """All arrays of one index. ``rows`` is the number of products, variants counted each."""
@@ -84,6 +88,21 @@ class Columns:
     def having(self, field: str, value: str) -> Rows:
         """The rows whose listed field has the value, whatever its case."""
         return self.facets[field].having(value, self._lookup[field])
+
+    def together(self, one: str, other: str) -> dict[str, frozenset[str]]:
+        """Value of a listed field → the values of another that rows with it have, where any do."""
+        first, second = self.facets[one], self.facets[other]
+        by_row = np.argsort(second.rows, kind="stable")
+        rows, codes = second.rows[by_row], second.codes()[by_row]
+        start = np.searchsorted(rows, first.rows, "left")
+        count = np.searchsorted(rows, first.rows, "right") - start
+        skipped = np.repeat(start - np.cumsum(count) + count, count)
+        beside = codes[skipped + np.arange(len(skipped))]
+        pairs = np.stack((np.repeat(first.codes(), count), beside), axis=1)
+        found: dict[str, set[str]] = {}
+        for i, k in np.unique(pairs, axis=0).tolist():
+            found.setdefault(first.values[i], set()).add(second.values[k])
+        return {value: frozenset(others) for value, others in found.items()}
 
     def save(self, directory: Path) -> None:
         """Write every array and the facets' values."""

@@ -265,4 +265,9 @@ def _vocabulary(facts: Mapping[str, object], columns: Columns, directory: Path) 
         name: dict(zip(columns.facets[name].values, columns.facets[name].counts, strict=True))
         for name in LISTED
     }
-    return Vocabulary(currency=str(facts["currency"]), words=frozenset(words) - {""}, **fields)
+    return Vocabulary(
+        currency=str(facts["currency"]),
+        words=frozenset(words) - {""},
+        sizes_of=columns.together("category", "size"),
+        **fields,
+    )

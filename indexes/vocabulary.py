@@ -20,6 +20,8 @@ class Vocabulary:
     material: Mapping[str, int] = field(default_factory=dict)
     gender: Mapping[str, int] = field(default_factory=dict)
     category: Mapping[str, int] = field(default_factory=dict)  # every level of every path
+    #: Category value → the sizes that its products have; categories without sizes left out.
+    sizes_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
     words: frozenset[str] = frozenset()  # lower-case words of all titles and categories
 
     def values(self, name: str) -> Mapping[str, int]:

@@ -106,12 +106,15 @@ _DOUBTFUL = words(
     """
 )
 _GENERIC = words("accessory item care product equipment supply gear good")
+#: A category this many times smaller than its namesake is an odd level.
+_ODD = 3
 _PARTS = re.compile(r"\s*(?:/|,|&|\band\b|>|\+)\s*", re.IGNORECASE)
 
 
 def entries(values: Mapping[str, int]) -> dict[str, Sense]:
     """Phrase → the categories it names in this catalogue."""
     exact, looser, fields = (_index(values, ways) for ways in (_names, _looser, _fields))
+    exact = {phrase: _main(meant, values) for phrase, meant in exact.items()}
     named = {
         phrase: list(dict.fromkeys([*exact.get(phrase, ()), *looser.get(phrase, ())]))
         for phrase in {**exact, **looser}
@@ -130,6 +133,12 @@ def entries(values: Mapping[str, int]) -> dict[str, Sense]:
         for phrase, meant in wider.items()
         if phrase and not phrase.isdecimal() and not set(phrase.split()) <= EMPTY
     }
+
+
+def _main(meant: list[str], values: Mapping[str, int]) -> list[str]:
+    """Of categories of one name, those that are no odd level: "Shirts", not a dress's "Shirt"."""
+    most = max(values[value] for value in meant)
+    return [value for value in meant if values[value] * _ODD > most]
 
 
 def heads(values: Mapping[str, int]) -> frozenset[str]:

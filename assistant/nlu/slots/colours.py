@@ -69,7 +69,7 @@ MODIFIERS = words(
 )
 #: "orange juice" is not orange, "red wine" not red: colour word → words after it.
 IDIOMS: dict[str, frozenset[str]] = {
-    "black": words("friday pepper tea coffee bean forest pudding box tie magic"),
+    "black": words("hole friday pepper tea coffee bean forest pudding box tie magic"),
     "white": words(
         """
     noise wine board chocolate rice bread label tea pepper goods

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 
 from assistant.nlu.slots import colours
 from assistant.nlu.slots.frames import EMPTY, GENERIC, JOINING, REFUSING
@@ -21,6 +21,7 @@ _MADE = re.compile(
     r"|pure|genuine|real|%)(?: (?:is|:))?|not|no|without|nothing)"
     r"(?: (?:a|any|the|real|pure|solid)){0,4}$"
 )
+_EXCEPTED = re.compile(r"(?:anything|everything|all|any \w+|every \w+) (?:but|except(?: for)?)$")
 _PREPOSITIONS = words("for with on in without against from at to into onto under of")
 _KINDS_OF = words(
     "pair pairs set sets kind kinds type types pack packs bunch lot lots selection range sort"
@@ -31,7 +32,6 @@ _TURNS = words("instead rather not but except without")
 _OWNERS = words("my our his their")
 _MEASURES = words("pack packs set sets pair pairs bundle size sizes range collection online deals")
 _LINKS = words("and or , / nor")
-_GIFTS = words("gift gifts present presents birthday")
 _MOSTLY = 0.5
 
 
@@ -70,13 +70,23 @@ class Company:
         return (
             self.before in _COLOUR_BEFORE
             or self.after in _COLOUR_AFTER
+            or self.excepted()
             or self.listed(colours.SURE | colours.LIKELY)
         )
+
+    def excepted(self) -> bool:
+        """True after "anything but" and its like."""
+        left = " ".join(self.message.plain[max(0, self.start - 3) : self.start])
+        return bool(_EXCEPTED.search(left))
 
     def made_cue(self) -> bool:
         """True after "made of", "real" and their like."""
         left = " ".join(self.message.plain[max(0, self.start - 5) : self.start])
         return bool(_MADE.search(left))
+
+    def has(self) -> bool:
+        """True for the whole of "with" something: "a chair with mesh, not grey"."""
+        return self.before == "with" and (self.after == "" or self.after in STOPS)
 
     def capitals(self) -> bool:
         """True if typed with a capital that the place in the sentence does not explain."""
@@ -109,21 +119,18 @@ class Company:
         """True if a garment follows within three words."""
         return any(stem in WORN for stem in self.message.stems[self.end : self.end + 3])
 
-    def for_a_person(self) -> bool:
-        """True if the message is about things made for one gender, and is no gift."""
-        if any(word in _GIFTS for word in self.message.plain):
-            return False
-        return any(stem in GENDERED for stem in self.message.stems)
+    def for_a_person(self, repaired: Iterable[str]) -> bool:
+        """True if a message is about things made for one gender; ``repaired`` words are its own."""
+        return any(stem in GENDERED for stem in (*self.message.stems, *repaired))
 
     def says_for_whom(self) -> bool:
         """True unless a single person is only spoken of: "the delivery man", "my kid"."""
         typed = self.message.plain[self.end - 1]
         if typed in ("her", "him", "his", "hers"):
             return not self._content_after()  # not "for her birthday"
-        if (
-            self.message.word(self.start - 1) in _SPOKEN_OF
-            or self.message.word(self.start - 1).isdecimal()
-        ):
+        left = self.start - 1
+        counted = self.message.word(left).isdecimal() and not self.message.taken[left]
+        if counted or self.message.word(left) in _SPOKEN_OF:
             return self.after_stem in self._heads  # "the kids keep fighting"
         several = typed.endswith(("s", "s'")) or typed in ("men", "women", "children")
         if several or self.end - self.start > 1 or self.before == "for" or self.alone():

@@ -30,11 +30,22 @@ WORDS: dict[str, tuple[str, ...]] = {
 }
 #: Meaning → people it is bought for: "for my wife".
 PEOPLE: dict[str, tuple[str, ...]] = {
-    "women": phrases("wife|girlfriend|mum|mother|grandma|grandmother|aunt|fiancee|nan|mummy|gran"),
-    "men": phrases("husband|boyfriend|dad|father|grandpa|grandfather|uncle|fiance|grandad|hubby"),
+    "women": phrases(
+        """
+        wife|girlfriend|mum|mother|mom|mam|mama|mommy|grandma|grandmother|granny|nana|aunt|auntie
+        fiancee|nan|mummy|gran|sister|sis|bride|bridesmaid|missus|mother in law|sister in law|gal
+        """
+    ),
+    "men": phrases(
+        """
+        husband|boyfriend|dad|daddy|father|grandpa|grandfather|uncle|fiance|grandad|granddad|hubby
+        brother|bro|groom|father in law|brother in law|bloke|guy|lad|fella|fellow|chap|dude
+        """
+    ),
     "girls": phrases("daughter|niece|granddaughter|little girl"),
     "boys": phrases("son|nephew|grandson|little boy"),
 }
+_FOR = ("for", "for my", "for our", "for a", "for an", "for the", "for his", "for her")
 #: What takes a value's place where the catalogue does not go so far.
 WIDER = {
     "girls": ("kids", "women"),
@@ -74,7 +85,7 @@ def entries(values: Mapping[str, int]) -> dict[str, Sense]:
     for meaning, people in PEOPLE.items():
         for person in people:
             if meant := _values(meaning, known):
-                found[f"for my {person}"] = found[f"for {person}"] = Sense("gender", meant, 1)
+                found |= {f"{lead} {person}": Sense("gender", meant, 1) for lead in _FOR}
     return found
 
 

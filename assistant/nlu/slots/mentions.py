@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.nlu.slots import genders
 from assistant.nlu.slots.english import English
+from assistant.nlu.slots.fitted import FittedSizes
 from assistant.nlu.slots.frames import EMPTY, JOINING
 from assistant.nlu.slots.lexicon import Lexicon
 from assistant.nlu.slots.message import STOPS, Message
@@ -50,7 +51,8 @@ class MentionReader:
 
     def __init__(self, vocabulary: Vocabulary, english: English) -> None:
         self._lexicon = Lexicon(vocabulary, english)
-        self._sizes = SizeReader(vocabulary.size)
+        fitted = FittedSizes(vocabulary.category, vocabulary.sizes_of)
+        self._sizes = SizeReader(vocabulary.size, fitted)
         self._genders = genders.meanings(vocabulary.gender)
         self.heads = self._lexicon.heads
 

@@ -55,6 +55,8 @@ _NO_FILLERS = _FILLERS - frozenset(
 )
 #: A message that opens with "or" widens with what it names at once.
 _OPENING = 3
+#: After a comma these open a wish, unless they repeat a refusal.
+_WISHING = frozenset(("in", "from", "by", "made", "want", "like", "need"))
 _LINKS = frozenset(("or", "nor", "and", ",", "/", "and/or"))
 
 
@@ -166,6 +168,8 @@ def _linked(
     if i not in at or not links:
         return at[i] if i in at and mentions[at[i]].field == here.field and i == here.end else None
     same = mentions[at[i]].field == here.field
+    if links[0] == "," and _WISHING & set(links):  # "not green, in pink or silver"
+        return None
     if "or" in links or "nor" in links:
         return at[i]
     if not same:

@@ -107,7 +107,7 @@ def _worded(tokens: Sequence[Token], start: int) -> tuple[int, str] | None:
     size = 0  # of the last part: only a smaller one may follow
     while i < len(tokens):
         word = tokens[i].plain
-        if _links(word, size, _next(tokens, i + 1)):
+        if _links(word, size, _next(tokens, i + 1)) and not _again(tokens, i, size):
             i += 1
             continue
         if size and _halved(tokens, i):  # "four and a half"
@@ -129,6 +129,11 @@ def _links(word: str, size: int, after: str) -> bool:
     if word == "and":
         return size in (100, 1000) and after in _WORDS
     return word == "-" and size == 10 and after in _DIGITS
+
+
+def _again(tokens: Sequence[Token], i: int, size: int) -> bool:
+    """True if another number of the same scale follows: "two hundred and three hundred"."""
+    return _SCALES.get(_next(tokens, i + 2)) == size
 
 
 def _halved(tokens: Sequence[Token], i: int) -> bool:

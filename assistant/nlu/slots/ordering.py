@@ -101,7 +101,8 @@ def read_sort(message: Message) -> Sort | None:
     """The order wished for: "cheapest", "best rated first", "newest"."""
     for name, pattern in _SORTS:
         for span in message.find(pattern):
-            if message.word(span.end) not in _NOT_SORTED:
+            ordered = message.word(span.end - 1) == "first"
+            if ordered or message.word(span.end) not in _NOT_SORTED:
                 message.claim(span.start, span.end)
                 return name
     return None

@@ -42,6 +42,7 @@ _STOCK = rule(
     {_BEING}in stock{_NOW}|(?:not|isn't|aren't|never) (?:sold out|out of stock)
     available (?:now|right now|today|immediately|straight away|at the moment|items)
     available for immediate \w+|ready to ship|(?:that|which) (?:is|are) available
+    (?:thats|that's) available|(?:must|has to|should) be available
     only available(?: ones| items)?
     (?:hide|no|without|exclude|skip)(?: the)? (?:sold out|out of stock)(?: ones| items)?
     """
@@ -65,7 +66,7 @@ def read_rating(message: Message) -> float | None:
     """The lowest rating wished for, in stars: "4 stars and up", "rated over 4.5"."""
     for pattern in _RATINGS:
         for span in message.find(pattern):
-            if message.word(span.start - 1) not in ("under", "below", "than"):
+            if message.word(span.start - 1) not in ("under", "below", "than", "not", "no"):
                 message.claim(span.start, span.end)
                 return float(span.match["n"])
     return None

@@ -106,11 +106,15 @@ def _listed(mentions: Sequence[Mention], chosen: Sequence[Part]) -> dict[str, tu
 
 
 def _excluded(mentions: Sequence[Mention], chosen: Sequence[Part]) -> tuple[tuple[str, str], ...]:
+    """What is refused; a category wished for stays: "any phone but not an iphone"."""
+    played = list(zip(mentions, chosen, strict=True))
+    wished = {v for m, part in played if part == "set" and m.field == "category" for v in m.values}
     pairs = (
         (mention.field, value)
-        for mention, part in zip(mentions, chosen, strict=True)
+        for mention, part in played
         if part == "exclude"
         for value in mention.values
+        if mention.field != "category" or value not in wished
     )
     return tuple(dict.fromkeys(pairs))
 

@@ -73,7 +73,11 @@ class Scan:
             case "material":
                 return self._fits_material(company, kind, sense)
             case "gender":
-                return company.for_a_person() if sense.doubt else company.says_for_whom()
+                return (
+                    company.for_a_person(self.fixed.values())
+                    if sense.doubt
+                    else company.says_for_whom()
+                )
             case "category":
                 return company.is_thing(sense.doubt > 0, self._value_at(company.end))
         return sense.doubt == 0 or company.alone() or company.before in ("in", "size")
@@ -103,10 +107,15 @@ class Scan:
             return False
         if sense.doubt == 0 or company.made_cue() or company.alone():
             return True
-        return bool(sense.values) and company.by_product()
+        return bool(sense.values) and (company.by_product() or company.has())
 
     def _in_titles(self, phrase: str) -> bool:
         return all(word in self._lexicon.titles for word in phrase.split())
+
+
+def _made(company: Company) -> bool:
+    """True if the message says that it is made of this; "not" or "in" could mean a colour."""
+    return company.made_cue() and company.before != "in" and not company.refused()
 
 
 def _rank(company: Company, sense: Sense) -> tuple[bool, bool, int, int]:
@@ -114,7 +123,7 @@ def _rank(company: Company, sense: Sense) -> tuple[bool, bool, int, int]:
     cued = (
         (sense.field == "brand" and company.brand_cue())
         or (sense.field == "colour" and company.colour_named())
-        or (sense.field == "material" and company.made_cue() and company.before != "in")
+        or (sense.field == "material" and _made(company))
     )
     order = _ORDER[sense.field]
     if sense.field == "brand" and company.capitals():

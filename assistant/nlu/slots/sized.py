@@ -5,9 +5,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from assistant.nlu.slots import sizes
+from assistant.nlu.slots.fitted import FittedSizes
 from assistant.nlu.slots.message import STOPS, Message, Span
 from assistant.nlu.slots.patterns import joined, words
 from assistant.nlu.slots.sense import Mention
@@ -49,7 +50,7 @@ _ALONE = re.compile(
 _SURE = _pattern(r"(?:an? )?(?P<values>xxs|xs|xl|xxl|xxxl|[2-5] xl)")
 _BEFORE = _pattern(rf"(?:an? )?(?P<values>{WORD})(?= )")
 _BARE = _pattern(rf"(?P<values>{NUMBER})(?!\.)")
-_LAST = re.compile(r"(?<![\w])(?P<values>s|m|l)(?= [,.;!?]|$)")
+_LAST = re.compile(r"(?<![\w'])(?P<values>s|m|l)(?= [,.;!?]|$)")
 _SPLIT = re.compile(r" (?:,|or|and|/|to)(?: an?| size)? ")
 _LARGEST = 60  # a bare number above this is no size that anything wears
 _SHORT = 4  # letters of a size that is written in capitals
@@ -61,10 +62,12 @@ _UNITS = words(
     times usd eur gbp
     """
 )
+_COUNTS = words("of for than number #")
 _FOLLOWS = words(
     """
     please in for under over below with and or instead too as if thanks by from available that at
-    left then around between less up on max about blue red black white green grey
+    left then around between less up on max about blue red black white green grey pls plz thx ta
+    not no but
     """
 )
 
@@ -72,8 +75,8 @@ _FOLLOWS = words(
 class SizeReader:
     """Reads sizes in terms of one catalogue's values."""
 
-    def __init__(self, values: Mapping[str, int]) -> None:
-        self._values = sizes.forms(values)
+    def __init__(self, values: Mapping[str, int], fitted: FittedSizes) -> None:
+        self._values, self._fitted = sizes.forms(values), fitted
         self._has_numbers = any(form[0].isdecimal() for form in self._values)
         self._rules: tuple[tuple[re.Pattern[str], Callable[[Message, Span], bool]], ...] = (
             (_SIZE, lambda _message, _span: True),
@@ -91,16 +94,31 @@ class SizeReader:
 
     def read(self, message: Message) -> list[Mention]:
         """The sizes that are said to be sizes; claims their words."""
-        found: list[Mention] = []
+        fitting = self._fitted.of(message)
+        found = list(self._of_product(message, fitting, range(sizes.LONGEST, 1, -1)))
         for pattern, holds in self._rules:
             for span in message.find(pattern):
                 if holds(message, span):
                     message.claim(span.start, span.end)
-                    found += [self._mention(span, said) for said in _said(span)]
-        return found
+                    found += [self._mention(span, said, fitting) for said in _said(span)]
+        return [*found, *self._of_product(message, fitting, range(1, 2))]
 
-    def _mention(self, span: Span, said: str) -> Mention:
-        values = self._known(said)
+    def _of_product(
+        self, message: Message, fitting: frozenset[str], lengths: range
+    ) -> Iterator[Mention]:
+        """Sizes that the product named comes in, said in any of so many words."""
+        for length in lengths if fitting else ():
+            for start in range(len(message) - length + 1):
+                end = start + length
+                values = self._known(" ".join(message.plain[start:end]))
+                values = tuple(value for value in values if value in fitting)
+                free = not any(message.taken[start:end])
+                if values and free and (length > 1 or _may_be_size(message, start)):
+                    message.claim(start, end)
+                    yield Mention(start, end, "size", values)
+
+    def _mention(self, span: Span, said: str, fitting: frozenset[str]) -> Mention:
+        values = sizes.meant(said, self._known(said), fitting)
         return Mention(span.start, span.end, "size", values or (_shown(said),), bool(values))
 
     def _known(self, said: str) -> tuple[str, ...]:
@@ -127,13 +145,21 @@ class SizeReader:
     def _beside_shoes(self, message: Message, span: Span) -> bool:
         """True if a bare number beside shoes or trousers is a size that the shop has."""
         before, after = message.word(span.start - 1), message.word(span.end)
-        counts = before in ("of", "for", "than", "number", "#") or after in _UNITS
+        counts = before in _COUNTS or after in _UNITS
         worn = any(stem in NUMBERED for stem in message.stems)
         whole = len(message) == span.end - span.start
         return worn and not counts and not whole and self._in_shop(message, span)
 
     def _of_garment(self, message: Message, span: Span) -> bool:
         return any(stem in WORN for stem in message.stems) and self._in_shop(message, span)
+
+
+def _may_be_size(message: Message, place: int) -> bool:
+    """False for a letter inside a phrase, and for a number that is a count."""
+    word, before, after = (message.word(k) for k in (place, place - 1, place + 1))
+    if word.isdecimal():
+        return len(message) > 1 and before not in _COUNTS and after not in _UNITS
+    return len(word) > 1 or after == "" or after in STOPS or after in _FOLLOWS
 
 
 def _said(span: Span) -> list[str]:

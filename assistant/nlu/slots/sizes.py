@@ -29,6 +29,19 @@ NUMBER = (
 )
 VALUE = rf"(?:(?:{REGION} )?(?:size )?{NUMBER}(?: {REGION})?|{WORD}|{LETTER}|one size)(?![\w.])"
 
+#: Words for units → how catalogues shorten them.
+_SHORT = {
+    "litre": "l", "litres": "l", "liter": "l", "liters": "l", "ltr": "l", "millilitre": "ml",
+    "millilitres": "ml", "mls": "ml", "centimetre": "cm", "centimetres": "cm", "cms": "cm",
+    "kilo": "kg", "kilos": "kg", "kgs": "kg", "kilogram": "kg", "kilograms": "kg", "gram": "g",
+    "grams": "g", "inches": "inch", "gallons": "gallon", "ounce": "oz", "ounces": "oz",
+}  # fmt: skip
+_UNIT = re.compile(rf"(?<=\d )(?:{'|'.join(_SHORT)})$")
+#: Two sides and their unit, which need not be said.
+_AREA = re.compile(r"^(\d+x\d+) (?:cm|mm|m|inch|in|ft)$")
+#: The longest size that is looked up as a phrase, in words.
+LONGEST = 5
+_LETTERS_MOST = 3  # a size in letters: "m", "xxl"
 #: A value that stands in a message's line just as it is.
 _SIMPLE = re.compile(r"[a-z]+|\d{1,4}")
 #: Said beside a number, these do not change which size is meant.
@@ -40,10 +53,12 @@ def key(said: str) -> str:
 
     British and American shoe sizes differ, so "UK 9" stays "uk 9".
     """
-    said = " ".join(re.sub(r"\bsize\b", "", said).replace(" 1 / 2", ".5").split())
+    said = " ".join(re.sub(r"\bsized?\b", "", said).replace(" 1 / 2", ".5").split())
+    said = _UNIT.sub(lambda unit: _SHORT[unit.group()], said)
     if not re.search(r"\b(?:uk|us)\b", said):
         said = re.sub(rf"^{REGION} (?=\d)|(?<=\d) {REGION}$", "", said)
     said = re.sub(r"^(\d.*) (uk|us)$", r"\2 \1", said)
+    said = re.sub(r"(?<=\d) by (?=\d)", "x", said)
     return re.sub(r"\s*([x/-])\s*(?=\d)", r"\1", _LETTERS.get(said, said))
 
 
@@ -55,9 +70,17 @@ def forms(values: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
         line = _line(value)
         exact[key(line)].append(value)
         bare = key(" ".join(_ASIDE.sub(" ", line).split()))
-        if bare:
-            loose[bare].append(value)
+        for form in dict.fromkeys((bare, _AREA.sub(r"\1", bare))):
+            loose[form].append(value)
     return {form: tuple(meant) for form, meant in {**loose, **exact}.items() if form}
+
+
+def meant(said: str, values: tuple[str, ...], fitting: frozenset[str]) -> tuple[str, ...]:
+    """Of the values that a size can mean, those that fit the product; "M" is not "Medium"."""
+    if among := tuple(value for value in values if value in fitting):
+        return among
+    exact = tuple(value for value in values if value.lower() == said)
+    return exact if exact and len(said) <= _LETTERS_MOST else values
 
 
 def _line(value: str) -> str:

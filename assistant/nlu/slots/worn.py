@@ -27,6 +27,10 @@ GENDERED = WORN | words(
     """
     watch wallet bag handbag purse clutch perfume fragrance cologne aftershave deodorant jewellery
     necklace earring pendant bangle sunglass eyewear glass backpack makeup lipstick cufflink
-    wristwatch muffler headwear cosmetic grooming
+    wristwatch muffler headwear cosmetic grooming jewelry brooch accessory churidar capri
+    capris kurtis kurta stocking
+    trunk suspender jegging dupatta stole foundation primer eyeshadow kajal eyeliner highlighter
+    blush mascara concealer moisturiser cleanser polish lipgloss lip hosiery lingerie bralette
+    clutch tote crossbody
     """
 )

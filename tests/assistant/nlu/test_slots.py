@@ -18,7 +18,13 @@ DATA = yaml.safe_load((Path(__file__).parents[2] / "data" / "slots.yaml").read_t
 def vocabulary() -> Vocabulary:
     said = DATA["vocabulary"]
     listed = {name: dict.fromkeys(said[name], 3) for name in LISTED}
-    return Vocabulary(currency=said["currency"], words=frozenset(said["words"].split()), **listed)
+    sizes_of = {category: frozenset(sizes) for category, sizes in said["sizes_of"].items()}
+    return Vocabulary(
+        currency=said["currency"],
+        words=frozenset(said["words"].split()),
+        sizes_of=sizes_of,
+        **listed,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -67,3 +73,24 @@ def test_message_is_read_as_meant(reader: SlotReader, case: dict[str, Any]) -> N
         if name not in case:
             found.pop(name, None)
     assert found == expected(case)
+
+
+@pytest.mark.parametrize(
+    ("say", "size"),
+    [
+        ("a large suitcase", "Large"),
+        ("large shirt", "L"),
+        ("size M", "M"),
+        ("a suitcase in M", "Medium"),
+    ],
+)
+def test_letters_and_words_for_a_size_mean_what_the_kind_of_product_has(
+    say: str, size: str
+) -> None:
+    sizes_of = {"Suitcases": frozenset({"Medium", "Large"}), "Shirts": frozenset({"M", "L"})}
+    both = Vocabulary(
+        size=dict.fromkeys(("M", "L", "Medium", "Large"), 2),
+        category=dict.fromkeys(sizes_of, 2),
+        sizes_of=sizes_of,
+    )
+    assert SlotReader(both).read(say)[1].sets.size == (size,)
