@@ -10,36 +10,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.actions import (
-    Action,
-    AnswerProduct,
-    AskShop,
-    CheckVariant,
-    Clarify,
-    Compare,
-    Decline,
-    Describe,
-    FindThen,
-    Recommend,
-    Search,
-    ShopQuestion,
-    Smalltalk,
+from assistant.actions import Clarify, Compare, Decline, Describe, Recommend, Smalltalk
+from assistant.browsing import (
+    BROWSING,
+    Decision,
+    ask_shop,
+    find,
+    search_again,
+    searching,
+    show_more,
 )
-from assistant.constraints import drop, fresh, is_new_topic, refine
+from assistant.constraints import drop, is_new_topic
 from assistant.flows import flow_for, flow_named
 from assistant.flows.flow import Serve
 from assistant.intents import OUT_OF_SCOPE
-from assistant.nlu.questions import (
-    about_subject,
-    asks_similar,
-    move,
-    shop_question,
-    wants_details,
-)
+from assistant.nlu.questions import move, shop_question
 from assistant.types import Constraints, Press, Reading, State, Understanding
-from indexes.product import Filters
 
-Decision = tuple[Action, State]
 Rule = Callable[[State, Understanding], Decision | None]
 
 SMALLTALK = frozenset({"greeting", "thanks", "goodbye", "affirm", "deny", "capabilities"})
@@ -59,8 +46,6 @@ FROM_ROWS = frozenset({"on_sale", "categories", "newest", "brands"})
 #: Below this the best intent is a guess, and a close second is asked about.
 UNSURE = 0.45
 CLOSE = 0.15
-PAST_SEARCHES = 20
-FEW_WORDS = 4
 WAYS = {  # what an intent is called when the shopper is asked which was meant
     "search_product": "find a product",
     "refine_search": "change the search",
@@ -101,9 +86,9 @@ def decide_press(state: State, press: Press) -> Decision:
             return Compare(tuple(press.target.split(","))), state
         case "drop":
             field, _, value = press.target.partition("=")
-            return _searching(state, drop(state.constraints, field, value), "refine")
+            return searching(state, drop(state.constraints, field, value), "refine")
         case "more":
-            return _more(state)
+            return show_more(state)
         case "add":
             return _add_to_cart(replace(state, focus=press.target))
 
@@ -169,10 +154,10 @@ def _moves(state: State, said: Understanding) -> Decision | None:
     """ "Show more", "back" and "start over" move about in the search in force."""
     wanted = move(said.text)
     if wanted == "more" and state.shown:
-        return _more(state)
+        return show_more(state)
     if wanted == "back" and state.past:
         *past, last = state.past
-        return _search(replace(state, past=tuple(past)), last, "back")
+        return search_again(replace(state, past=tuple(past)), last, "back")
     if "all" in said.wishes.clears and not said.wishes.query:
         cleared = replace(state, constraints=Constraints(), shown=(), prices=(), focus=None, seen=0)
         return Smalltalk("start_over"), cleared
@@ -184,7 +169,7 @@ def _asks_shop(state: State, said: Understanding) -> Decision | None:
     question = shop_question(said.text)
     if question is None or question not in FROM_ROWS or said.reading.intent not in RULES_ASIDE:
         return None
-    return _ask_shop(_pause(state), said, question)
+    return ask_shop(_pause(state), said, question)
 
 
 def _unsure(state: State, said: Understanding) -> Decision | None:
@@ -207,9 +192,9 @@ def _by_intent(state: State, said: Understanding) -> Decision | None:
     if intent == OUT_OF_SCOPE:
         return Decline(), state
     if intent == "add_to_cart" and _wants_found_first(state, said):
-        return _find(_pause(state), said)
-    if intent in _PRODUCTS:
-        return _PRODUCTS[intent](replace(_pause(state), failed=0), said)
+        return find(_pause(state), said)
+    if intent in BROWSING:
+        return BROWSING[intent](replace(_pause(state), failed=0), said)
     flow = flow_for(intent)
     return flow.decide(_pause(state, intent), said) if flow else None
 
@@ -227,152 +212,6 @@ def _pause(state: State, intent: str = "") -> State:
     return replace(state, task=None, paused=(*state.paused, state.task))
 
 
-def _find(state: State, said: Understanding) -> Decision:
-    """A search: new, or a refinement where the message only changes what is in force."""
-    question = shop_question(said.text)
-    if question is not None:
-        return _ask_shop(state, said, question)
-    wishes = said.wishes
-    if _active(state) and _refines(state, said):
-        prices = _prices_in_mind(state)
-        constraints = refine(state.constraints, wishes, prices)
-        purpose = "new" if is_new_topic(state.constraints, wishes) else "refine"
-    else:
-        constraints, purpose = fresh(wishes), "new"
-    if constraints == Constraints():
-        return Clarify("What are you looking for?", _IDEAS), state
-    if purpose == "new":
-        return _searching(state, constraints, "new", wishes.unknown)
-    return _searching(state, constraints, "refine", wishes.unknown)
-
-
-def _refines(state: State, said: Understanding) -> bool:
-    """True if the message only changes the search in force: "in red", "leather strap"."""
-    wishes = said.wishes
-    if said.reading.intent == "refine_search" or not wishes.query:
-        return True
-    fragment = len(said.text.split()) <= FEW_WORDS and not wishes.sets.category
-    return fragment and wishes.sets != Filters() and bool(state.constraints.filters.category)
-
-
-def _active(state: State) -> bool:
-    return state.constraints != Constraints()
-
-
-def _prices_in_mind(state: State) -> tuple[int | None, ...]:
-    if state.focus in state.shown:
-        return (state.prices[state.shown.index(state.focus)],) if state.prices else ()
-    return state.prices
-
-
-def _searching(
-    state: State,
-    constraints: Constraints,
-    purpose: str,
-    unknown: tuple[tuple[str, str], ...] = (),
-) -> Decision:
-    past = state.past
-    if _active(state) and state.constraints != constraints:
-        past = (*past, state.constraints)[-PAST_SEARCHES:]
-    state = replace(state, past=past)
-    return _search(state, constraints, purpose, unknown)
-
-
-def _search(
-    state: State,
-    constraints: Constraints,
-    purpose: str,
-    unknown: tuple[tuple[str, str], ...] = (),
-) -> Decision:
-    state = replace(state, constraints=constraints, focus=None, seen=0)
-    action = Search(constraints, 0, "refine" if purpose == "refine" else "new", unknown)
-    if purpose == "back":
-        action = replace(action, purpose="back")
-    return action, state
-
-
-def _more(state: State) -> Decision:
-    return Search(state.constraints, state.seen, "more"), replace(state, focus=None)
-
-
-def _ask_shop(state: State, said: Understanding, question: ShopQuestion) -> Decision:
-    """A figure over all rows: of what the question names, else of the whole shop."""
-    asked = fresh(said.wishes)
-    asked = replace(asked, query=about_subject(asked.query))
-    if asked.filters.category:  # the category says it exactly; the words would only blur it
-        asked = replace(asked, query="" if _only_category(said, asked.query) else asked.query)
-    kept = asked if asked != Constraints() else state.constraints
-    state = replace(state, constraints=kept, focus=None)
-    return AskShop(question, asked, said.wishes.unknown), state
-
-
-def _only_category(said: Understanding, query: str) -> bool:
-    nouns = {word.lower() for word in said.wishes.product_words}
-    return all(word.lower() in nouns for word in query.split())
-
-
-def _recommend(state: State, said: Understanding) -> Decision:
-    target = _target(state, said)
-    if target is None and asks_similar(said.text) and state.shown:
-        target = state.shown[0]
-    plain = asks_similar(said.text) and said.wishes.empty and not said.wishes.product_words
-    if not plain and (said.wishes.query or not said.wishes.empty or target is None):
-        constraints = fresh(said.wishes)
-        kept = replace(state, constraints=constraints, focus=None, seen=0)
-        return Recommend(constraints), kept
-    return Recommend(Constraints(), target), replace(state, focus=target)
-
-
-def _compare(state: State, said: Understanding) -> Decision:
-    chosen = _pointed_at(state, said)
-    if len(chosen) == 1 and wants_details(said.text):
-        return Describe(chosen[0]), replace(state, focus=chosen[0])
-    if len(chosen) < 2 and said.wishes.product_words:
-        return _find(state, said)
-    if len(chosen) < 2:
-        chosen = state.shown[:3]
-    if len(chosen) < 2:
-        question = "Which products shall I compare? Search for some first, then name two to four."
-        return Clarify(question, _IDEAS), state
-    return Compare(tuple(chosen[:4])), state
-
-
-def _about_product(state: State, said: Understanding) -> Decision:
-    """A question about one product: the one pointed at, in focus, or named in the text."""
-    question = shop_question(said.text)
-    if question is not None and not said.slots.ordinals:
-        return _ask_shop(state, said, question)
-    target = _target(state, said)
-    named = len(said.wishes.query.split()) > 1 and bool(said.wishes.product_words)
-    if named and not said.slots.ordinals and (state.focus is None or said.wishes.sets.brand):
-        return FindThen(said.wishes.query, said.text), state
-    if target is None:
-        return _which(state), state
-    focused = replace(state, focus=target)
-    if wants_details(said.text):
-        return Describe(target), focused
-    return AnswerProduct(target, said.text), focused
-
-
-def _availability(state: State, said: Understanding) -> Decision:
-    """ "Do you have it in 42?" asks about the product in mind; otherwise it is a search."""
-    target = _target(state, said)
-    if target is None or said.wishes.product_words or shop_question(said.text):
-        return _find(state, said)
-    if said.wishes.sets == Filters(in_stock=True) and state.focus is None and _active(state):
-        return _find(state, said)  # "available now" narrows the list
-    wished = Constraints("", said.wishes.sets)
-    return CheckVariant(target, wished), replace(state, focus=target)
-
-
-def _price(state: State, said: Understanding) -> Decision:
-    """ "How much is the second one?" or a superlative over the shop ("your dearest kettle")."""
-    target = _target(state, said)
-    if said.wishes.sort or said.wishes.product_words or shop_question(said.text) or target is None:
-        return _find(state, said)
-    return Describe(target), replace(state, focus=target)
-
-
 def _add_to_cart(state: State) -> Decision:
     flow = flow_for("add_to_cart")
     if flow is None:
@@ -383,41 +222,6 @@ def _add_to_cart(state: State) -> Decision:
 def _pressed_add() -> Understanding:
     return Understanding("", Reading("add_to_cart", 1.0, "neutral", 0.0))
 
-
-def _pointed_at(state: State, said: Understanding) -> tuple[str, ...]:
-    """The products that the ordinals point at, in the order said; impossible ones are left out."""
-    count = len(state.shown)
-    places = [n - 1 if n > 0 else count + n for n in said.slots.ordinals]
-    return tuple(state.shown[place] for place in places if 0 <= place < count)
-
-
-def _target(state: State, said: Understanding) -> str | None:
-    pointed = _pointed_at(state, said)
-    if pointed:
-        return pointed[0]
-    if said.slots.ordinals:
-        return None
-    return state.focus or (state.shown[0] if len(state.shown) == 1 else None)
-
-
-def _which(state: State) -> Clarify:
-    if not state.shown:
-        return Clarify("Which product do you mean?", _IDEAS)
-    places = ("The first one", "The second one", "The third one")
-    return Clarify("Which one do you mean?", places[: len(state.shown)])
-
-
-_IDEAS = ("Headphones under $50", "Popular products", "What is on sale?")
-
-_PRODUCTS: dict[str, Callable[[State, Understanding], Decision]] = {
-    "search_product": _find,
-    "refine_search": _find,
-    "recommend": _recommend,
-    "compare_products": _compare,
-    "product_question": _about_product,
-    "check_availability": _availability,
-    "price_question": _price,
-}
 
 _RULES: tuple[Rule, ...] = (
     _person,

@@ -1,0 +1,215 @@
+"""Decide about products: search, refine, recommend, compare, answer. Pure, as dialogue.py is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.actions import (
+    Action,
+    AnswerProduct,
+    AskShop,
+    CheckVariant,
+    Clarify,
+    Compare,
+    Describe,
+    FindThen,
+    Recommend,
+    Search,
+    ShopQuestion,
+)
+from assistant.constraints import fresh, is_new_topic, refine
+from assistant.nlu.questions import about_subject, asks_similar, shop_question, wants_details
+from assistant.types import Constraints, State, Understanding
+from indexes.product import Filters
+
+Decision = tuple[Action, State]
+
+PAST_SEARCHES = 20
+FEW_WORDS = 4
+
+
+def find(state: State, said: Understanding) -> Decision:
+    """A search: new, or a refinement where the message only changes what is in force."""
+    question = shop_question(said.text)
+    if question is not None:
+        return ask_shop(state, said, question)
+    wishes = said.wishes
+    if _active(state) and _refines(state, said):
+        prices = _prices_in_mind(state)
+        constraints = refine(state.constraints, wishes, prices)
+        purpose = "new" if is_new_topic(state.constraints, wishes) else "refine"
+    else:
+        constraints, purpose = fresh(wishes), "new"
+    if constraints == Constraints():
+        return Clarify("What are you looking for?", _IDEAS), state
+    if purpose == "new":
+        return searching(state, constraints, "new", wishes.unknown)
+    return searching(state, constraints, "refine", wishes.unknown)
+
+
+def _refines(state: State, said: Understanding) -> bool:
+    """True if the message only changes the search in force: "in red", "leather strap"."""
+    wishes = said.wishes
+    if said.reading.intent == "refine_search" or not wishes.query:
+        return True
+    fragment = len(said.text.split()) <= FEW_WORDS and not wishes.sets.category
+    return fragment and wishes.sets != Filters() and bool(state.constraints.filters.category)
+
+
+def _active(state: State) -> bool:
+    return state.constraints != Constraints()
+
+
+def _prices_in_mind(state: State) -> tuple[int | None, ...]:
+    if state.focus in state.shown:
+        return (state.prices[state.shown.index(state.focus)],) if state.prices else ()
+    return state.prices
+
+
+def searching(
+    state: State,
+    constraints: Constraints,
+    purpose: str,
+    unknown: tuple[tuple[str, str], ...] = (),
+) -> Decision:
+    """Search, and keep the constraints that were in force to go back to."""
+    past = state.past
+    if _active(state) and state.constraints != constraints:
+        past = (*past, state.constraints)[-PAST_SEARCHES:]
+    state = replace(state, past=past)
+    return search_again(state, constraints, purpose, unknown)
+
+
+def search_again(
+    state: State,
+    constraints: Constraints,
+    purpose: str,
+    unknown: tuple[tuple[str, str], ...] = (),
+) -> Decision:
+    """Search from the first result on; the product in focus is left."""
+    state = replace(state, constraints=constraints, focus=None, seen=0)
+    action = Search(constraints, 0, "refine" if purpose == "refine" else "new", unknown)
+    if purpose == "back":
+        action = replace(action, purpose="back")
+    return action, state
+
+
+def show_more(state: State) -> Decision:
+    """The results that follow those shown."""
+    return Search(state.constraints, state.seen, "more"), replace(state, focus=None)
+
+
+def ask_shop(state: State, said: Understanding, question: ShopQuestion) -> Decision:
+    """A figure over all rows: of what the question names, else of the whole shop."""
+    asked = fresh(said.wishes)
+    asked = replace(asked, query=about_subject(asked.query))
+    if asked.filters.category:  # the category says it exactly; the words would only blur it
+        asked = replace(asked, query="" if _only_category(said, asked.query) else asked.query)
+    kept = asked if asked != Constraints() else state.constraints
+    state = replace(state, constraints=kept, focus=None)
+    return AskShop(question, asked, said.wishes.unknown), state
+
+
+def _only_category(said: Understanding, query: str) -> bool:
+    nouns = {word.lower() for word in said.wishes.product_words}
+    return all(word.lower() in nouns for word in query.split())
+
+
+def _recommend(state: State, said: Understanding) -> Decision:
+    target = _target(state, said)
+    if target is None and asks_similar(said.text) and state.shown:
+        target = state.shown[0]
+    plain = asks_similar(said.text) and said.wishes.empty and not said.wishes.product_words
+    if not plain and (said.wishes.query or not said.wishes.empty or target is None):
+        constraints = fresh(said.wishes)
+        kept = replace(state, constraints=constraints, focus=None, seen=0)
+        return Recommend(constraints), kept
+    return Recommend(Constraints(), target), replace(state, focus=target)
+
+
+def _compare(state: State, said: Understanding) -> Decision:
+    chosen = _pointed_at(state, said)
+    if len(chosen) == 1 and wants_details(said.text):
+        return Describe(chosen[0]), replace(state, focus=chosen[0])
+    if len(chosen) < 2 and said.wishes.product_words:
+        return find(state, said)
+    if len(chosen) < 2:
+        chosen = state.shown[:3]
+    if len(chosen) < 2:
+        question = "Which products shall I compare? Search for some first, then name two to four."
+        return Clarify(question, _IDEAS), state
+    return Compare(tuple(chosen[:4])), state
+
+
+def _about_product(state: State, said: Understanding) -> Decision:
+    """A question about one product: the one pointed at, in focus, or named in the text."""
+    question = shop_question(said.text)
+    if question is not None and not said.slots.ordinals:
+        return ask_shop(state, said, question)
+    target = _target(state, said)
+    named = len(said.wishes.query.split()) > 1 and bool(said.wishes.product_words)
+    if named and not said.slots.ordinals and (state.focus is None or said.wishes.sets.brand):
+        return FindThen(said.wishes.query, said.text), state
+    if target is None:
+        return _which(state), state
+    focused = replace(state, focus=target)
+    if wants_details(said.text):
+        return Describe(target), focused
+    return AnswerProduct(target, said.text), focused
+
+
+def _availability(state: State, said: Understanding) -> Decision:
+    """ "Do you have it in 42?" asks about the product in mind; otherwise it is a search."""
+    target = _target(state, said)
+    if target is None or said.wishes.product_words or shop_question(said.text):
+        return find(state, said)
+    if said.wishes.sets == Filters(in_stock=True) and state.focus is None and _active(state):
+        return find(state, said)  # "available now" narrows the list
+    wished = Constraints("", said.wishes.sets)
+    return CheckVariant(target, wished), replace(state, focus=target)
+
+
+def _price(state: State, said: Understanding) -> Decision:
+    """ "How much is the second one?" or a superlative over the shop ("your dearest kettle")."""
+    target = _target(state, said)
+    if said.wishes.sort or said.wishes.product_words or shop_question(said.text) or target is None:
+        return find(state, said)
+    return Describe(target), replace(state, focus=target)
+
+
+def _pointed_at(state: State, said: Understanding) -> tuple[str, ...]:
+    """The products that the ordinals point at, in the order said; impossible ones are left out."""
+    count = len(state.shown)
+    places = [n - 1 if n > 0 else count + n for n in said.slots.ordinals]
+    return tuple(state.shown[place] for place in places if 0 <= place < count)
+
+
+def _target(state: State, said: Understanding) -> str | None:
+    pointed = _pointed_at(state, said)
+    if pointed:
+        return pointed[0]
+    if said.slots.ordinals:
+        return None
+    return state.focus or (state.shown[0] if len(state.shown) == 1 else None)
+
+
+def _which(state: State) -> Clarify:
+    if not state.shown:
+        return Clarify("Which product do you mean?", _IDEAS)
+    places = ("The first one", "The second one", "The third one")
+    return Clarify("Which one do you mean?", places[: len(state.shown)])
+
+
+_IDEAS = ("Headphones under $50", "Popular products", "What is on sale?")
+
+
+BROWSING: dict[str, Callable[[State, Understanding], Decision]] = {
+    "search_product": find,
+    "refine_search": find,
+    "recommend": _recommend,
+    "compare_products": _compare,
+    "product_question": _about_product,
+    "check_availability": _availability,
+    "price_question": _price,
+}
