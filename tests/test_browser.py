@@ -24,6 +24,7 @@ import uvicorn
 from assistant.settings import Settings
 from assistant.shelf import Shelf
 from assistant.store.staff import StaffAccounts
+from assistant.store.ticket_desk import TicketDesk
 from assistant.turn import Assistant
 from assistant.ui.server import web_app
 from assistant.wiring import staff_desk
@@ -388,6 +389,18 @@ def test_markup_in_messages_and_titles_is_shown_as_text(
         page.wait_for_selector(".card")
         assert mine(page)[0] == NASTY
         assert page.evaluate("window.broken") is None
+
+
+def test_a_persons_answer_comes_by_itself(
+    browser: Browser, site: str, assistant: Assistant
+) -> None:
+    with visiting(browser, site) as page:
+        ready(page)
+        ask(page, "I want to talk to a person")
+        desk = TicketDesk(assistant.store)
+        newest = max(desk.open_tickets(), key=lambda ticket: ticket.id)
+        desk.answer(newest.id, "Good morning, what may I do for you?", NAME)
+        page.get_by_text("what may I do for you?").wait_for()
 
 
 def test_staff_sign_in_analyse_reviews_and_take_the_result(

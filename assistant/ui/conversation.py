@@ -57,7 +57,7 @@ def record_messages(
     messages = [user_message(record.text)] if record.text else []
     messages.append(told(reply.text))
     if whole:
-        how = how_found_html(dict(record.timings_ms), record.intent, record.intent_confidence)
+        how = "" if record.reply.get("author") else _how_found(record)
         heard = HEARD if record.transcript else ""
         html = gr.HTML(
             reply_extras(reply) + invoice_html(invoice) + heard + how,
@@ -90,6 +90,10 @@ def revive(record: TurnRecord, index: SearchIndex) -> Reply:
         table=_table(table) if table else None,
         handoff=bool(logged.get("handoff", False)),
     )
+
+
+def _how_found(record: TurnRecord) -> str:
+    return how_found_html(dict(record.timings_ms), record.intent, record.intent_confidence)
 
 
 def _table(logged: dict[str, Any]) -> Table:
