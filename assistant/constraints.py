@@ -34,9 +34,8 @@ def is_new_topic(current: Constraints, wishes: Wishes) -> bool:
         return False
     known = stems(f"{current.query} {' '.join(current.filters.category)}")
     nouns = stems(" ".join(wishes.product_words))
-    detail = bool(current.filters.category) and wishes.sets != Filters()
-    if detail and not wishes.sets.category:
-        return False  # "leather strap": a part of what is looked for, not another thing
+    if current.filters.category and not wishes.sets.category:
+        return False  # "waterproof ones", "leather strap": a detail, not another thing
     return bool(nouns) and set(nouns).isdisjoint(known)
 
 
