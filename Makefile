@@ -43,7 +43,7 @@ soak: .venv/.test
 
 bench: .venv/.test
 	$(BIN)/python -m training.bench.turn
-	$(BIN)/python -m training.bench.search
+	$(BIN)/python -m training.bench.obedience
 	$(BIN)/python -m training.bench.speech
 
 train: .venv/.test
