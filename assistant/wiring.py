@@ -33,11 +33,11 @@ from assistant.store.ticket_desk import TicketDesk
 from assistant.turn import Assistant
 from assistant.ui.staff import StaffDesk
 from assistant.ui.throttle import Throttle
+from indexes import artefacts
 from indexes.build import Report, build
 from indexes.catalogue import Catalogue
 from indexes.embed import Encoder, load_encoder
 from indexes.errors import IndexUnusable
-from indexes.hybrid import SearchIndex
 
 Part = TypeVar("Part")
 Say = Callable[[str], None]
@@ -134,10 +134,10 @@ def _fresh(directory: Path, stamp: Path, feed: Path, encoder: Encoder) -> bool:
     if not stamp.is_file() or stamp.read_text("ascii") != _sha256(feed):
         return False
     try:
-        SearchIndex.open(directory, encoder)
+        built = artefacts.opened(directory).facts["encoder"]
     except IndexUnusable:
         return False
-    return True
+    return bool(built["fingerprint"] == encoder.fingerprint)
 
 
 def _sha256(path: Path) -> str:
