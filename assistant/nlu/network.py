@@ -11,14 +11,20 @@ from __future__ import annotations
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import torch
-from peft import LoraConfig, PeftModel, get_peft_model
 from torch import Tensor, nn
-from transformers import BertModel
+
+if TYPE_CHECKING:  # serving needs neither, and both are slow to import
+    from peft import PeftModel
+    from transformers import BertModel
 
 #: The linear maps of a BERT layer that LoRA adapts: attention and feed-forward.
 ADAPTED = ("query", "key", "value", "attention.output.dense", "intermediate.dense", "output.dense")
+
+#: Alpha over rank: what the low-rank product is multiplied with.
+LORA_SCALE = 2
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,11 @@ class Head(nn.Module):
         return HeadOutput(self.linear(self.dropout(features)), features, weights)
 
 
+def make_heads(dim: int, sizes: Mapping[str, int], dropout: float) -> nn.ModuleDict:
+    """Build one head a task; ``sizes`` maps a task to its number of labels."""
+    return nn.ModuleDict({task: Head(dim, labels, dropout) for task, labels in sizes.items()})
+
+
 class Network(nn.Module):
     """Encoder and heads. ``heads`` maps a task to its number of labels."""
 
@@ -74,7 +85,7 @@ class Network(nn.Module):
         self.layers = encoder.encoder.layer
         self.shared = shared
         dim = int(encoder.config.hidden_size)
-        self.heads = nn.ModuleDict({task: Head(dim, n, dropout) for task, n in heads.items()})
+        self.heads = make_heads(dim, heads, dropout)
 
     def lower(self, ids: Tensor, mask: Tensor | None = None) -> Tensor:
         """Embed ``ids`` (batch, tokens) and run the shared layers: (batch, tokens, dim)."""
@@ -99,9 +110,11 @@ class Network(nn.Module):
 
 def add_lora(encoder: BertModel, shared: int, rank: int) -> PeftModel:
     """Freeze ``encoder`` and put LoRA of ``rank`` on every layer from ``shared`` up, in place."""
+    from peft import LoraConfig, get_peft_model
+
     config = LoraConfig(
         r=rank,
-        lora_alpha=2 * rank,
+        lora_alpha=LORA_SCALE * rank,
         target_modules=list(ADAPTED),
         layers_to_transform=list(range(shared, encoder.config.num_hidden_layers)),
         layers_pattern="layer",
