@@ -201,7 +201,7 @@ def _which(state: State) -> Clarify:
     return Clarify("Which one do you mean?", places[: len(state.shown)])
 
 
-_IDEAS = ("Headphones under $50", "Popular products", "What is on sale?")
+_IDEAS = ("Popular products", "What is on sale?", "What do you sell?")
 
 
 BROWSING: dict[str, Callable[[State, Understanding], Decision]] = {

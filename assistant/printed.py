@@ -14,7 +14,7 @@ def printed(turn: Turn) -> str:
     reply = turn.reply
     lines = [reply.text]
     lines += [_card_line(place, card) for place, card in enumerate(reply.cards, 1)]
-    if reply.table is not None:
+    if reply.table is not None and len(reply.table.columns) > 1:
         lines += [f"  {name}: {' | '.join(values)}" for name, values in reply.table.rows]
     if reply.action in ("policy", "product_answer"):
         lines += [f"  [{source.title}] {source.quote}" for source in reply.sources]

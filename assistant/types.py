@@ -210,7 +210,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Table:
-    """A comparison: one column a product, one row a field that differs."""
+    """Facts side by side: one column a product, one row a field; of several, those that differ."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, tuple[str, ...]], ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.advice import facts
 from assistant.money import money
 from assistant.results import Answered, Compared, Described, FoundProducts, VariantsFound
-from assistant.types import Card, Reply, Source
+from assistant.types import Card, Reply, Source, Table
 from indexes.product import Product
 
 MANY_VARIANTS = 12
@@ -15,15 +15,16 @@ def described_reply(result: Described) -> Reply:
     """All that the records tell about one product."""
     product = result.card.product
     lines = [product.title, product.description]
-    lines += [f"{name}: {value}" for name, value in _told(product, result.variants).items()]
+    told = _told(product, result.variants)
+    lines += [f"{name}: {value}" for name, value in told.items()]
     if result.review_count:
         lines.append(f"{result.review_count} reviews; two of them are quoted below.")
     if product.link:
         lines.append(f"In the shop: {product.link}")
     text = "\n".join(line for line in lines if line)
-    return Reply(
-        text, "product_answer", (result.card,), _steps(), (_record(product), *result.reviews)
-    )
+    sources = (_record(product), *result.reviews)
+    table = Table((product.title,), tuple((name, (value,)) for name, value in told.items()))
+    return Reply(text, "product_answer", (result.card,), _steps(), sources, table=table)
 
 
 def _told(product: Product, variants: tuple[Product, ...]) -> dict[str, str]:

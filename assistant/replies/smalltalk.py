@@ -10,7 +10,7 @@ ABILITIES = (
     "reviews say, recommend others, look after your cart and your orders, and answer questions "
     "about delivery, returns and payment. I can also bring in a person."
 )
-IDEAS = ("Headphones under $50", "What is on sale?", "Where is my order?", "How do returns work?")
+IDEAS = ("Popular products", "What is on sale?", "Where is my order?", "How do returns work?")
 
 _SAID = {
     "greeting": "Hello, and welcome to {shop}! What can I find for you?",

@@ -55,7 +55,8 @@ def spoken(reply: Reply) -> str:
     if reply.cards:
         said.append(_products(reply.cards, reply.text))
     if reply.table is not None:
-        said.append("The comparison is on the screen.")
+        alone = len(reply.table.columns) == 1
+        said.append(f"The {'details are' if alone else 'comparison is'} on the screen.")
     return " ".join(part for part in said if part)
 
 

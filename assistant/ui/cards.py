@@ -54,7 +54,7 @@ def _picture(product: Product) -> str:
     return (
         f'<img class="picture" loading="lazy" width="160" height="160" '
         'referrerpolicy="no-referrer" '
-        f'src="{escape(address or own, quote=True)}" '
+        f'src="{escape(address or own, quote=True)}" data-drawn="{own}" '
         f'alt="{escape(product.title, quote=True)}">'
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import gradio as gr
@@ -14,20 +15,19 @@ from indexes.product import Hit
 
 Message = dict[str, Any]
 
-IDEAS = ("Headphones under $50", "Waterproof hiking boots", "What is on sale?", "Track my order")
 HEARD = (
     '<p class="heard">This is what I heard. If it is not what you said, correct your message '
     "with the pencil below it.</p>"
 )
 
 
-def welcome(shop_name: str) -> list[Message]:
-    """What a new visitor sees first."""
+def welcome(shop_name: str, ideas: Iterable[str]) -> list[Message]:
+    """What a new visitor sees first, with quick replies."""
     text = (
         f"Hello, and welcome to {shop_name}! Tell me what you are looking for, in your own "
         "words: a kind of product, a price, a colour. I can also help with orders and returns."
     )
-    return [{"role": "assistant", "content": chat_text(text), "options": _options(IDEAS)}]
+    return [{"role": "assistant", "content": chat_text(text), "options": _options(ideas)}]
 
 
 def user_message(text: str) -> Message:
@@ -55,7 +55,7 @@ def record_messages(
     """
     reply = revive(record, index)
     messages = [user_message(record.text)] if record.text else []
-    messages.append(told(reply.text))
+    messages.append(told(_untabled(reply) if whole else reply.text))
     if whole:
         how = "" if record.reply.get("author") else _how_found(record)
         heard = HEARD if record.transcript else ""
@@ -92,6 +92,14 @@ def revive(record: TurnRecord, index: SearchIndex) -> Reply:
     )
 
 
+def _untabled(reply: Reply) -> str:
+    """The text less the lines that the table below it shows."""
+    if reply.table is None or len(reply.table.columns) != 1:
+        return reply.text
+    shown = {f"{name}: {value}" for name, values in reply.table.rows for value in values}
+    return "\n".join(line for line in reply.text.splitlines() if line not in shown)
+
+
 def _how_found(record: TurnRecord) -> str:
     return how_found_html(dict(record.timings_ms), record.intent, record.intent_confidence)
 
@@ -101,5 +109,5 @@ def _table(logged: dict[str, Any]) -> Table:
     return Table(tuple(logged["columns"]), rows)
 
 
-def _options(suggestions: tuple[str, ...]) -> list[dict[str, str]]:
+def _options(suggestions: Iterable[str]) -> list[dict[str, str]]:
     return [{"label": text, "value": text} for text in suggestions]

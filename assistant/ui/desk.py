@@ -6,8 +6,9 @@ The conversation is always redrawn from the turn log, so that two tabs and a ref
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -16,11 +17,13 @@ from assistant.speech.speak import spoken
 from assistant.turn import Assistant
 from assistant.types import Press, Turn, UserInput
 from assistant.ui.conversation import Message, record_messages, told, user_message, waiting, welcome
+from assistant.ui.ideas import first_ideas
 from assistant.ui.invoice import Invoices
 from assistant.ui.presses import read_press, words_of
 from assistant.ui.render import chips_html
 from assistant.ui.sessions import Sessions
 from assistant.ui.throttle import Throttle
+from indexes.hybrid import SearchIndex
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +59,9 @@ class ShopDesk:
     by_session: Throttle
     by_address: Throttle
     invoices: Invoices | None = None
+    ideas: Callable[[SearchIndex], tuple[str, ...]] = field(
+        default_factory=lambda: lru_cache(2)(first_ideas)  # once for each version that is served
+    )
 
     def open(self, known: object) -> View:
         """The conversation of an id that we drew, or a new one."""
@@ -129,7 +135,7 @@ class ShopDesk:
     def _view(self, session: str, turn: Turn | None = None) -> View:
         index = self.assistant.shelf.current().index
         records = self.assistant.store.turns(session, TURNS_SHOWN)
-        messages = welcome(self.assistant.shop_name)
+        messages = welcome(self.assistant.shop_name, self.ideas(index))
         for place, record in enumerate(records, 1):
             whole = len(records) - place < TURNS_WHOLE
             number = record.reply.get("invoice") if whole else None

@@ -48,6 +48,12 @@
     else toggles[button.dataset.toggle]?.();
   });
 
+  // A picture that its address does not give is drawn by the shop instead, once.
+  document.addEventListener("error", (event) => {
+    const drawn = event.target.dataset?.drawn;
+    if (drawn && event.target.getAttribute("src") !== drawn) event.target.src = drawn;
+  }, true);
+
   // The question stays in view at the top, the answer below it, until the shopper scrolls.
   let following = true;
   const settle = () => {

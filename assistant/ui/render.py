@@ -46,7 +46,10 @@ def reply_extras(reply: Reply) -> str:
     quoted = [s for s in reply.sources if s.quote and s.quote not in reply.text]
     shown = {card.product.title for card in reply.cards}
     named = [s for s in reply.sources if s not in quoted and s.title not in shown]
-    return table + cards_html(reply.cards) + sources_html(quoted) + origins_html(named)
+    shown_first = table + cards_html(reply.cards)
+    if reply.table and len(reply.table.columns) == 1:
+        shown_first = f'<div class="beside">{cards_html(reply.cards)}{table}</div>'
+    return shown_first + sources_html(quoted) + origins_html(named)
 
 
 def chips_html(wanted: Constraints, currency: str) -> str:
@@ -76,8 +79,9 @@ def chips(wanted: Constraints, currency: str) -> list[tuple[str, str]]:
 
 
 def table_html(table: Table) -> str:
-    """A comparison: a column a product, a row a field that differs."""
+    """A comparison: a column a product, a row a field; a product alone needs no heading."""
     heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.columns)
+    head = f"<thead><tr><td></td>{heads}</tr></thead>" if len(table.columns) > 1 else ""
     rows = "".join(
         f'<tr><th scope="row">{escape(name)}</th>'
         + "".join(f"<td>{escape(value)}</td>" for value in values)
@@ -86,7 +90,7 @@ def table_html(table: Table) -> str:
     )
     return (
         '<div class="table-scroll" tabindex="0"><table class="compare">'
-        f"<thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f"{head}<tbody>{rows}</tbody></table></div>"
     )
 
 

@@ -21,7 +21,7 @@ OURS = {
     "div": {"class", "role", "tabindex", "aria-label"},
     "article": {"class", "role"},
     "span": {"class", "aria-hidden", "style"},
-    "img": {"class", "loading", "width", "height", "referrerpolicy", "src", "alt"},
+    "img": {"class", "loading", "width", "height", "referrerpolicy", "src", "alt", "data-drawn"},
     "h3": {"class"},
     "button": {"type", "class", "data-press", "aria-label"},
     "p": {"class", "aria-label", "role"},
