@@ -1,6 +1,7 @@
 """Train and measure what the assistant serves.
 
 python -m training classifier --train A.csv --test C.csv --task intent --out DIR
+python -m training retriever --train pairs.csv --catalogue feed.csv --out DIR
 python -m training shipped
 """
 
@@ -52,6 +53,37 @@ def classifier(
             valid,
         )  # fmt: skip
     except (DataRefused, ValueError) as error:
+        raise SystemExit(str(error)) from error
+    print(json.dumps(report.figures, indent=1))
+
+
+@app.command()
+def retriever(
+    train: Annotated[Path, typer.Option(help="CSV of query,product_id and maybe relevance")],
+    catalogue: Annotated[Path, typer.Option(help="The product feed that the ids are of")],
+    out: Annotated[Path, typer.Option(help="Folder for the encoder and the report")],
+    valid: Annotated[Path | None, typer.Option(help="CSV; else a tenth of the queries")] = None,
+    test: Annotated[Path | None, typer.Option(help="CSV to measure on, before and after")] = None,
+    encoder: Annotated[Path | None, typer.Option(help="The encoder's folder to tune")] = None,
+    epochs: Annotated[int, typer.Option(min=1)] = 2,
+    seed: Annotated[int, typer.Option(help="Of everything random")] = 0,
+    threads: Annotated[int, typer.Option(min=1, help="That PyTorch uses")] = 1,
+) -> None:
+    """Fine-tune the encoder on a shop's own queries, measure, and write it with a report.
+
+    A file may hold its splits apart in a column split of train, valid and test.
+    """
+    import torch
+
+    from indexes.errors import IndexesError
+    from training.contrastive import RetrieverRecipe
+    from training.retriever import train_retriever
+
+    torch.set_num_threads(threads)
+    recipe = RetrieverRecipe(epochs=epochs, seed=seed)
+    try:
+        report = train_retriever(train, catalogue, out, recipe, valid, test, encoder)
+    except (DataRefused, IndexesError) as error:
         raise SystemExit(str(error)) from error
     print(json.dumps(report.figures, indent=1))
 

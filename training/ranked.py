@@ -1,0 +1,73 @@
+"""How well queries find their products: recall over a whole catalogue, dense alone and fused."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from indexes.build import body_text, embedded_text, name_text
+from indexes.dense import Dense
+from indexes.embed import Encoder, Vectors
+from indexes.lexical import Lexical
+from indexes.product import Product
+from indexes.ranking import Ranker
+
+#: Recall is measured among so many first products.
+CUTS = (10, 50)
+
+
+def recall(found: Iterable[Sequence[str]], wanted: Iterable[frozenset[str]], k: int) -> float:
+    """Mean share of each query's wanted ids among the first k found for it."""
+    shares = [
+        len(ids.intersection(first[:k])) / len(ids)
+        for first, ids in zip(found, wanted, strict=True)
+    ]
+    return sum(shares) / len(shares)
+
+
+class Shop:
+    """A catalogue in memory with its word indexes, to be searched with one encoder or another."""
+
+    def __init__(self, products: Sequence[Product]) -> None:
+        self.ids = [product.id for product in products]
+        self.texts = [embedded_text(product) for product in products]
+        self.names = Lexical.build(map(name_text, products))
+        self.bodies = Lexical.build(map(body_text, products))
+
+    def hard_negatives(self, query: str, judged: frozenset[str], count: int) -> list[str]:
+        """The first products by BM25 that nobody has judged for the query."""
+        scores = self.names.match(self.names.read(query)).scores
+        most = min(len(scores), count + len(judged))
+        first = np.argpartition(-scores, most - 1)[:most]
+        ranked = [int(row) for row in first[np.argsort(-scores[first])] if scores[row] > 0]
+        return [id for row in ranked if (id := self.ids[row]) not in judged][:count]
+
+    def measure(
+        self, encoder: Encoder, matching: Mapping[str, frozenset[str]]
+    ) -> dict[str, dict[str, float]]:
+        """Recall of each cut, by embeddings alone and as the index ranks."""
+        vectors = encoder.encode(self.texts)
+        asked = {query: encoder.encode_one(query) for query in matching}
+        near = [self._nearest(vectors, vector) for vector in asked.values()]
+        with tempfile.TemporaryDirectory() as folder:
+            Dense.save(vectors, Path(folder))
+            ranker = Ranker(self.names, self.bodies, Dense.load(Path(folder)), encoder.knows)
+            fused = [self._fused(ranker, query, vector) for query, vector in asked.items()]
+            del ranker
+        wanted = list(matching.values())
+        return {
+            name: {f"recall@{k}": round(recall(found, wanted, k), 4) for k in CUTS}
+            for name, found in (("dense", near), ("fused", fused))
+        }
+
+    def _nearest(self, vectors: Vectors, vector: Vectors) -> list[str]:
+        scores = vectors @ vector
+        first = np.argpartition(-scores, min(CUTS[-1], len(scores)) - 1)[: CUTS[-1]]
+        return [self.ids[row] for row in first[np.argsort(-scores[first])]]
+
+    def _fused(self, ranker: Ranker, query: str, vector: Vectors) -> list[str]:
+        rows = ranker.rank(query, vector, None).rows[: CUTS[-1]]
+        return [self.ids[row] for row in rows]
