@@ -31,8 +31,9 @@ REMEMBERED = 1024
 class TransformerEncoder:
     """A BERT encoder with mean pooling, run without what short texts do not need.
 
-    ``tokenizer`` is a `tokenizers.Tokenizer`, ``model`` an :class:`indexes.bert.Bert`. Many texts at once are encoded in bfloat16 where this processor is
-    quicker in it: their vectors then differ from a query's by a cosine of about 0.00005.
+    ``tokenizer`` is a `tokenizers.Tokenizer`, ``model`` an :class:`indexes.bert.Bert`. Many
+    texts at once are encoded in bfloat16 where this processor is quicker in it: their vectors
+    then differ from a query's by a cosine of about 0.00005.
     """
 
     def __init__(self, name: str, fingerprint: str, tokenizer: Any, model: Any) -> None:

@@ -23,6 +23,7 @@ from typing import Any
 import torch
 from safetensors.torch import save_file
 
+from indexes.bert import Bert
 from indexes.catalogue import Catalogue
 from indexes.embed import bundled_folder, load_encoder
 from indexes.product import Product
@@ -66,12 +67,12 @@ def train_retriever(
     products = list(Catalogue(catalogue))
     judged = read_judged(train, valid, test, {product.id for product in products}, recipe.seed)
     folder = base or bundled_folder()
-    encoder = _trainable(folder)
+    network = Trainable(folder)
     shop = Shop(products)
     asked = judged.test or judged.valid
-    before = shop.measure(encoder, asked.matching)
-    scores = _fit(encoder, shop, judged, recipe)
-    save_encoder(encoder, folder, out)
+    before = shop.measure(network.encoder(), asked.matching)
+    scores = _fit(network, shop, judged, recipe)
+    save_encoder(network, folder, out)
     after = shop.measure(load_encoder(str(out)), asked.matching)
     figures = {
         "before": before, "after": after, "measured_on": "test" if judged.test else "valid",
@@ -114,25 +115,43 @@ def _without(pairs: Pairs, other: Pairs) -> Pairs:
     return pairs.only(pairs.matching.keys() - shared)
 
 
-def _trainable(folder: Path) -> TransformerEncoder:
-    """A fresh copy of the encoder in a folder. Raises DataRefused if it cannot be trained here."""
-    encoder = load_encoder(str(folder))
-    if not isinstance(encoder, TransformerEncoder):
-        raise DataRefused(f"{folder}: only mean-pooled BERT encoders with tokenizer.json are tuned")
-    return encoder
+class Trainable:
+    """The encoder in a folder, to be trained, and to be encoded with as it is at the moment.
+
+    Raises DataRefused if it is not one that can be trained here.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        from transformers import BertModel
+
+        encoder = load_encoder(str(folder))
+        if not isinstance(encoder, TransformerEncoder):
+            accepted = "a mean-pooled BERT in sentence-transformers' format, with tokenizer.json"
+            raise DataRefused(f"{folder}: cannot be tuned here; accepted: {accepted}")
+        self.tokenizer = encoder.tokenizer
+        self.model: Any = BertModel.from_pretrained(str(folder), add_pooling_layer=False)
+        self.model.eval()
+        self._shape = encoder.model.shape
+
+    def encoder(self) -> TransformerEncoder:
+        """The encoder with the weights of this moment."""
+        weights = {name: value.detach().clone() for name, value in self.weights().items()}
+        return TransformerEncoder("tuned", "", self.tokenizer, Bert(self._shape, weights))
+
+    def weights(self) -> dict[str, torch.Tensor]:
+        """All weights, by BERT's names."""
+        return dict(self.model.state_dict())
 
 
-def _fit(
-    encoder: TransformerEncoder, shop: Shop, judged: Judged, recipe: RetrieverRecipe
-) -> list[float]:
-    """Train the encoder in place; gives the validation scores, the first before training."""
+def _fit(network: Trainable, shop: Shop, judged: Judged, recipe: RetrieverRecipe) -> list[float]:
+    """Train the network in place; gives the validation scores, the first before training."""
     texts = dict(zip(shop.ids, shop.texts, strict=True))
     queries = list(judged.train.matching)
     hard = {q: shop.hard_negatives(q, judged.train.seen[q], recipe.negatives) for q in queries}
     material = Material(
         judged.train,
-        dict(zip(queries, _tokens(encoder, queries, recipe), strict=True)),
-        dict(zip(shop.ids, _tokens(encoder, list(texts.values()), recipe), strict=True)),
+        dict(zip(queries, _tokens(network.tokenizer, queries, recipe), strict=True)),
+        dict(zip(shop.ids, _tokens(network.tokenizer, list(texts.values()), recipe), strict=True)),
         hard,
     )
     wanted = set().union(*judged.valid.matching.values())
@@ -140,17 +159,16 @@ def _fit(
     ids = [id for id in shop.ids if id in drawn]
 
     def score() -> float:
-        return _recall(encoder, ids, [texts[id] for id in ids], judged.valid)
+        return _recall(network.encoder(), ids, [texts[id] for id in ids], judged.valid)
 
-    return fit(encoder.model, material, recipe, score)
+    return fit(network.model, material, recipe, score)
 
 
 def _recall(
     encoder: TransformerEncoder, ids: Sequence[str], texts: Sequence[str], valid: Pairs
 ) -> float:
     """Dense recall@10 among some products."""
-    now = TransformerEncoder("now", "", encoder.tokenizer, encoder.model)
-    vectors, asked = now.encode(texts), now.encode(list(valid.matching))
+    vectors, asked = encoder.encode(texts), encoder.encode(list(valid.matching))
     first = torch.topk(torch.from_numpy(asked @ vectors.T), min(10, len(ids))).indices.tolist()
     shares = [
         len(wanted.intersection(ids[place] for place in places)) / len(wanted)
@@ -159,17 +177,15 @@ def _recall(
     return sum(shares) / len(shares)
 
 
-def _tokens(
-    encoder: TransformerEncoder, texts: list[str], recipe: RetrieverRecipe
-) -> list[list[int]]:
-    return [e.ids[: recipe.max_tokens] for e in encoder.tokenizer.encode_batch(texts)]
+def _tokens(tokenizer: Any, texts: list[str], recipe: RetrieverRecipe) -> list[list[int]]:
+    return [e.ids[: recipe.max_tokens] for e in tokenizer.encode_batch(texts)]
 
 
-def save_encoder(encoder: TransformerEncoder, base: Path, out: Path) -> None:
+def save_encoder(network: Trainable, base: Path, out: Path) -> None:
     """Write the encoder as sentence-transformers reads it: the base's folder, other weights."""
     out.mkdir(parents=True, exist_ok=True)
     shutil.copytree(base, out, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.safetensors"))
-    weights = {name: value.contiguous() for name, value in encoder.model.state_dict().items()}
+    weights = {name: value.contiguous() for name, value in network.weights().items()}
     save_file(weights, out / "model.safetensors.new", metadata={"format": "pt"})
     (out / "model.safetensors.new").replace(out / "model.safetensors")
 
