@@ -129,8 +129,8 @@ class Trainable:
             accepted = "a mean-pooled BERT in sentence-transformers' format, with tokenizer.json"
             raise DataRefused(f"{folder}: cannot be tuned here; accepted: {accepted}")
         self.tokenizer = encoder.tokenizer
-        self.model: Any = BertModel.from_pretrained(str(folder), add_pooling_layer=False)
-        self.model.eval()
+        kind: Any = BertModel  # its methods are not typed
+        self.model = kind.from_pretrained(str(folder), add_pooling_layer=False).eval()
         self._shape = encoder.model.shape
 
     def encoder(self) -> TransformerEncoder:
