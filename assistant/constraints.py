@@ -25,7 +25,7 @@ LASTING = (
 
 def fresh(wishes: Wishes) -> Constraints:
     """The constraints of a new search: only what this message states."""
-    return Constraints(wishes.query, wishes.sets, wishes.sort)
+    return Constraints(wishes.query, wishes.sets, wishes.sort, wishes.named)
 
 
 def is_new_topic(current: Constraints, wishes: Wishes) -> bool:
@@ -49,17 +49,27 @@ def refine(current: Constraints, wishes: Wishes, prices: Sequence[int | None] = 
         return fresh(wishes)
     base = _cleared(current, wishes)
     if is_new_topic(current, wishes):
-        kept = {name: getattr(base.filters, name) for name in LASTING}
-        base = Constraints("", Filters(**kept))
+        base = _carried(base, wishes)
     filters = _relative(_merged(base.filters, wishes), wishes, prices)
-    return Constraints(_words(base.query, wishes), filters, wishes.sort or base.sort)
+    named = (*base.named, *wishes.named) if filters.category else ()
+    query = _words(base.query, wishes)
+    return Constraints(query, filters, wishes.sort or base.sort, tuple(dict.fromkeys(named)))
+
+
+def _carried(base: Constraints, wishes: Wishes) -> Constraints:
+    """What another kind of product takes over: "bracelets instead" the limits in force, "now a
+    blender under 60", which says its own, nothing."""
+    own = replace(wishes.sets, category=(), gender=())
+    if own != Filters() and not wishes.instead:
+        return Constraints()
+    return Constraints("", Filters(**{name: getattr(base.filters, name) for name in LASTING}))
 
 
 def drop(current: Constraints, field: str, value: str) -> Constraints:
     """The constraints without one chip: a listed value, an exclusion, a limit or the sort."""
     filters = current.filters
     if field == "query":
-        return replace(current, query="")
+        return replace(current, query="", named=())
     if field == "sort":
         return replace(current, sort=None)
     if field == "exclude":
@@ -101,15 +111,15 @@ def _without(filters: Filters, name: str) -> Filters:
 
 
 def _cleared(current: Constraints, wishes: Wishes) -> Constraints:
-    query, filters, sort = current.query, current.filters, current.sort
-    for name in wishes.clears:
+    cleared = current
+    for name in wishes.clears - {"all"}:
         if name == "query":
-            query = ""
+            cleared = replace(cleared, query="", named=())
         elif name == "sort":
-            sort = None
-        elif name != "all":
-            filters = _without(filters, name)
-    return Constraints(query, filters, sort)
+            cleared = replace(cleared, sort=None)
+        else:
+            cleared = replace(cleared, filters=_without(cleared.filters, name))
+    return cleared
 
 
 def _merged(base: Filters, wishes: Wishes) -> Filters:

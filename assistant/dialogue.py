@@ -25,11 +25,11 @@ from assistant.flows import flow_for, flow_named
 from assistant.flows.flow import Serve
 from assistant.intents import OUT_OF_SCOPE
 from assistant.nlu.questions import move, shop_question
+from assistant.shopping import RULES_ASIDE, SMALLTALK
 from assistant.types import Constraints, Press, Reading, State, Understanding
 
 Rule = Callable[[State, Understanding], Decision | None]
 
-SMALLTALK = frozenset({"greeting", "thanks", "goodbye", "affirm", "deny", "capabilities"})
 #: Intents in which a negative tone is anger at the shop.
 UPSETTING = frozenset(
     {
@@ -40,8 +40,6 @@ UPSETTING = frozenset(
 ANGRY, FAILED = 2, 2
 #: Tasks worth taking up again after an interruption.
 RESUMED = frozenset({"orders", "cancel", "change", "returns"})
-#: Questions that the rows answer even where they sound like one about the shop's rules.
-RULES_ASIDE = frozenset({"promotion", "store_policy", "capabilities", OUT_OF_SCOPE})
 FROM_ROWS = frozenset({"on_sale", "categories", "newest", "brands"})
 #: Below this the best intent is a guess, and a close second is asked about.
 UNSURE = 0.45

@@ -85,7 +85,7 @@ class Slots:
 #: The constraint fields that a message can clear. "all" starts over.
 ClearField = Literal[
     "query", "price", "brand", "colour", "size", "material", "gender", "category", "exclude",
-    "rating", "in_stock", "on_sale", "sort", "all",
+    "rating", "in_stock", "on_sale", "sort", "price_min", "price_max", "all",
 ]  # fmt: skip
 
 
@@ -107,11 +107,15 @@ class Wishes:
     relative_price: Literal["cheaper", "dearer"] | None = None
     unknown: tuple[tuple[str, str], ...] = ()  # (field, value) the shop does not have
     product_words: tuple[str, ...] = ()  # catalogue nouns met: "headphones", "dress"
+    named: tuple[str, ...] = ()  # search words that the category set stands for
+    unfamiliar: tuple[str, ...] = ()  # search words that no title or category holds
+    instead: bool = False  # "instead", "the same in", "what about": what was wished for goes on
 
     @property
     def empty(self) -> bool:
         """True if the message holds no constraint, sort or clear at all (words aside)."""
-        return self == Wishes(query=self.query, product_words=self.product_words)
+        stated = (self.sets, self.adds, self.clears, self.sort, self.relative_price, self.unknown)
+        return stated == (Filters(), frozenset(), frozenset(), None, None, ())
 
 
 @dataclass(frozen=True)
@@ -140,6 +144,7 @@ class Constraints:
     query: str = ""
     filters: Filters = field(default_factory=Filters)
     sort: Sort | None = None
+    named: tuple[str, ...] = ()  # words of the query that the category limit stands for
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,10 @@ from typing import Protocol
 from assistant.intents import OUT_OF_SCOPE
 from assistant.nlu.bare_numbers import settle_number
 from assistant.nlu.questions import move
+from assistant.nlu.whom import settle_whom
+from assistant.shopping import is_search, only_limits
 from assistant.text import clean
 from assistant.types import Constraints, Press, Reading, Slots, State, Understanding, Wishes
-from indexes.product import Filters
 
 #: What is certain of a button: nothing was said, so nothing can be misread.
 _PRESSED = {
@@ -32,14 +33,17 @@ _PRESSED = {
 BROWSING = frozenset(
     {"search_product", "refine_search", "recommend", "price_question", "check_availability"}
 )
+#: Intents that ask about a product shown or act on one, though limits are all they name.
+OF_ONE_PRODUCT = frozenset(
+    {
+        "check_availability", "product_question", "price_question", "compare_products",
+        "recommend", "add_to_cart",
+    }
+)  # fmt: skip
 #: Either of these may be given when the other was asked for.
 IDENTITY = ("order_number", "email")
 #: Answers that shoppers give in a sentence of their own.
 IN_OWN_WORDS = frozenset({"address", "reason", "variant", "what", "complaint", "review", "rating"})
-#: What a product with limits on it ("blenders with four stars") may be mistaken for ...
-MISTAKEN = frozenset({OUT_OF_SCOPE, "leave_review", "newsletter", "goodbye", "greeting"})
-#: ... and what it may be mistaken for by a classifier that is not sure.
-DOUBTED = frozenset({"store_policy", "capabilities", "delivery_info", "complaint"})
 #: Above this the classifier is believed against the shape of the message.
 SURE = 0.85
 #: Above this a plain yes or no is one, whatever was asked.
@@ -77,8 +81,8 @@ class Reads(Protocol):
 class ReadsSlots(Protocol):
     """The slot rules of the served catalogue."""
 
-    def read(self, text: str, waiting: str | None = None) -> tuple[Slots, Wishes]:
-        """Identifiers and wishes in one message."""
+    def read(self, text: str, waiting: str | None = None, topic: str = "") -> tuple[Slots, Wishes]:
+        """Identifiers and wishes in one message; ``topic`` names the products in force."""
         ...
 
 
@@ -104,13 +108,14 @@ class Understander:
         return both if _two_requests(both) else (whole,)
 
     def _one(self, text: str, reading: Reading, state: State) -> Understanding:
-        slots, wishes = self.slots.read(text)
+        topic = _topic(state)
+        slots, wishes = self.slots.read(text, topic=topic)
         waiting = _awaited(state)
         if waiting and not (wishes.product_words and reading.intent in BROWSING):
-            slots, wishes = self.slots.read(text, waiting)
+            slots, wishes = self.slots.read(text, waiting, topic)
         if not waiting:
-            wishes = settle_number(text, wishes, state.constraints, self.sizes)
-        wishes = _things_not_colours(text, wishes, state)
+            slots, wishes = settle_number(text, slots, wishes, state.constraints, self.sizes)
+        wishes = settle_whom(_things_not_colours(text, wishes, state), state.constraints)
         said = Understanding(text, reading, slots, wishes)
         return replace(said, reading=_in_context(said, state))
 
@@ -158,12 +163,7 @@ def _in_context(said: Understanding, state: State) -> Reading:
         return _as(reading, "refine_search")
     if reading.intent == "complaint" and said.slots.order_number:
         return _as(reading, "track_order")  # the number is the request: look at it
-    if _names_product(said) and reading.intent in MISTAKEN:
-        return _as(reading, "search_product")
-    doubted = reading.intent in DOUBTED and reading.intent_confidence < SURE
-    if _limited(said.wishes) and (doubted or reading.intent == "promotion"):
-        return _as(reading, "search_product")
-    return reading
+    return _as(reading, "search_product") if is_search(said) else reading
 
 
 def _as(reading: Reading, intent: str) -> Reading:
@@ -194,14 +194,16 @@ def _answers(said: Understanding, state: State) -> bool:
 
 
 def _only_refines(said: Understanding, state: State) -> bool:
-    """True if all the message holds is constraints, and there is a search to refine."""
-    searching = state.constraints != Constraints()
-    if not searching or said.wishes.empty or said.wishes.query:
+    """True if all the message holds is limits, and there is a search that they refine."""
+    if state.constraints == Constraints() or not only_limits(said):
         return False
-    reading = said.reading
-    if reading.intent in ("search_product", "add_to_cart", OUT_OF_SCOPE, "affirm", "deny"):
-        return True
-    return reading.intent_confidence < SURE
+    return said.reading.intent not in OF_ONE_PRODUCT or said.reading.intent_confidence < SURE
+
+
+def _topic(state: State) -> str:
+    """The kinds of product that are searched for: they tell what "large" or "37" means."""
+    wanted = state.constraints
+    return " , ".join((wanted.query, *wanted.filters.category)) if wanted.query else ""
 
 
 def _awaited(state: State) -> str | None:
@@ -215,21 +217,6 @@ def _names_order(said: Understanding, state: State) -> bool:
     """True if another order's number is all that a vague message about orders gives."""
     vague = said.reading.intent in BROWSING or said.reading.intent_confidence < SURE
     return state.order is not None and said.slots.order_number is not None and vague
-
-
-def _names_product(said: Understanding) -> bool:
-    """True for a product named in a few words ("kettle"), or with limits on it.
-
-    The catalogue knows these words; a classifier that has never seen the shop may not.
-    """
-    named = bool(said.wishes.product_words)
-    return _limited(said.wishes) or (named and len(said.text.split()) <= FEW_WORDS)
-
-
-def _limited(wishes: Wishes) -> bool:
-    """True if a product is named with a limit on it."""
-    limits = replace(wishes.sets, category=(), on_sale=None) != Filters()
-    return bool(wishes.product_words) and (limits or wishes.sort is not None)
 
 
 def _things_not_colours(text: str, wishes: Wishes, state: State) -> Wishes:

@@ -19,6 +19,7 @@ from indexes.embed import Encoder, Vectors
 from indexes.embeddings import KnownVectors, discard, embed
 from indexes.hashes import Hashes
 from indexes.lexical import Lexical
+from indexes.nouns import NounsBuilder
 from indexes.product import Product
 from indexes.table import Table, TableWriter
 from indexes.words import words
@@ -27,6 +28,8 @@ from indexes.words import words
 Report = Callable[[str, int, int], None]
 #: Characters of a description that are embedded.
 DESCRIBED = 400
+#: Attributes that name what a product is, as its categories do.
+TAGS = frozenset(("tag", "tags", "keyword", "keywords", "label", "labels"))
 
 
 @dataclass(frozen=True)
@@ -129,16 +132,18 @@ def body_text(product: Product) -> str:
 
 def _write_products(source: Source, folder: Path, report: Report) -> int:
     """The table, the columns and the report of bad rows; gives the number of families."""
-    columns, known = ColumnsBuilder(), set[str]()
+    columns, nouns, known = ColumnsBuilder(), NounsBuilder(), set[str]()
     with TableWriter(folder) as writer:
         for count, product in enumerate(source.products):
             writer.add(product)
             columns.add(product)
+            nouns.add(product)
             known.update(_catalogue_words(product))
             if count % 1000 == 0:
                 report("read", int(source.catalogue.feed.progress * 1000), 1000)
     finished = columns.build()
     finished.save(folder)
+    nouns.save(folder)
     (folder / "words.txt").write_text("\n".join(sorted(known)), encoding="utf-8")
     _write_bad_rows(source.catalogue.bad, folder / "bad_rows.csv")
     return int(finished.family.max(initial=-1)) + 1
@@ -166,7 +171,8 @@ class _Texts:
 
 
 def _catalogue_words(product: Product) -> list[str]:
-    return words(" ".join((product.title, *product.category)))
+    tags = (value for name, value in product.attributes if name.lower() in TAGS)
+    return words(" ".join((product.title, *product.category, *tags)))
 
 
 def _write_bad_rows(bad: Iterable[BadRow], path: Path) -> None:

@@ -19,11 +19,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from indexes.attributes import shown
 from indexes.product import LISTED, Product
 
 Mask = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int32]
 
+#: Beside the listed fields: what a title shows though the feed does not tell it, for exclusions.
+SHOWN = "shown"
+FACETS = (*LISTED, SHOWN)
 #: Ratings are averaged with this many reviews of the catalogue's mean rating.
 PRIOR_REVIEWS = 10
 
@@ -87,6 +91,8 @@ class Columns:
 
     def having(self, field: str, value: str) -> Rows:
         """The rows whose listed field has the value, whatever its case."""
+        if field not in self.facets:  # an index built before there was this facet
+            return np.zeros(0, dtype=np.int32)
         return self.facets[field].having(value, self._lookup[field])
 
     def together(self, one: str, other: str) -> dict[str, frozenset[str]]:
@@ -137,9 +143,9 @@ class ColumnsBuilder:
     def __init__(self) -> None:
         self._numbers: dict[str, array[Any]] = {name: array(code) for name, code in _CODES.items()}
         self._families: dict[str, int] = {}
-        self._entries = {name: (array("i"), array("i")) for name in LISTED}  # values, rows
-        self._keys: dict[str, dict[str, int]] = {name: {} for name in LISTED}
-        self._spellings: dict[str, list[Counter[str]]] = {name: [] for name in LISTED}
+        self._entries = {name: (array("i"), array("i")) for name in FACETS}  # values, rows
+        self._keys: dict[str, dict[str, int]] = {name: {} for name in FACETS}
+        self._spellings: dict[str, list[Counter[str]]] = {name: [] for name in FACETS}
         self._row = 0
 
     def add(self, product: Product) -> None:
@@ -155,6 +161,8 @@ class ColumnsBuilder:
         for name in LISTED:
             for value in listed(product, name):
                 self._enter(name, value)
+        for value in shown(product):
+            self._enter(SHOWN, value)
         self._row += 1
 
     def build(self) -> Columns:
@@ -162,7 +170,7 @@ class ColumnsBuilder:
         arrays = {name: np.asarray(numbers) for name, numbers in self._numbers.items()}
         arrays["popularity"] = popularity(arrays["rating"], arrays["reviews"])
         typed = {name: arrays[name].astype(dtype) for name, dtype in _DTYPES.items()}
-        facets = {name: self._facet(name, typed["family"]) for name in LISTED}
+        facets = {name: self._facet(name, typed["family"]) for name in FACETS}
         return Columns(typed, facets)
 
     def _enter(self, name: str, value: str) -> None:

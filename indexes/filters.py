@@ -3,16 +3,25 @@
 A missing price meets no price limit and a missing rating no rating limit. A product whose
 stock the feed does not tell counts as in stock: a feed without stock sells what it lists.
 Comparison of listed values ignores case; a category limit may name any level of the path.
+What is unisex is for women and for men. An excluded colour or material is refused where only
+the title shows it, too, unless the feed tells another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from indexes.columns import Columns, Mask, is_on_sale, listed
+from indexes.attributes import shown
+from indexes.columns import SHOWN, Columns, Mask, is_on_sale, listed
 from indexes.product import LISTED, Filters, Product
+
+#: Whom unisex products are for, as feeds spell it.
+GROWN = frozenset(
+    ("women", "woman", "female", "f", "w", "ladies", "men", "man", "male", "m", "gents", "adult")
+)
+UNISEX = "unisex"
 
 
 def broken(columns: Columns, filters: Filters) -> dict[str, Mask]:
@@ -42,9 +51,9 @@ def _masks(columns: Columns, filters: Filters) -> Iterator[tuple[str, Mask]]:
         yield "price", mask
     for name in LISTED:
         if values := getattr(filters, name):
-            yield name, _any_of(columns, [(name, value) for value in values])
+            yield name, _any_of(columns, [(name, value) for value in _widened(name, values)])
     if filters.exclude:
-        yield "exclude", ~_any_of(columns, filters.exclude)
+        yield "exclude", ~_refused(columns, filters.exclude)
     if filters.rating_min is not None:
         yield "rating_min", columns.rating >= np.float32(filters.rating_min)
     if filters.in_stock is not None:
@@ -53,11 +62,21 @@ def _masks(columns: Columns, filters: Filters) -> Iterator[tuple[str, Mask]]:
         yield "on_sale", columns.on_sale == filters.on_sale
 
 
-def _any_of(columns: Columns, pairs: list[tuple[str, str]] | tuple[tuple[str, str], ...]) -> Mask:
+def _any_of(columns: Columns, pairs: Iterable[tuple[str, str]]) -> Mask:
     mask = np.zeros(columns.rows, dtype=np.bool_)
     for name, value in pairs:
         if name in LISTED:
             mask[columns.having(name, value)] = True
+    return mask
+
+
+def _refused(columns: Columns, pairs: Iterable[tuple[str, str]]) -> Mask:
+    """The rows that have a value or show it in their title."""
+    mask = np.zeros(columns.rows, dtype=np.bool_)
+    for name, value in pairs:
+        if name in LISTED:
+            mask[columns.having(name, value)] = True
+            mask[columns.having(SHOWN, f"{name}:{value}")] = True
     return mask
 
 
@@ -69,9 +88,9 @@ def _checks(product: Product, filters: Filters) -> Iterator[tuple[str, bool]]:
         yield "price", paid is not None and low <= paid and (high is None or paid <= high)
     for name in LISTED:
         if values := getattr(filters, name):
-            yield name, any(_has(product, name, value) for value in values)
+            yield name, any(_has(product, name, value) for value in _widened(name, values))
     if filters.exclude:
-        yield "exclude", not any(_has(product, name, value) for name, value in filters.exclude)
+        yield "exclude", not any(_shows(product, name, value) for name, value in filters.exclude)
     if filters.rating_min is not None:
         stars = product.rating
         least = np.float32(filters.rating_min)
@@ -86,3 +105,16 @@ def _has(product: Product, name: str, value: str) -> bool:
     if name not in LISTED:
         return False
     return value.casefold() in {each.casefold() for each in listed(product, name)}
+
+
+def _shows(product: Product, name: str, value: str) -> bool:
+    if _has(product, name, value):
+        return True
+    return name in LISTED and f"{name}:{value}".casefold() in shown(product)
+
+
+def _widened(name: str, values: tuple[str, ...]) -> tuple[str, ...]:
+    """The values that meet a wish: what is for women may be unisex."""
+    if name == "gender" and any(value.casefold() in GROWN for value in values):
+        return (*values, UNISEX)
+    return values

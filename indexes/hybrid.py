@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from indexes import artefacts
+from indexes import artefacts, nouns
 from indexes.columns import Columns, Mask, Rows
 from indexes.embed import Encoder, Vectors, load_encoder
 from indexes.errors import IndexUnusable
@@ -269,5 +269,6 @@ def _vocabulary(facts: Mapping[str, object], columns: Columns, directory: Path) 
         currency=str(facts["currency"]),
         words=frozenset(words) - {""},
         sizes_of=columns.together("category", "size"),
+        homes=nouns.load(directory),
         **fields,
     )

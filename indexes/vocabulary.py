@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from indexes.nouns import Home
+
 
 @dataclass(frozen=True)
 class Vocabulary:
@@ -22,7 +24,9 @@ class Vocabulary:
     category: Mapping[str, int] = field(default_factory=dict)  # every level of every path
     #: Category value → the sizes that its products have; categories without sizes left out.
     sizes_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    words: frozenset[str] = frozenset()  # lower-case words of all titles and categories
+    #: Word that titles end in → the categories where products so called stand.
+    homes: Mapping[str, Home] = field(default_factory=dict)
+    words: frozenset[str] = frozenset()  # lower-case words of all titles, categories and tags
 
     def values(self, name: str) -> Mapping[str, int]:
         """The values of one listed field (see ``product.LISTED``)."""

@@ -11,31 +11,43 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
-from assistant.types import Constraints, Wishes
+from assistant.types import Constraints, Slots, Wishes
 from indexes.product import Filters
 
 MOST_WORDS = 6
+#: More pieces than anybody means who says "make that 300".
+MOST_BOUGHT = 20
 _NUMBER = re.compile(r"(?<![\w.,#])\d{1,6}(?:\.\d{1,2})?(?![\w.,]*\d)")
 
 
-def settle_number(text: str, wishes: Wishes, wanted: Constraints, sizes: Collection[str]) -> Wishes:
-    """The wishes with a lone, unclaimed number read as a size or as the new price limit.
+def settle_number(
+    text: str, slots: Slots, wishes: Wishes, wanted: Constraints, sizes: Collection[str]
+) -> tuple[Slots, Wishes]:
+    """Slots and wishes with a lone number read as a size or as the new price limit.
 
     ``sizes`` are the catalogue's, as spelt there. A message of more than ``MOST_WORDS`` words,
-    or whose number was read already, is left alone.
+    or whose number was read already, is left alone; "make that 300" counts nothing that anybody
+    buys so many of.
     """
-    numbers = _NUMBER.findall(text)
-    if len(numbers) != 1 or len(text.split()) > MOST_WORDS or wanted == Constraints():
-        return wishes
+    counted = slots.quantity is not None and slots.quantity > MOST_BOUGHT
+    # a number that the rules have read ("4 stars") does not stay in the query
+    numbers = [str(slots.quantity)] if counted else _NUMBER.findall(wishes.query)
+    if len(numbers) != 1 or len(text.split()) > MOST_WORDS or wishes.product_words:
+        return slots, wishes
     number, limits = numbers[0], wanted.filters
-    if number not in wishes.query.split() or wishes.product_words:
-        return wishes  # a number that the rules have read ("4 stars") does not stay in the query
+    slots = replace(slots, quantity=None) if counted else slots
     priced = limits.price_max is not None or limits.price_min is not None
-    if number in sizes and (limits.size or not priced):
-        return replace(wishes, query="", sets=replace(wishes.sets, size=(number,)))
+    plain = replace(wishes, query="", unfamiliar=())
+    if number in sizes and (limits.size or not priced) and _limits_something(wishes, wanted):
+        return slots, replace(plain, sets=replace(wishes.sets, size=(number,)))
     if not priced:
-        return wishes
-    return _as_limit(round(float(number) * 100), replace(wishes, query=""), limits)
+        return slots, wishes
+    return slots, _as_limit(round(float(number) * 100), plain, limits)
+
+
+def _limits_something(wishes: Wishes, wanted: Constraints) -> bool:
+    """True if there is a search in force, or another limit beside the number: "nike 42"."""
+    return wanted != Constraints() or wishes.sets != Filters()
 
 
 def _as_limit(amount: int, wishes: Wishes, limits: Filters) -> Wishes:

@@ -33,7 +33,8 @@ _SHOP: tuple[tuple[ShopAsk, str], ...] = (
 _MORE = re.compile(
     r"^(?:(?:ok|okay|yes|and|please|can you|could you|can i|show|see|give)\b\W*)*(?:me\b\W*)?"
     r"(?:some |a few |any )?(?:more|others|next|what else|anything else|other (?:ones|options))"
-    r"(?: (?:of (?:them|these|those)|please|results|options|ones|products|items|like that))*\W*$",
+    r"(?: (?:of (?:them|these|those)|please|results|options|ones|products|items|like that"
+    r"|(?:do |have )?you(?: do)? (?:have|got)|(?:is|are) there))*\W*$",
     re.IGNORECASE,
 )
 _BACK = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,7 +20,7 @@ def some(values: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
 products = st.builds(
     Product,
     id=st.uuids().map(str),
-    title=st.just("Thing"),
+    title=st.sampled_from(("Thing", "Red Thing", "A navy blue thing")),
     price=st.none() | st.integers(1, 9),
     sale_price=st.none() | st.integers(1, 9),
     brand=st.none() | st.sampled_from(WORDS),
@@ -98,3 +99,37 @@ def test_listed_values_are_any_of_and_excluded_values_none_of() -> None:
     assert misses(bag, Filters(colour=("blue", "red"))) == ()
     assert misses(bag, Filters(exclude=(("material", "Leather"),))) == ("exclude",)
     assert misses(bag, Filters(exclude=(("colour", "blue"),))) == ()
+
+
+@pytest.mark.parametrize("whom", ["men", "Women", "F"])
+def test_what_is_unisex_is_for_women_and_for_men(whom: str) -> None:
+    cap = Product("1", "Cap", gender=("Unisex",))
+    wanted = Filters(gender=(whom,))
+    assert misses(cap, wanted) == ()
+    assert meeting(columns_of(cap), wanted).tolist() == [True]  # type: ignore[union-attr]
+
+
+def test_what_is_unisex_is_not_for_children() -> None:
+    assert misses(Product("1", "Cap", gender=("unisex",)), Filters(gender=("kids",))) == ("gender",)
+
+
+@pytest.mark.parametrize(
+    ("product", "met"),
+    [
+        (Product("1", "Red Onions"), False),
+        (Product("1", "Navy Blue Cap", colour=("navy",), inferred=frozenset({"colour"})), True),
+        (Product("1", "Red Bull Can", colour=("Blue",)), True),
+        (Product("1", "Redwood Planter"), True),
+    ],
+)
+def test_an_excluded_colour_that_only_the_title_shows_is_refused(
+    product: Product, met: bool
+) -> None:
+    wanted = Filters(exclude=(("colour", "Red"),))
+    assert (misses(product, wanted) == ()) == met
+    assert meeting(columns_of(product), wanted).tolist() == [met]  # type: ignore[union-attr]
+
+
+def test_an_imitation_is_not_the_material_that_is_excluded() -> None:
+    bag = Product("1", "Vegan Leather Bag", material=("vegan leather",))
+    assert misses(bag, Filters(exclude=(("material", "leather"),))) == ()

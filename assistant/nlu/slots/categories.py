@@ -11,12 +11,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from assistant.nlu.slots.frames import EMPTY
 from assistant.nlu.slots.genders import named_in
 from assistant.nlu.slots.patterns import words
 from assistant.nlu.slots.sense import Sense
 from assistant.text import stems
+from indexes.nouns import Home
 
 #: Groups of words for the same kind of thing (stems).
 SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
@@ -94,6 +96,7 @@ SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
         "jeans, jean, denims",
         "vest, innerwear vest, tank top",
         "umbrella, brolly",
+        "planter, plant pot, flower pot, flowerpot, pot",
     )
 )
 #: Adjectives of a purpose stand for nothing alone; without a thing they name the category.
@@ -108,11 +111,22 @@ _DOUBTFUL = words(
 _GENERIC = words("accessory item care product equipment supply gear good")
 #: A category this many times smaller than its namesake is an odd level.
 _ODD = 3
+#: A name that fewer products end in tells nothing.
+_SEVERAL = 3
+#: A category named so holds the products called so if it holds this share of them ...
+_MOST_OF = 0.5
+#: ... and else those count that hold as much as this.
+_SHARE = 0.2
+_NOWHERE: Mapping[str, Home] = MappingProxyType({})
 _PARTS = re.compile(r"\s*(?:/|,|&|\band\b|>|\+)\s*", re.IGNORECASE)
 
 
-def entries(values: Mapping[str, int]) -> dict[str, Sense]:
-    """Phrase → the categories it names in this catalogue."""
+def entries(values: Mapping[str, int], homes: Mapping[str, Home] = _NOWHERE) -> dict[str, Sense]:
+    """Phrase → the categories it names in this catalogue.
+
+    ``homes`` tells where products so called stand: where a category holds the name but not
+    half of the products, the categories that hold the others are meant as well.
+    """
     exact, looser, fields = (_index(values, ways) for ways in (_names, _looser, _fields))
     exact = {phrase: _main(meant, values) for phrase, meant in exact.items()}
     named = {
@@ -122,6 +136,7 @@ def entries(values: Mapping[str, int]) -> dict[str, Sense]:
     wider = _with_synonyms(named)
     for phrase, meant in fields.items():
         wider.setdefault(phrase, meant)
+    _add_homes(wider, homes)
     return {
         phrase: Sense(
             "category",
@@ -133,6 +148,20 @@ def entries(values: Mapping[str, int]) -> dict[str, Sense]:
         for phrase, meant in wider.items()
         if phrase and not phrase.isdecimal() and not set(phrase.split()) <= EMPTY
     }
+
+
+def _add_homes(named: dict[str, list[str]], homes: Mapping[str, Home]) -> None:
+    """Add the categories where most products of a name stand, if those named hold few of them."""
+    for word, home in homes.items():
+        phrase = " ".join(stems(word))
+        meant = named.get(phrase)
+        if meant is None or home.total < _SEVERAL:
+            continue
+        held = sum(home.within.get(value, 0) for value in meant)
+        if held < _MOST_OF * home.total:
+            least = _SHARE * home.total
+            others = (v for v, count in home.narrowest.items() if count >= least)
+            named[phrase] = list(dict.fromkeys((*meant, *others)))
 
 
 def _main(meant: list[str], values: Mapping[str, int]) -> list[str]:

@@ -21,6 +21,8 @@ _FIELDS: tuple[tuple[ClearField, str], ...] = (
     ("on_sale", r"sales?|discounts?|offers?"),
     ("exclude", r"exclusions?"),
     ("sort", r"sort(?:ing)?|order(?:ing)?"),
+    ("price_min", r"(?:minimum|min|lower|lowest|bottom)(?: price| limit| end)?|floor"),
+    ("price_max", r"(?:maximum|max|upper|highest|top)(?: price| limit| end)?|ceiling"),
 )
 _FIELD = "(?:" + "|".join(f"(?P<{name}>{said})" for name, said in _FIELDS) + ")"
 _FILTER = (
@@ -54,6 +56,7 @@ _ANY = either(
     no preference (?:on|for|of|about|in)(?: the)?
     """
 )
+_OTHER = either("(?:any |some |the )?other|another|(?:a |some )?different")
 _FINE = then("is|are|will|would|be|of|it|you|that|at|do|works?|fine|ok|okay|good|great|acceptable")
 #: What follows makes "any size" a size, and "any colour options" a question.
 _NOT_ANY = r"(?! (?:\d|options?|left|xs|s|m|l|xl|codes?|available|come|range|charts?|guide|new)\b)"
@@ -67,6 +70,7 @@ _LIFTS = tuple(
         rf"(?:the )?{_FIELD} (?:is |are )?(?:no object|no issue|no problem|irrelevant|unimportant"
         r"|up to you|not fixed|flexible)",
         rf"(?:in |of |from |by |at |for )?{_ANY} {_FIELD}{_FINE}{_NOT_ANY}",
+        rf"(?:in |of |from |by |at )?{_OTHER} {_FIELD}{_FINE}(?! than){_NOT_ANY}",
         r"(?:no|without(?: a| any)?|unlimited|remove all) (?P<limitless>price limit|budget limit"
         r"|budget|spending limit|price range|limit)s?",
         rf"no {_FIELD} (?:preference|limit|restriction|filter|requirement)s?",
@@ -106,7 +110,8 @@ _WHOLE: tuple[tuple[ClearField, re.Pattern[str]], ...] = (
     ("in_stock", _STOCK),
     ("on_sale", _SALE),
 )
-_ASKS = words("any all cancel")
+_ASKS = words("any all cancel other another")
+_PRICES = ("price_min", "price_max")
 
 
 def read_clears(message: Message) -> frozenset[ClearField]:
@@ -135,6 +140,8 @@ def _field(match: re.Match[str]) -> ClearField:
 def _doubtful(message: Message, start: int, end: int, name: ClearField) -> bool:
     """ "Cancel my order" and "any offers?" lift nothing; "any size 42 shoes" names a size."""
     said = message.plain[start:end]
+    if name in _PRICES and said[0] in _ASKS:
+        return True
     if name in ("sort", "on_sale", "in_stock", "category") and said[0] in _ASKS:
         return True
     if name == "sort" and "order" in said and said[0] != "whatever":

@@ -34,6 +34,8 @@ EMPTY = words(
     lovely amazing terrible awful rubbish boring ugly results result narrow filter filters
     hide arrange exclude excluding except ditch raise increase bump widen whichever guys
     changed gave swap replace wipe stretch mate
+    she's he's she'd he'd we'd they'd they'll that'll it'll there's who's how's let ask asked
+    told ridiculous seriously honestly somehow whats
     dear sorry morning afternoon evening though wish happen
     """
 )

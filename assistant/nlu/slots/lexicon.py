@@ -32,7 +32,7 @@ class Lexicon:
             colours.entries(vocabulary.colour),
             materials.entries(vocabulary.material),
             genders.entries(vocabulary.gender),
-            categories.entries(vocabulary.category),
+            categories.entries(vocabulary.category, vocabulary.homes),
             sizes.entries(vocabulary.size),
         )
         self._joined_names, self._joined_kinds = _joined(known), _joined(self._kinds)

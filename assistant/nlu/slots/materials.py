@@ -45,6 +45,7 @@ SURE = words(
     """
 ) | {
     "stainless steel",
+    "carbon steel",
     "faux leather",
     "vegan leather",
     "cast iron",
@@ -59,6 +60,8 @@ LIKELY = words(
     clay fur
     """
 )
+#: What is done to a stuff, where the catalogue's values say so: "a waxed coat".
+TREATED = words("waxed felted recycled enamelled lacquered quilted")
 #: "Faux leather" is not leather.
 _NOT_REALLY = words("faux vegan fake imitation artificial synthetic pu mock")
 #: "cotton candy" is no cotton, "glass cleaner" no glass: word → words after it.
@@ -93,7 +96,14 @@ def entries(values: Mapping[str, int]) -> dict[str, Sense]:
     """Phrase → what it means in this catalogue, for every stuff the shop or the language has."""
     holding = by_part(values, _NOT_REALLY)
     found = {}
-    for phrase in {*SURE, *LIKELY, *SAME, *KINDS, *(" ".join(stems(v)) for v in values)} - {""}:
+    for phrase in {
+        *SURE,
+        *LIKELY,
+        *TREATED,
+        *SAME,
+        *KINDS,
+        *(" ".join(stems(v)) for v in values),
+    } - {""}:
         base = SAME.get(phrase, phrase)
         meant = holding.get(phrase) or holding.get(base) or _kinds(base, holding)
         doubt = 0 if phrase in SURE or " " in phrase else 1

@@ -56,10 +56,10 @@ class MentionReader:
         self._genders = genders.meanings(vocabulary.gender)
         self.heads = self._lexicon.heads
 
-    def read(self, message: Message) -> Found:
+    def read(self, message: Message, topic: str = "") -> Found:
         """The values mentioned. Claims their words, save a category's: these stay in the query."""
         _set_beside(message)
-        found = self._sizes.read(message)
+        found = self._sizes.read(message, topic)
         scan = Scan(message, self._lexicon)
         place = 0
         while place < len(message):

@@ -33,6 +33,7 @@ _REFUSAL = rule(
     r"""
     not|no|without|except(?: for)?|excluding|exclude|excl|other than|apart from|aside from|besides
     (?:anything|everything|all|any \w+|every \w+) (?:but|except(?: for)?)
+    (?:other|another|different) (?:\w+ )?than
     don't|dont|doesn't|doesnt|didn't|wouldn't|won't|can't stand|cant stand|cannot stand|never
     hate|hates|hating|dislike|avoid|avoiding|minus|neither|nor|non|isn't|isnt|aren't|arent
     allergic to|nothing|none|free (?:of|from)|can't do|sick of|skip|leave out|anti|bar

@@ -32,7 +32,8 @@ _DEAREST = either(
 )
 _RATED = (
     r"(?:best|top|highest|most highly|better|well|highly) (?:rated|reviewed|ranked|scoring)"
-    r"|(?:best|highest) (?:ratings?|reviews?|scores?|stars)|(?:good|great) (?:ratings|reviews)"
+    r"|(?:best|highest|top) (?:ratings?|reviews?|scores?|stars)"
+    r"|(?:good|great|high|excellent) (?:ratings|reviews)"
     r"|most stars"
 )
 _NEW = either(

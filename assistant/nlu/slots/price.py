@@ -25,6 +25,8 @@ _MAX = either(
     under|underneath|below|beneath|less than|lower than|cheaper than|less expensive than|up to|upto
     at (?:the )?most|at max|max|maximum|within|sub|<=|< =|<|≤|capped at|not exceeding
     (?:limit|limited|cap) (?:of|to|is)|no higher than|smaller than
+    (?:cap|max|limit|keep|top)(?: it| that| them| the price| the budget)? (?:out )?at
+    keep (?:it|them) (?:under|below|to)|limit (?:it|that|them) to
     """
 )
 _MIN = either(
@@ -215,7 +217,8 @@ def _plausible(message: Message, span: Span, amount: Decimal) -> bool:
     dated = year and cue in ("from", "above", "over", "about", "within")
     few = amount < _FEW
     counted = few and after.isalpha() and after.endswith("s")
-    floor = few and span.match["min"] and (after or message.word(span.start - 1))
+    refused = _refused(message, span.start) is not None
+    floor = few and span.match["min"] and not refused and (after or message.word(span.start - 1))
     led = cue == "from" and message.word(span.start + 1) in ("a", "an", "the")
     vague = span.match["near"] and amount < _FEW / 2
     aged = _aged(message, span.start, amount)

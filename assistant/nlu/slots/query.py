@@ -45,8 +45,22 @@ def product_words(searched: str, heads: Container[str], titles: Container[str]) 
     last = {word: stems(word)[-1] for word in said if stems(word)}
     named = [word for word in said if last.get(word) in heads]
     if not named:
-        named = [word for word in _head(said) if word in titles or last.get(word) in titles]
+        named = [
+            word
+            for word in _head(said)
+            if not word.isdecimal() and (word in titles or last.get(word) in titles)
+        ]
     return tuple(dict.fromkeys(named))
+
+
+def unfamiliar(searched: str, titles: Container[str]) -> tuple[str, ...]:
+    """The words of a query that the shop's own titles and categories never use."""
+    return tuple(
+        word
+        for word in searched.lower().split()
+        if word not in JOINING
+        and not any(part in titles for part in (word, *stems(word), *word.split("-")))
+    )
 
 
 def _head(said: list[str]) -> list[str]:

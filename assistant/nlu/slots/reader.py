@@ -8,15 +8,20 @@ from typing import Any
 
 from assistant.nlu.slots import clears, identifiers, ordering, ordinals, preferences, quantity
 from assistant.nlu.slots.english import English, english
-from assistant.nlu.slots.mentions import MentionReader
+from assistant.nlu.slots.mentions import Found, MentionReader
 from assistant.nlu.slots.message import Message
 from assistant.nlu.slots.negation import Part, added, parts
+from assistant.nlu.slots.patterns import rule
 from assistant.nlu.slots.price import PriceReader
-from assistant.nlu.slots.query import product_words, query
+from assistant.nlu.slots.query import product_words, query, unfamiliar
 from assistant.nlu.slots.sense import Mention
+from assistant.text import stems
 from assistant.types import ClearField, Slots, Wishes
 from indexes.product import LISTED, Filters
 from indexes.vocabulary import Vocabulary
+
+#: The search in force goes on, with another product or value in the place of the old one.
+_INSTEAD = rule("instead|rather|the same|same|what about|how about|similar")
 
 
 class SlotReader:
@@ -28,11 +33,12 @@ class SlotReader:
         self._prices = PriceReader(vocabulary.currency)
         self._words = vocabulary.words
 
-    def read(self, text: str, waiting: str | None = None) -> tuple[Slots, Wishes]:
+    def read(self, text: str, waiting: str | None = None, topic: str = "") -> tuple[Slots, Wishes]:
         """What a message identifies and what it asks for.
 
         ``waiting`` names the answer that a service flow waits for ("order_number", "email",
-        "quantity", "product"): it decides what a bare number is.
+        "quantity", "product"): it decides what a bare number is. ``topic`` names the products
+        of the search in force: their sizes are sizes in a message that names no product.
         """
         message = Message(text)
         cleared = clears.read_clears(message)
@@ -47,7 +53,7 @@ class SlotReader:
             ordinals=ordinals.read_ordinals(message, self._mentions.heads, waiting == "product"),
             quantity=quantity.read_quantity(message, self._mentions.heads, waiting == "quantity"),
         )
-        wishes = self._wishes(message, limits, cleared)
+        wishes = self._wishes(message, limits, cleared, topic)
         if order is None:
             number = identifiers.read_bare_order_number(message, self._words)
             slots = replace(slots, order_number=number)
@@ -67,11 +73,15 @@ class SlotReader:
         }
 
     def _wishes(
-        self, message: Message, limits: dict[str, Any], cleared: frozenset[ClearField]
+        self,
+        message: Message,
+        limits: dict[str, Any],
+        cleared: frozenset[ClearField],
+        topic: str,
     ) -> Wishes:
         sort = ordering.read_sort(message)
         relative = ordering.read_relative_price(message)
-        found = self._mentions.read(message)
+        found = self._mentions.read(message, topic)
         mentions = found.mentions
         chosen = parts(message, mentions)
         widened = added(message, mentions, chosen)
@@ -81,6 +91,7 @@ class SlotReader:
             if mention.field != "category" or part != "set":
                 message.claim(mention.start, mention.end)
         searched = query(message, found.repaired)
+        nouns = product_words(searched, self._mentions.heads, self._words)
         return Wishes(
             query=searched,
             sets=Filters(**limits, exclude=_excluded(mentions, chosen)),
@@ -89,7 +100,10 @@ class SlotReader:
             sort=sort,
             relative_price=relative,
             unknown=_unknown(mentions, chosen),
-            product_words=product_words(searched, self._mentions.heads, self._words),
+            product_words=nouns,
+            named=_named(message, found, chosen, searched),
+            unfamiliar=unfamiliar(searched, self._words),
+            instead=bool(_INSTEAD.search(message.line)),
         )
 
 
@@ -117,6 +131,21 @@ def _excluded(mentions: Sequence[Mention], chosen: Sequence[Part]) -> tuple[tupl
         if mention.field != "category" or value not in wished
     )
     return tuple(dict.fromkeys(pairs))
+
+
+def _named(
+    message: Message, found: Found, chosen: Sequence[Part], searched: str
+) -> tuple[str, ...]:
+    """The search words that the categories wished for were read from."""
+    places = [
+        place
+        for mention, part in zip(found.mentions, chosen, strict=True)
+        if mention.field == "category" and part == "set"
+        for place in range(mention.start, mention.end)
+    ]
+    stood_for = {message.stems[place] for place in places}
+    stood_for |= {s for place in places for s in stems(found.repaired.get(place, ""))}
+    return tuple(w for w in searched.split() if set(stems(w)) & stood_for)
 
 
 def _lifted(mentions: Sequence[Mention], chosen: Sequence[Part]) -> frozenset[ClearField]:

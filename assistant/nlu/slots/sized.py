@@ -92,9 +92,12 @@ class SizeReader:
             (_LAST, self._of_garment),
         )
 
-    def read(self, message: Message) -> list[Mention]:
-        """The sizes that are said to be sizes; claims their words."""
-        fitting = self._fitted.of(message)
+    def read(self, message: Message, topic: str = "") -> list[Mention]:
+        """The sizes that are said to be sizes; claims their words.
+
+        ``topic`` names the products in force, for a message that names none.
+        """
+        fitting = self._fitted.of(message) or self._fitted.of(Message(topic))
         found = list(self._of_product(message, fitting, range(sizes.LONGEST, 1, -1)))
         for pattern, holds in self._rules:
             for span in message.find(pattern):
@@ -111,6 +114,7 @@ class SizeReader:
             for start in range(len(message) - length + 1):
                 end = start + length
                 values = self._known(" ".join(message.plain[start:end]))
+                values = values or self._known(" ".join(message.stems[start:end]))
                 values = tuple(value for value in values if value in fitting)
                 free = not any(message.taken[start:end])
                 if values and free and (length > 1 or _may_be_size(message, start)):

@@ -31,6 +31,6 @@ GENDERED = WORN | words(
     capris kurtis kurta stocking
     trunk suspender jegging dupatta stole foundation primer eyeshadow kajal eyeliner highlighter
     blush mascara concealer moisturiser cleanser polish lipgloss lip hosiery lingerie bralette
-    clutch tote crossbody
+    clutch tote crossbody compact
     """
 )

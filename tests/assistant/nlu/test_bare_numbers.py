@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.nlu.bare_numbers import settle_number
-from assistant.types import Constraints, Wishes
+from assistant.types import Constraints, Slots, Wishes
 from indexes.product import Filters
 
 SIZES = ("42", "43", "M")
@@ -13,7 +13,7 @@ SIZES = ("42", "43", "M")
 
 def settled(text: str, limits: Filters) -> Filters:
     wishes = Wishes(" ".join(text.replace(",", "").split()))
-    return settle_number(text, wishes, Constraints("shoes", limits), SIZES).sets
+    return settle_number(text, Slots(), wishes, Constraints("shoes", limits), SIZES)[1].sets
 
 
 @pytest.mark.parametrize("text", ["43", "no, 43", "she's a 43"])
@@ -41,10 +41,20 @@ def test_several_numbers_or_a_long_message_are_left_alone(text: str) -> None:
 
 def test_a_number_that_the_rules_have_read_is_left_alone() -> None:
     rated = Wishes(sets=Filters(rating_min=4.0))
-    assert (
-        settle_number("4 stars", rated, Constraints("tent", Filters(price_max=9)), SIZES) == rated
-    )
+    tents = Constraints("tent", Filters(price_max=9))
+    assert settle_number("4 stars", Slots(), rated, tents, SIZES) == (Slots(), rated)
 
 
 def test_without_a_search_a_number_is_left_alone() -> None:
-    assert settle_number("43", Wishes("43"), Constraints(), SIZES) == Wishes("43")
+    assert settle_number("43", Slots(), Wishes("43"), Constraints(), SIZES)[1] == Wishes("43")
+
+
+def test_beside_another_limit_a_number_that_is_a_size_is_one() -> None:
+    said = Wishes("42", Filters(brand=("Nike",)))
+    assert settle_number("nike 42", Slots(), said, Constraints(), SIZES)[1].sets.size == ("42",)
+
+
+def test_nobody_buys_three_hundred_pieces() -> None:
+    coats = Constraints("coat", Filters(price_max=20_000))
+    slots, wishes = settle_number("make that 300", Slots(quantity=300), Wishes(), coats, SIZES)
+    assert (slots.quantity, wishes.sets.price_max) == (None, 30_000)

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from assistant.nlu.slots import SlotReader
+from indexes.nouns import Home
 from indexes.product import LISTED
 from indexes.vocabulary import Vocabulary
 
@@ -94,3 +95,19 @@ def test_letters_and_words_for_a_size_mean_what_the_kind_of_product_has(
         sizes_of=sizes_of,
     )
     assert SlotReader(both).read(say)[1].sets.size == (size,)
+
+
+def test_a_kind_of_product_means_where_most_products_so_called_stand() -> None:
+    tops = Home(8, {"Women": 8, "Tops": 6, "Dresses": 2}, {"Tops": 6, "Dresses": 2})
+    shop = Vocabulary(category={"Women": 20, "Tops": 9, "Dresses": 2}, homes={"dress": tops})
+    assert set(SlotReader(shop).read("dresses")[1].sets.category) == {"Dresses", "Tops"}
+
+
+def test_a_kind_of_product_means_its_category_alone_where_that_holds_most() -> None:
+    bags = Home(9, {"Bags": 7, "Tents": 2}, {"Bags": 7, "Tents": 2})
+    shop = Vocabulary(category={"Bags": 7, "Tents": 9}, homes={"bag": bags})
+    assert SlotReader(shop).read("bags")[1].sets.category == ("Bags",)
+
+
+def test_the_search_in_force_tells_what_a_bare_size_means(reader: SlotReader) -> None:
+    assert reader.read("160x230", topic="rug , Rugs")[1].sets.size == ("160 x 230 cm",)

@@ -1,0 +1,108 @@
+"""What in a message speaks for a search, whatever the classifier reads in it.
+
+The classifier knows wording and has never seen the shop; the slot rules know the shop's words.
+A message that names what the shop sells, or limits it, and holds no word of a service is about
+products. A service is asked for with a word of its own: "exchange", "parcel", "invoice".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.intents import OUT_OF_SCOPE
+from assistant.nlu.questions import shop_question
+from assistant.text import stems
+from assistant.types import Understanding, Wishes
+from indexes.product import Filters
+
+#: Stems without which nobody asks for a service, complains, or talks of what was bought.
+SERVICE = frozenset(
+    """
+    order ordered bought purchase purchased return returned returning returnable refund refunded
+    exchange exchanged exchangeable swap replace replacement cancel cancelled canceled deliver
+    delivered delivery ship shipped shipping shipment arrive arrived arriving track tracking parcel
+    package courier cart basket trolley checkout pay paid paying payment card paypal invoice
+    receipt account password login email subscribe unsubscribe newsletter review feedback policy
+    warranty guarantee complain complaint broken damaged faulty defective wrong missing late
+    refuse terrible awful unacceptable angry disappointed worst useless scam sent received agent
+    human person representative manager staff code voucher coupon loyalty point address hour
+    opening contact phone call problem issue help support thank thanks joke poem weather
+    """.split()  # noqa: SIM905 (a list of words reads best as text)
+)
+#: Words of a service that are also goods, or said of goods: alone they prove nothing.
+GOODS = frozenset(("phone", "card", "package", "address", "point", "person", "late", "replacement"))
+_OWNED = re.compile(r"\b(?:my|mine|our)\b|\b(?:the|your) (?:cart|basket|trolley|bag)\b", re.I)
+#: Intents that are about products already, or that act on one.
+ABOUT_PRODUCTS = frozenset(
+    {
+        "search_product", "refine_search", "recommend", "price_question", "check_availability",
+        "product_question", "compare_products", "add_to_cart",
+    }
+)  # fmt: skip
+#: Questions that the rows answer even where they sound like one about the shop's rules.
+RULES_ASIDE = frozenset({"promotion", "store_policy", "capabilities", OUT_OF_SCOPE})
+SMALLTALK = frozenset({"greeting", "thanks", "goodbye", "affirm", "deny", "capabilities"})
+#: Above this, small talk and what is no business of a shop are believed.
+CERTAIN, BELIEVED = 0.95, 0.80
+FEW_WORDS = 4
+
+
+def is_search(said: Understanding) -> bool:
+    """True if a message not read as one about products is one all the same."""
+    reading, wishes = said.reading, said.wishes
+    if reading.intent in ABOUT_PRODUCTS or speaks_of_service(said):
+        return False
+    if reading.intent in SMALLTALK and reading.intent_confidence >= CERTAIN:
+        return False
+    if asks_about_products(said):
+        return True
+    if not wishes.product_words and not _branded(wishes):
+        return False
+    if reading.intent == OUT_OF_SCOPE and reading.intent_confidence >= CERTAIN - 0.05:
+        return limited(wishes) and not wishes.unfamiliar
+    return limited(wishes) or _plainly_named(said)
+
+
+def only_limits(said: Understanding) -> bool:
+    """True if a message holds limits and nothing else: no search word, no word of a service."""
+    return not said.wishes.empty and not said.wishes.query and not speaks_of_service(said)
+
+
+def speaks_of_service(said: Understanding) -> bool:
+    """True if a word of the message belongs to a service rather than to a product."""
+    if said.slots.order_number or said.slots.email:
+        return True
+    found = SERVICE & set(stems(said.text))
+    if _OWNED.search(said.text):
+        return bool(found)
+    return bool(found - GOODS - {s for word in said.wishes.product_words for s in stems(word)})
+
+
+def limited(wishes: Wishes) -> bool:
+    """True if something is said of the product besides its kind."""
+    return replace(wishes.sets, category=()) != Filters() or wishes.sort is not None
+
+
+def asks_about_products(said: Understanding) -> bool:
+    """True for a question that the rows answer: "how many laptops do you have?".
+
+    "What is on sale?" may as well be one about promotions: the dialogue answers it from the rows.
+    """
+    if shop_question(said.text) is None or speaks_of_service(said):
+        return False
+    if said.wishes.product_words:
+        return True
+    return said.reading.intent not in RULES_ASIDE and not said.wishes.query
+
+
+def _plainly_named(said: Understanding) -> bool:
+    """True for a product named in a few words, or where the classifier only guesses."""
+    few = len(said.text.split()) <= FEW_WORDS
+    unsure = said.reading.intent_confidence < BELIEVED
+    return bool(said.wishes.product_words) and (few or unsure)
+
+
+def _branded(wishes: Wishes) -> bool:
+    """True for a brand of the shop with something else said: "rolex for women"."""
+    return bool(wishes.sets.brand) and not wishes.unfamiliar
