@@ -65,7 +65,7 @@ def retriever(
     valid: Annotated[Path | None, typer.Option(help="CSV; else a tenth of the queries")] = None,
     test: Annotated[Path | None, typer.Option(help="CSV to measure on, before and after")] = None,
     encoder: Annotated[Path | None, typer.Option(help="The encoder's folder to tune")] = None,
-    epochs: Annotated[int, typer.Option(min=1)] = 2,
+    epochs: Annotated[int, typer.Option(min=1, help="Times that each query is seen")] = 4,
     seed: Annotated[int, typer.Option(help="Of everything random")] = 0,
     threads: Annotated[int, typer.Option(min=1, help="That PyTorch uses")] = 1,
 ) -> None:

@@ -26,13 +26,15 @@ from training.pairs import Pairs
 
 #: Cosines are multiplied by this before the softmax.
 SCALE = 20.0
+#: Texts in one forward pass.
+PART = 32
 
 
 @dataclass(frozen=True)
 class RetrieverRecipe:
     """Every number that a run depends on. ``rate`` falls linearly to 0 after the warm-up."""
 
-    epochs: int = 2
+    epochs: int = 4
     batch: int = 96
     rate: float = 5e-5
     warmup: float = 0.1
@@ -67,8 +69,10 @@ def fit(
     The first score is that of the model as it came.
     """
     torch.manual_seed(recipe.seed)
-    optimiser = torch.optim.AdamW(model.parameters(), lr=recipe.rate, weight_decay=0.01)
-    per_epoch = math.ceil(len(material.pairs) / recipe.batch)
+    model.embeddings.requires_grad_(False)  # rare words keep the places they came with
+    learnt = [each for each in model.parameters() if each.requires_grad]
+    optimiser = torch.optim.AdamW(learnt, lr=recipe.rate, weight_decay=0.01)
+    per_epoch = math.ceil(len(material.pairs.matching) / recipe.batch)
     total = min(recipe.epochs * per_epoch, recipe.steps or sys.maxsize)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, _slope(total, recipe.warmup))
     scores, best, done = [score()], _copy(model), 0
@@ -97,11 +101,18 @@ Triple = tuple[str, str, str | None]
 
 
 def _batches(material: Material, recipe: RetrieverRecipe, epoch: int) -> Iterator[list[Triple]]:
-    """All pairs once, in another order each epoch."""
+    """Each query once an epoch, with one of its products and of its hard negatives, drawn."""
     drawn = random.Random(f"{recipe.seed}-{epoch}")
-    pairs = list(material.pairs)
-    drawn.shuffle(pairs)
-    triples = [(q, p, drawn.choice(h) if (h := material.hard[q]) else None) for q, p in pairs]
+    queries = list(material.pairs.matching)
+    drawn.shuffle(queries)
+    triples = [
+        (
+            query,
+            drawn.choice(sorted(material.pairs.matching[query])),
+            drawn.choice(hard) if (hard := material.hard[query]) else None,
+        )
+        for query in queries
+    ]
     for start in range(0, len(triples), recipe.batch):
         if len(batch := triples[start : start + recipe.batch]) > 1:
             yield batch
@@ -134,7 +145,17 @@ def _judged(batch: list[Triple], products: list[str], pairs: Pairs) -> Tensor:
 
 
 def embedded(model: Any, rows: Sequence[Sequence[int]]) -> Tensor:
-    """Token ids as L2-normalised means of the last states, shape (rows, dim)."""
+    """Token ids as L2-normalised means of the last states, shape (rows, dim).
+
+    Rows of like length go through together, so that little is padded.
+    """
+    order = sorted(range(len(rows)), key=lambda place: len(rows[place]))
+    parts = [order[start : start + PART] for start in range(0, len(order), PART)]
+    found = torch.cat([_embedded(model, [rows[place] for place in part]) for part in parts])
+    return found[torch.tensor(order).argsort()]
+
+
+def _embedded(model: Any, rows: Sequence[Sequence[int]]) -> Tensor:
     longest = max(map(len, rows))
     ids = torch.tensor([[*row, *[0] * (longest - len(row))] for row in rows])
     mask = torch.arange(longest) < torch.tensor([len(row) for row in rows])[:, None]

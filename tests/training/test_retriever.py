@@ -57,7 +57,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def tuned(files: Path) -> Path:
     """The encoder's folder after the command."""
     arguments = ["retriever", "--train", files / "pairs.csv", "--catalogue", files / "feed.csv",
-                 "--out", files / "out", "--epochs", "3"]  # fmt: skip
+                 "--out", files / "out", "--epochs", "20"]  # fmt: skip
     result = CliRunner().invoke(app, [str(each) for each in arguments])
     assert result.exit_code == 0, result.output
     return files / "out"
