@@ -7,6 +7,7 @@ answer, and only then the intent.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -23,10 +24,12 @@ from assistant.browsing import (
 from assistant.constraints import drop, is_new_topic
 from assistant.flows import flow_for, flow_named
 from assistant.flows.flow import Serve
+from assistant.flows.order_flow import OrderFlow
 from assistant.intents import OUT_OF_SCOPE
 from assistant.nlu.questions import move, shop_question
+from assistant.order_talk import SURE
 from assistant.shopping import RULES_ASIDE, SMALLTALK
-from assistant.types import Constraints, Press, Reading, State, Understanding
+from assistant.types import Constraints, Press, Reading, State, Task, Understanding
 
 Rule = Callable[[State, Understanding], Decision | None]
 
@@ -39,8 +42,20 @@ UPSETTING = frozenset(
 )  # fmt: skip
 ANGRY, FAILED = 2, 2
 #: Tasks worth taking up again after an interruption.
-RESUMED = frozenset({"orders", "cancel", "change", "returns"})
+RESUMED = frozenset({"orders", "cancel", "change", "returns", "account"})
 FROM_ROWS = frozenset({"on_sale", "categories", "newest", "brands"})
+#: Requests that never correct what was proposed, whatever words they share with it.
+NO_CORRECTION = frozenset(
+    {
+        "human_agent", "add_to_cart", "remove_from_cart", "view_cart", "checkout", "store_policy",
+        "delivery_info", "payment_help", "refund_status", "invoice", "account_help", "newsletter",
+    }
+)  # fmt: skip
+_NO = re.compile(r"^\W*(?:no|nope|nah)\b", re.IGNORECASE)
+_INTO_CART = re.compile(
+    r"\b(?:in|into|to|from|out of|off) (?:my |the |a |your |our )?(?:shopping )?"
+    r"(?:cart|basket|bag|trolley)\b"
+)
 #: Below this the best intent is a guess, and a close second is asked about.
 UNSURE = 0.45
 CLOSE = 0.15
@@ -66,6 +81,10 @@ WAYS = {  # what an intent is called when the shopper is asked which was meant
 def decide(state: State, said: Understanding) -> Decision:
     """The action for this message and the state after deciding (before it is carried out)."""
     state = replace(state, angry=_anger(state, said))
+    offered = state.offered
+    state = replace(state, offered=False)
+    if offered and said.reading.intent == "affirm" and not state.handoff:
+        return flow_named("handoff").decide(state, said)
     for rule in _RULES:
         decision = rule(state, said)
         if decision is not None:
@@ -103,8 +122,12 @@ def resume(state: State) -> Decision | None:
     if task.flow not in RESUMED or task.waiting == "confirm" or task.told.get("resumed"):
         return None  # who turned away from a proposal has not said yes to it
     state = replace(state, task=replace(task, told={**task.told, "resumed": True}))
-    nothing = Understanding("", Reading(task.intent, 1.0, "neutral", 0.0))
-    return flow_named(task.flow).decide(state, nothing)
+    return flow_named(task.flow).decide(state, _nothing(task))
+
+
+def _nothing(task: Task) -> Understanding:
+    """No message: a task goes on with what it has been told."""
+    return Understanding("", Reading(task.intent, 1.0, "neutral", 0.0))
 
 
 def _anger(state: State, said: Understanding) -> int:
@@ -119,16 +142,38 @@ def _person(state: State, said: Understanding) -> Decision | None:
 
 
 def _proposal(state: State, said: Understanding) -> Decision | None:
-    if state.proposal is None or said.reading.intent not in ("affirm", "deny"):
+    """Yes, no, or a correction of what was proposed, which is then proposed anew."""
+    if state.proposal is None:
         return None
-    return flow_named(state.proposal.flow).decide(state, said)
+    flow = flow_named(state.proposal.flow)
+    intent = said.reading.intent
+    if intent in ("affirm", "deny") or (
+        isinstance(flow, OrderFlow)
+        and (intent not in NO_CORRECTION or said.reading.intent_confidence < SURE)
+        and flow.corrects(said, state.proposal, state)
+    ):
+        return flow.decide(state, said)
+    return None
+
+
+def _takes_up(state: State, said: Understanding) -> Decision | None:
+    """A yes after something else was talked about: what was proposed is proposed once more."""
+    if said.reading.intent != "affirm" or state.task is not None or not state.paused:
+        return None
+    *others, task = state.paused
+    if task.waiting != "confirm":
+        return None
+    state = replace(state, paused=tuple(others), task=task)
+    return flow_named(task.flow).decide(state, _nothing(task))
 
 
 def _other_action(state: State, said: Understanding) -> Decision | None:
     """A yes must never carry out what was proposed before something else was talked about."""
     if state.proposal is not None:
-        return decide(replace(state, proposal=None, angry=max(0, state.angry - 1)), said)
-    if said.reading.intent == "deny" and state.task is not None and state.task.intent != "deny":
+        task = None if _NO.match(said.text) else state.task  # a no is not asked again
+        asked_anew = replace(state, proposal=None, task=task, angry=max(0, state.angry - 1))
+        return decide(asked_anew, said)
+    if said.reading.intent == "deny" and state.task is not None:
         return Smalltalk("deny"), replace(state, task=None)
     return None
 
@@ -185,8 +230,10 @@ def _unsure(state: State, said: Understanding) -> Decision | None:
 
 def _by_intent(state: State, said: Understanding) -> Decision | None:
     intent = said.reading.intent
+    if intent == "affirm" and state.task is not None and state.task.waiting:
+        return flow_named(state.task.flow).decide(state, _nothing(state.task))
     if intent in SMALLTALK:
-        return Smalltalk(intent), state
+        return Smalltalk(intent), state if intent == "goodbye" else _pause(state)
     if intent == OUT_OF_SCOPE:
         return Decline(), state
     if intent == "add_to_cart" and _wants_found_first(state, said):
@@ -199,7 +246,9 @@ def _by_intent(state: State, said: Understanding) -> Decision | None:
 
 def _wants_found_first(state: State, said: Understanding) -> bool:
     """ "I also need a kettle": nothing of the kind has been shown, so it is looked for."""
-    pointed = bool(said.slots.ordinals) or not said.wishes.product_words
+    rest = _INTO_CART.sub(" ", said.text.lower())
+    named = [word for word in said.wishes.product_words if word.lower() in rest]
+    pointed = bool(said.slots.ordinals) or not named
     return not pointed and (not state.shown or is_new_topic(state.constraints, said.wishes))
 
 
@@ -226,6 +275,7 @@ _RULES: tuple[Rule, ...] = (
     _proposal,
     _waiting,
     _other_action,
+    _takes_up,
     _fetch_person,
     _moves,
     _asks_shop,

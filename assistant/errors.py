@@ -7,6 +7,7 @@
     ├── ModelUnusable     weights are missing, damaged or do not fit; says what to install
     ├── StoreError        the database cannot be opened or is of a newer version
     └── ServiceError      an order, cart or return rule says no; shown to the shopper as is
+        └── WindowClosed      it is too late to send something back
 
 Each message says what was wrong, where, and what is accepted.
 """
@@ -38,3 +39,7 @@ class StoreError(AssistantError):
 
 class ServiceError(AssistantError):
     """A business rule says no. The message is fit to be shown to the shopper."""
+
+
+class WindowClosed(ServiceError):
+    """It is too late to send something back."""

@@ -25,7 +25,7 @@ from assistant.actions import (
 )
 from assistant.advice import answer_about, comparison
 from assistant.flows import flow_named
-from assistant.flows.flow import Desk, Serve
+from assistant.flows.flow import Desk, Outcome, Serve
 from assistant.recommend.reasons import why_shown
 from assistant.recommend.recommender import Recommender
 from assistant.results import (
@@ -82,11 +82,20 @@ def perform(action: Action, parts: Parts) -> Result:
         case FindThen():
             return _find_then(action, parts)
         case Serve():
-            return flow_named(action.flow).perform(action, parts.desk)
+            return _serve(action, parts.desk)
         case Clarify() | Smalltalk() | Decline():
             return Nothing()
         case _:
             assert_never(action)
+
+
+def _serve(action: Serve, desk: Desk) -> Outcome:
+    """Let the flow do it; one that finds another flow fitter turns to that."""
+    outcome = flow_named(action.flow).perform(action, desk)
+    if outcome.kind != "turned":
+        return outcome
+    other = replace(action, flow=outcome.facts["flow"], told=outcome.facts["told"])
+    return replace(flow_named(other.flow).perform(other, desk), flow=other.flow)
 
 
 def _search(action: Search, parts: Parts) -> Result:

@@ -22,6 +22,7 @@ from assistant.limits import refusal
 from assistant.perform import Parts, perform
 from assistant.recommend.recommender import Recommender
 from assistant.replies import reply_to
+from assistant.replies.tone import BACK, NEXT, apologetic, joined, next_named, open_question
 from assistant.results import FoundProducts, Result, ShopFacts, Suggested
 from assistant.reviews.shelf import ReviewShelf
 from assistant.shelf import Served, Shelf
@@ -44,8 +45,8 @@ log = logging.getLogger(__name__)
 
 NOTHING_HEARD = "I heard nothing. Please try again a little closer to the microphone, or type."
 SORRY = "I am sorry, that went wrong on our side, and nothing was changed. Please try again."
-#: After these the shopper has a question to answer already.
-ASKING = ("clarify", "confirm", "handoff")
+#: After these a second request of the same message is put off.
+WAITS = ("confirm", "handoff")
 NOT_UNDERSTOOD = Reading("out_of_scope", 0.0, "neutral", 0.0)
 
 
@@ -196,15 +197,35 @@ class Assistant:
             sizes = served.index.vocabulary.size
             understander = Understander(self.classifier, served.slots, sizes)
             requests = understander.understand(text, state)
-        replies = []
+        replies: list[Reply] = []
         for request in requests:
+            if replies and replies[-1].action in WAITS:
+                replies.append(next_named(request.text))
+                state = replace(state, next_request=request.text)
+                break
             action, state = decide(state, request)
             reply, state = self._act(action, state, parts, watch)
             replies.append(reply)
-        if replies[-1].action not in ASKING and (taken_up := resume(state)) is not None:
+        if not open_question(replies[-1]):
+            further, state = self._further(state, understander, parts, watch)
+            replies += further
+        state = replace(state, before=requests[-1].reading.intent)
+        return requests[0], apologetic(joined(replies), requests[0].reading), state
+
+    def _further(
+        self, state: State, understander: Understander, parts: Parts, watch: Stopwatch
+    ) -> tuple[list[Reply], State]:
+        """What was put off: the second request of a message, else an interrupted task."""
+        text, settled = state.next_request, state.proposal is None and state.task is None
+        if text and settled and not state.handoff:
+            state = replace(state, next_request=None)
+            action, state = decide(state, understander.understand(text, state)[0])
+            reply, state = self._act(action, state, parts, watch)
+            return [replace(reply, text=f"{NEXT} {reply.text}")], state
+        if (taken_up := resume(state)) is not None:
             reply, state = self._act(*taken_up, parts, watch)
-            replies.append(replace(reply, text=f"Back to where we were. {reply.text}"))
-        return requests[0], _joined(replies), state
+            return [replace(reply, text=f"{BACK} {reply.text}")], state
+        return [], state
 
     def _act(
         self, action: Action, state: State, parts: Parts, watch: Stopwatch
@@ -226,6 +247,7 @@ class Assistant:
 
 def _remember(state: State, action: Action, result: Result, reply: Reply) -> State:
     """The state after the action: what was shown, and what a flow wants remembered."""
+    state = replace(state, offered=reply.offers)
     if isinstance(result, Outcome):
         state = result.apply(state)
     if not reply.cards:
@@ -239,21 +261,3 @@ def _remember(state: State, action: Action, result: Result, reply: Reply) -> Sta
         seen = action.offset + len(ids)
     focus = None if isinstance(result, FoundProducts | ShopFacts | Suggested) else state.focus
     return replace(state, shown=ids, prices=paid, seen=seen, focus=focus)
-
-
-def _joined(replies: list[Reply]) -> Reply:
-    """One reply out of one or two: the first leads, the last shows its cards."""
-    first, *rest = replies
-    for other in rest:
-        first = replace(
-            first,
-            text=f"{first.text}\n\n{other.text}",
-            cards=other.cards or first.cards,
-            suggestions=other.suggestions or first.suggestions,
-            sources=first.sources + other.sources,
-            unmet=first.unmet + other.unmet,
-            table=first.table or other.table,
-            handoff=first.handoff or other.handoff,
-            invoice=first.invoice or other.invoice,
-        )
-    return first

@@ -185,11 +185,14 @@ class State:
     proposal: Proposal | None = None
     proven: tuple[str, ...] = ()  # e-mail addresses proven in this conversation
     order: str | None = None  # number of the order last looked at
+    served: str | None = None  # intent about an order that was served last
+    before: str | None = None  # intent of the message before this one
     wrong_proofs: int = 0  # order numbers and addresses that did not go together
     next_request: str | None = None  # second request of a message, taken next
     angry: int = 0  # negative turns in a row
     failed: int = 0  # turns in a row that the assistant could not serve
     handoff: bool = False  # a person has the conversation
+    offered: bool = False  # the last reply asked whether to fetch a person
 
 
 @dataclass(frozen=True)
@@ -235,6 +238,7 @@ class Reply:
     handoff: bool = False
     author: str = ""  # the member of staff who wrote it; empty: the assistant
     invoice: str | None = None  # number of the order whose printable invoice the page links to
+    offers: bool = False  # it asks whether to fetch a person
 
 
 @dataclass(frozen=True)

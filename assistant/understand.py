@@ -8,14 +8,16 @@ a message made of constraints only refines the search in force.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from assistant.answers import answers, gives_up, turns_away, without_lead
 from assistant.intents import OUT_OF_SCOPE
 from assistant.nlu.bare_numbers import settle_number
 from assistant.nlu.questions import move
 from assistant.nlu.whom import settle_whom
+from assistant.order_talk import ORDER_INTENTS, order_intent, rule_intent
 from assistant.shopping import is_search, only_limits
 from assistant.text import clean
 from assistant.types import Constraints, Press, Reading, Slots, State, Understanding, Wishes
@@ -40,14 +42,8 @@ OF_ONE_PRODUCT = frozenset(
         "recommend", "add_to_cart",
     }
 )  # fmt: skip
-#: Either of these may be given when the other was asked for.
-IDENTITY = ("order_number", "email")
-#: Answers that shoppers give in a sentence of their own.
-IN_OWN_WORDS = frozenset({"address", "reason", "variant", "what", "complaint", "review", "rating"})
 #: Above this the classifier is believed against the shape of the message.
 SURE = 0.85
-#: Above this a plain yes or no is one, whatever was asked.
-CERTAIN = 0.95
 #: Both halves of a message must be read with this confidence to count as two requests.
 SURE_OF_BOTH = 0.80
 MIN_WORDS = 3
@@ -60,6 +56,15 @@ _SPLIT = re.compile(
 )
 
 
+_ADDRESS_ALONE = re.compile(
+    r"(?:my |the )?(?:e-?mail |mail )?(?:address )?(?:is |was )?\S+@\S+\W*", re.IGNORECASE
+)
+_YES_NO = re.compile(
+    r"^(?P<answer>(?:yes|yep|yeah|ok|okay|sure|no|nope|nah)(?: please| thanks| thank you)?)\b"
+    r"[\s,.;!-]+"
+    r"(?:(?:and|but|also|then|actually|instead)\b[\s,]*)*(?P<rest>.+)$",
+    re.IGNORECASE,
+)
 _COLOUR_OF = re.compile(
     r"\b(?:in|is|are|it|ones?|colou?r\w*|something|anything|everything|stuff|things?)\b",
     re.IGNORECASE,
@@ -98,24 +103,46 @@ class Understander:
         """One understanding a request; two only where the message clearly holds two."""
         message = clean(text)
         whole = self._one(message, self.classifier.read(message), state)
-        if state.task is not None and state.task.waiting:
-            return (whole,)  # an answer is not taken apart
-        halves = [part.strip() for part in _SPLIT.split(message) if part and part.strip()]
-        if len(halves) != 2 or any(len(half.split()) < MIN_WORDS for half in halves):
+        if state.proposal is not None:
+            return self._beside_answer(whole, state)
+        halves = [part for part in map(str.strip, _SPLIT.split(message)) if _says(part)]
+        if len(halves) != 2 or len(halves[1].split()) < MIN_WORDS:
             return (whole,)
         readings = self.classifier.read_many(halves)
-        both = tuple(self._one(h, r, state) for h, r in zip(halves, readings, strict=True))
-        return both if _two_requests(both) else (whole,)
+        both = [self._one(h, r, state) for h, r in zip(halves, readings, strict=True)]
+        if state.task is not None and state.task.waiting:
+            asked = answers(both[0], state.task) and _asks_besides(both[1])
+            return tuple(both) if asked else (whole,)
+        if len(halves[0].split()) < MIN_WORDS or not _two_requests(both):
+            return (whole,)
+        return tuple(_with_email(both, whole.slots.email))
+
+    def _beside_answer(self, whole: Understanding, state: State) -> tuple[Understanding, ...]:
+        """ "No, show me kettles instead" is the second half alone; "yes, and ..." is both."""
+        halved = _YES_NO.match(whole.text)
+        if halved is None or len(halved["rest"].split()) < MIN_WORDS:
+            return (whole,)
+        answer, rest = (
+            self._one(part, self.classifier.read(part), state)
+            for part in (halved["answer"], halved["rest"])
+        )
+        if not _asks_besides(rest):
+            return (whole,)
+        if answer.reading.intent == "deny":
+            return (replace(rest, text=whole.text),)  # "no" is still told by the text
+        return answer, rest
 
     def _one(self, text: str, reading: Reading, state: State) -> Understanding:
-        topic = _topic(state)
-        slots, wishes = self.slots.read(text, topic=topic)
-        waiting = _awaited(state)
+        topic, wording = _topic(state), without_lead(text)
+        slots, wishes = self.slots.read(wording, topic=topic)
+        waiting = _awaited(state) or ("order_number" if reading.intent in ORDER_INTENTS else None)
         if waiting and not (wishes.product_words and reading.intent in BROWSING):
-            slots, wishes = self.slots.read(text, waiting, topic)
+            slots, wishes = self.slots.read(wording, waiting, topic)
         if not waiting:
             slots, wishes = settle_number(text, slots, wishes, state.constraints, self.sizes)
-        wishes = settle_whom(_things_not_colours(text, wishes, state), state.constraints)
+        if state.task is None or state.task.waiting is None:
+            wishes = _things_not_colours(text, wishes, state)
+        wishes = settle_whom(wishes, state.constraints)
         said = Understanding(text, reading, slots, wishes)
         return replace(said, reading=_in_context(said, state))
 
@@ -126,7 +153,23 @@ def pressed(press: Press) -> Understanding:
     return Understanding("", reading)
 
 
-def _two_requests(both: tuple[Understanding, ...]) -> bool:
+def _asks_besides(said: Understanding) -> bool:
+    """A clear request of its own beside the answer to a question."""
+    small = _kind(said.reading.intent) in ("smalltalk", "feeling", OUT_OF_SCOPE)
+    return not small and turns_away(said.text) and _sureness(said) >= SURE_OF_BOTH
+
+
+def _says(part: str) -> bool:
+    """True for a part of a message that says more than an address."""
+    return bool(part) and not _ADDRESS_ALONE.fullmatch(part)
+
+
+def _with_email(both: Sequence[Understanding], email: str | None) -> list[Understanding]:
+    """An address given once in a message holds for both of its requests."""
+    return [replace(said, slots=replace(said.slots, email=email)) for said in both]
+
+
+def _two_requests(both: Sequence[Understanding]) -> bool:
     """Two confident requests of different kinds, neither of them small talk."""
     if min(map(_sureness, both)) < SURE_OF_BOTH:
         return False
@@ -153,12 +196,16 @@ def _kind(intent: str) -> str:
 def _in_context(said: Understanding, state: State) -> Reading:
     """The reading, corrected by what the conversation knows and the words alone do not tell."""
     reading = said.reading
-    if _answers(said, state) and state.task is not None:
+    if gives_up(said.text) and (state.proposal or (state.task and state.task.waiting)):
+        return _as(reading, "deny")
+    if state.task is not None and answers(said, state.task):
         return _as(reading, state.task.intent)
     if move(said.text) and state.constraints != Constraints():
         return _as(reading, "refine_search")
-    if _names_order(said, state):
-        return _as(reading, "track_order")
+    if (ordered := order_intent(said, state)) is not None:
+        return _as(reading, ordered)
+    if (ruled := rule_intent(said, state)) is not None:
+        return _as(reading, ruled)
     if _only_refines(said, state):
         return _as(reading, "refine_search")
     if reading.intent == "complaint" and said.slots.order_number:
@@ -167,30 +214,8 @@ def _in_context(said: Understanding, state: State) -> Reading:
 
 
 def _as(reading: Reading, intent: str) -> Reading:
-    return reading if reading.intent == intent else replace(reading, intent=intent)
-
-
-def _answers(said: Understanding, state: State) -> bool:
-    """True if a flow waits for just what this message gives."""
-    waiting = state.task.waiting if state.task else None
-    shopping = said.wishes.product_words and said.reading.intent in BROWSING
-    if waiting is None or shopping:
-        return False
-    slots = said.slots
-    given = {
-        "order_number": slots.order_number,
-        "email": slots.email,
-        "quantity": slots.quantity,
-        "product": slots.ordinals,
-    }
-    if given.get(waiting) or (waiting in IDENTITY and any(map(given.get, IDENTITY))):
-        return True
-    short = len(said.text.split()) <= 2 * FEW_WORDS or waiting in IN_OWN_WORDS
-    if waiting in given or said.reading.intent == "human_agent" or not short:
-        return False
-    if said.reading.intent in ("deny", "affirm"):  # "changed my mind" may well be the reason
-        return len(said.text.split()) > 2 and said.reading.intent_confidence < CERTAIN
-    return said.reading.intent_confidence < SURE
+    """The reading with the intent that the conversation settles: nothing is left to choose."""
+    return replace(reading, intent=intent, alternatives=())
 
 
 def _only_refines(said: Understanding, state: State) -> bool:
@@ -210,13 +235,8 @@ def _awaited(state: State) -> str | None:
     """What a bare number or address would answer."""
     if state.task is not None and state.task.waiting:
         return state.task.waiting
-    return "order_number" if state.order else None  # orders are being talked about
-
-
-def _names_order(said: Understanding, state: State) -> bool:
-    """True if another order's number is all that a vague message about orders gives."""
-    vague = said.reading.intent in BROWSING or said.reading.intent_confidence < SURE
-    return state.order is not None and said.slots.order_number is not None and vague
+    talking = state.order is not None and state.constraints == Constraints()
+    return "order_number" if talking else None
 
 
 def _things_not_colours(text: str, wishes: Wishes, state: State) -> Wishes:

@@ -16,7 +16,13 @@ _LEAVE = re.compile(
     r"\b(?:unsubscri\w+|sign me off|opt out|stop|no more|remove me|take me off)\b", re.I
 )
 _STARS = re.compile(r"\b([1-5])\s*(?:/\s*5|stars?|out of (?:5|five))\b", re.I)
-_SHORT_REVIEW = 12  # characters below which a message is no review text
+#: Words before the name of a product in an answer: "for the hiking boots".
+_NAMING = re.compile(r"^(?:(?:for|about|of|on|the|my|it'?s|i bought|a|an)\b\s*)+", re.I)
+#: Without one of these words an address is no wish to be on the list.
+_LETTERS = re.compile(
+    r"\b(?:news\w*|subscri\w*|mailing|list|sign|letters?|e-?mails|updates)\b", re.I
+)
+_NUMBERS = ("one", "two", "three", "four", "five")
 
 
 class Account:
@@ -44,7 +50,7 @@ class Account:
         if question:
             asked = Serve(self.name, "help", "account", {"question": said.text})
             return asked, state
-        if said.slots.email:
+        if said.slots.email and (task or _LETTERS.search(said.text) or _LEAVE.search(said.text)):
             done = told | {"email": said.slots.email}
             return Serve(self.name, "subscribe", "account", done), replace(state, task=None)
         waiting = Task(self.name, "newsletter", told, "email")
@@ -60,7 +66,8 @@ class Account:
         if needed is None:
             done = Serve(self.name, "review", "account", told)
             return done, replace(state, task=None)
-        waiting = Task(self.name, "leave_review", told, needed)
+        waits = "product_name" if needed == "product" else needed
+        waiting = Task(self.name, "leave_review", told, waits)
         asks = told | {"needed": needed, "shown": len(state.shown)}
         return Serve(self.name, "ask", "clarify", asks), replace(state, task=waiting)
 
@@ -106,15 +113,22 @@ def _heard(
     pointed = [shown[place] for place in places if 0 <= place < len(shown)]
     only = shown[0] if len(shown) == 1 else None
     product = (pointed[0] if pointed else None) or told.get("product") or state.focus or only
-    if product is None and waiting == "product":
-        product = said.text.strip()[:200]  # a name in the shopper's own words
+    if product is None and waiting == "product_name":
+        product = _NAMING.sub("", said.text.strip())[:200]  # in the shopper's own words
     stars = _STARS.search(said.text)
-    bare = said.text.strip() if waiting == "rating" else ""
-    rating = int(stars[1]) if stars else int(bare) if bare in "12345" and bare else None
+    rating = int(stars[1]) if stars else _bare_rating(said.text) if waiting == "rating" else None
     heard = told | {"product": product} | ({"rating": rating} if rating else {})
     if waiting == "review" and len(said.text.strip()) >= 2:
         heard["review"] = said.text.strip()
     return heard
+
+
+def _bare_rating(text: str) -> int | None:
+    """ "5", "five", "I give it a four"."""
+    number = re.search(r"\b(?:[1-5]|one|two|three|four|five)\b", text.lower())
+    if number is None:
+        return None
+    return int(number[0]) if number[0].isdigit() else _NUMBERS.index(number[0]) + 1
 
 
 def _title(told: Mapping[str, Any], desk: Desk) -> str:

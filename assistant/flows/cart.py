@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from assistant.flows.cart_changes import add, priced, remove
+from assistant.flows.cart_changes import add, change, priced, remove
 from assistant.flows.flow import Desk, Outcome, Serve
 from assistant.flows.phrases import counted, listed
 from assistant.money import money
@@ -19,6 +19,21 @@ from assistant.types import Reply, State, Understanding
 
 _SET = re.compile(r"\b(?:make it|make that|change|set|update|instead|only want|just want)\b", re.I)
 _ALL = re.compile(r"\b(?:everything|all|empty|clear|whole cart)\b", re.I)
+_EMPTIES = re.compile(
+    r"\b(?:empty|clear|delete|remove everything|take everything) (?:out of |from |in )?"
+    r"(?:my |the )?(?:shopping )?(?:cart|basket|bag|trolley)\b|\bremove (?:all|everything)\b",
+    re.IGNORECASE,
+)
+_ONE = re.compile(
+    r"\b(?:remove|take|delete|drop|put) (?:back )?(?:just |only )?(?:one|1)"
+    r"(?: of (?:them|those|these)| piece| out| off| away| back)?\W*$"
+    r"|\bone (?:less|fewer|of (?:them|those|these))\b",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"\bto (?:just |only )?(\d{1,3}|one|two|three|four|five|six)\W*$", re.IGNORECASE)
+_NUMBERS = ("one", "two", "three", "four", "five", "six")
+_PLACE = re.compile(r"\bthe (first|second|third|fourth|last)\b", re.IGNORECASE)
+_PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 
 
 class Cart:
@@ -34,17 +49,30 @@ class Cart:
         intent = said.reading.intent
         if intent not in self.intents:
             intent = state.task.intent if state.task else "view_cart"
+        if _EMPTIES.search(said.text):
+            intent = "remove_from_cart"
+        sets = bool(_SET.search(said.text))
         told: dict[str, Any] = {
             "intent": intent,
             "shown": list(state.shown),
             "focus": state.focus,
-            "places": list(said.slots.ordinals),
-            "quantity": said.slots.quantity or self._asked_before(state, intent),
+            "places": list(said.slots.ordinals) or _places(said.text),
+            "viewed": state.before == "view_cart" or "cart" in said.text.lower(),
+            "quantity": self._quantity(state, said, intent),
             "words": said.text,
-            "set": bool(_SET.search(said.text)),
+            "set": sets,
             "all": bool(_ALL.search(said.text)),
         }
-        return Serve(self.name, intent, "cart", told), replace(state, task=None)
+        step = "change" if sets and told["quantity"] and intent != "checkout" else intent
+        return Serve(self.name, step, "cart", told), replace(state, task=None)
+
+    def _quantity(self, state: State, said: Understanding, intent: str) -> int | None:
+        """The number of pieces told; "remove one" is one piece, "remove the blue one" is not."""
+        told = said.slots.quantity or self._asked_before(state, intent)
+        if to := _TO.search(said.text):
+            return int(to[1]) if to[1].isdigit() else _NUMBERS.index(to[1].lower()) + 1
+        removes_one = intent == "remove_from_cart" and _ONE.search(said.text)
+        return told or (1 if removes_one else None)
 
     def _asked_before(self, state: State, intent: str) -> int | None:
         """The number of pieces told before the shopper was asked which product."""
@@ -55,6 +83,8 @@ class Cart:
     def perform(self, action: Serve, desk: Desk) -> Outcome:
         """Change the cart, or read it."""
         match action.step:
+            case "change":
+                return change(action.told, desk)
             case "add_to_cart":
                 return add(action.told, desk)
             case "remove_from_cart":
@@ -75,6 +105,11 @@ class Cart:
             case "checkout":
                 return _checkout(facts["lines"])
         return Reply(_contents(facts["lines"]), "cart", suggestions=_next(facts["lines"]))
+
+
+def _places(text: str) -> list[int]:
+    """ "Take the second out of my cart": a place without a noun."""
+    return [_PLACES[found.lower()] for found in _PLACE.findall(text)]
 
 
 def _totals(lines: Sequence[CartLine]) -> str:

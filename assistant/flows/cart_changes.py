@@ -125,9 +125,22 @@ def _which(told: Mapping[str, Any], desk: Desk) -> Outcome:
     else:
         question = "Which product would you like? Tell me what to look for."
     options = ("The first one", "The second one", "The third one")[:count]
-    task = Task("cart", told["intent"], {"quantity": told["quantity"]}, "product")
-    after = {"task": task if count else None}
+    offered = [label(product) for product in _products(told["shown"], desk)]
+    kept = {"quantity": told["quantity"], "offered": offered}
+    after = {"task": Task("cart", told["intent"], kept, "product") if count else None}
     return Outcome("which", {"question": question, "options": options}, after=after)
+
+
+def change(told: Mapping[str, Any], desk: Desk) -> Outcome:
+    """Set the number of pieces of an article in the cart; of no such article, add so many."""
+    meant = _to_remove(priced(desk), told)
+    product = desk.product(meant[0].product) if len(meant) == 1 else None
+    if product is None:
+        return add(told, desk)
+    text, changed = _add_one(product, {**told, "set": True}, desk)
+    if not changed:
+        return Outcome("refused", {"reason": text})
+    return Outcome("added", {"what": text, "lines": priced(desk)}, after={"focus": product.id})
 
 
 def remove(told: Mapping[str, Any], desk: Desk) -> Outcome:
@@ -139,16 +152,36 @@ def remove(told: Mapping[str, Any], desk: Desk) -> Outcome:
     if not gone:
         names = tuple(line.title for line in lines)
         question = f"Which one shall I take out: {listed(names, 'or')}?"
-        task = Task("cart", "remove_from_cart", {"quantity": told["quantity"]}, "product")
+        kept = {"quantity": told["quantity"], "offered": list(names)}
+        task = Task("cart", "remove_from_cart", kept, "product")
         return Outcome("which", {"question": question, "options": names[:4]}, after={"task": task})
-    for line in gone:
-        left = line.quantity - told["quantity"] if told["quantity"] and not told["set"] else 0
-        left = told["quantity"] if told["quantity"] and told["set"] else left
-        desk.carts.put(replace(line, quantity=max(0, left)))
+    left = {line: _left(line, told) for line in gone}
+    for line, quantity in left.items():
+        desk.carts.put(replace(line, quantity=quantity))
     what = f"I have taken {listed([line.title for line in gone])} out of your cart."
-    if told["quantity"] and any(line.quantity > told["quantity"] for line in gone):
-        what = f"I have changed the number of {listed([line.title for line in gone])}."
+    if any(left.values()):
+        changed = [f"{quantity} × {line.title}" for line, quantity in left.items() if quantity]
+        what = f"I have changed that to {listed(changed)}."
     return Outcome("removed", {"what": what, "lines": priced(desk)})
+
+
+def _at(lines: Sequence[CartLine], told: Mapping[str, Any]) -> list[CartLine]:
+    """The lines that places mean: of the products on show, where the cart was not looked at."""
+    shown: list[str] = [] if told["viewed"] else told["shown"]
+    pointed = [shown[n - 1 if n > 0 else n] for n in told["places"] if abs(n) <= len(shown)]
+    held = [line for line in lines if line.product in pointed]
+    if held:
+        return held
+    places = [n - 1 if n > 0 else len(lines) + n for n in told["places"]]
+    return [lines[place] for place in places if 0 <= place < len(lines)]
+
+
+def _left(line: CartLine, told: Mapping[str, Any]) -> int:
+    """How many pieces stay: none, all but those told, or as many as were told."""
+    if not told["quantity"]:
+        return 0
+    quantity = int(told["quantity"])
+    return min(line.quantity, quantity) if told["set"] else max(0, line.quantity - quantity)
 
 
 def _to_remove(lines: Sequence[CartLine], told: Mapping[str, Any]) -> list[CartLine]:
@@ -156,9 +189,8 @@ def _to_remove(lines: Sequence[CartLine], told: Mapping[str, Any]) -> list[CartL
     named = _only_best(lines, [len(spoken & set(stems(line.title))) for line in lines])
     if named:
         return [named]
-    places = [n - 1 if n > 0 else len(lines) + n for n in told["places"]]
-    if places:
-        return [lines[place] for place in places if 0 <= place < len(lines)]
+    if told["places"]:
+        return _at(lines, told)
     if told["all"] or len(lines) == 1:
         return list(lines)
     return [line for line in lines if line.product == told["focus"]]

@@ -9,26 +9,43 @@ from typing import Any, ClassVar
 from assistant.errors import ServiceError
 from assistant.flows.articles import (
     chosen,
+    described,
     hear_article,
     in_stock,
     numbered,
+    picked,
     refusal,
+    settled,
     wanted_variant,
 )
 from assistant.flows.flow import Desk, Outcome, Serve
 from assistant.flows.order_flow import OrderFlow
 from assistant.flows.phrases import article
+from assistant.order_talk import street_in
 from assistant.store.records import Order, OrderLine, Receipt
 from assistant.store.rules import check_change
-from assistant.types import Reply, Understanding
+from assistant.types import Proposal, Reply, State, Understanding
 
 _ADDRESS = re.compile(
     r"\b(?:address|deliver(?:y|ed)? to|send it to|ship it to|moved|street)\b", re.I
 )
 _NEW_ADDRESS = re.compile(r"\b(?:to|address is|address:|is)\s+(\d+\w?\s+\D.{6,})$", re.I)
-_AFTER_ADDRESS = re.compile(r"\s+(?:for|on|in|of)\s+(?:my\s+)?order\b|[,\s]+\S+@\S+", re.I)
+#: What may follow an address in the same message.
+_AFTER_ADDRESS = re.compile(
+    r"[\s,]+(?:for|on|in|of) (?:my |the )?order\b.*"
+    r"|[,;.\s]+(?:my (?:e-?mail|order) (?:is )?)?\S+@\S+.*"
+    r"|[;.]\s.*|[\s,]+(?:instead|please|thanks|thank you|rather than|not)\b.*",
+    re.IGNORECASE,
+)
+#: What may stand before an address that is the whole answer.
+_BEFORE_ADDRESS = re.compile(
+    r"^\W*(?:(?:no|wait|sorry|actually|it'?s|to|the|my|new|address|is|make it|change it|send it"
+    r"|please|should be)\b\W*)*",
+    re.IGNORECASE,
+)
 _VARIANT = re.compile(r"\b(?:size|colou?r|larger|smaller|bigger)\b", re.I)
 MIN_ADDRESS, MAX_ADDRESS = 10, 200
+MOST_SIZE_WORDS = 3
 
 
 class Change(OrderFlow):
@@ -42,9 +59,10 @@ class Change(OrderFlow):
     ) -> dict[str, Any]:
         """What is to be changed, and to what."""
         heard = hear_article(told, said, waiting)
-        new = _address_in(said.text, waiting)
-        wanted = wanted_variant(said)
-        if waiting == "variant" and not wanted:
+        new = address_in(said.text, waiting)
+        bare = waiting == "variant" or (waiting == "confirm" and told.get("what") == "article")
+        wanted = wanted_variant(said, bare=bare)
+        if waiting == "variant" and not wanted and len(said.text.split()) <= MOST_SIZE_WORDS:
             wanted = {"size": said.text.strip()}
         if new or _ADDRESS.search(said.text):
             heard["what"] = "address"
@@ -74,17 +92,18 @@ class Change(OrderFlow):
         lines = [line for line in order.lines if line.size or line.colour]
         if not lines:
             raise ServiceError(f"Nothing in order {order.number} comes in sizes or colours.")
-        picked = chosen(lines, told)
-        if len(picked) != 1:
+        meant = chosen(lines, told)
+        if len(meant) != 1:
             question = f"Which article shall I change? {numbered(lines)}"
             return self.ask(question, "product", told, *[line.title for line in lines])
-        return self._variant(order, picked[0], {**told, "lines": [picked[0].id]}, desk)
+        return self._variant(order, meant[0], {**told, **picked(meant, lines)}, desk)
 
     def _variant(
         self, order: Order, line: OrderLine, told: Mapping[str, Any], desk: Desk
     ) -> Outcome:
-        wanted = {name: told[name] for name in ("size", "colour") if told.get(name)}
-        kept = {name: value for name, value in told.items() if name not in wanted}
+        wished = {name: told[name] for name in ("size", "colour") if told.get(name)}
+        wanted = settled(line, wished, desk)
+        kept = {name: value for name, value in told.items() if name not in wished}
         if not wanted:
             options = in_stock(line, "size", desk) or ()
             question = f"Which size or colour would you like instead for {article(line)}?"
@@ -95,6 +114,22 @@ class Change(OrderFlow):
             return self.ask(question, "variant", kept, *(in_stock(line, "size", desk) or ()))
         summary = f"Shall I change {article(line)} in order {order.number} to {described(wanted)}?"
         return self.propose(summary, told, number=order.number, line=line.id, **wanted)
+
+    def corrects(self, said: Understanding, proposal: Proposal, state: State) -> bool:
+        """Another order, another address, another size or colour."""
+        fields = proposal.fields
+        new = address_in(said.text, None)
+        if "address" in fields:
+            moved = new is not None and new != fields["address"]
+            return moved or super().corrects(said, proposal, state)
+        wanted = wanted_variant(said, bare=True)
+        other = any(fields.get(name) != value for name, value in wanted.items())
+        return other or super().corrects(said, proposal, state)
+
+    def better(self, order: Order, told: Mapping[str, Any]) -> tuple[str, str] | None:
+        """What was delivered in the wrong size or colour is exchanged."""
+        exchange = order.status == "delivered" and told.get("what") == "article"
+        return ("returns", "exchange_item") if exchange else None
 
     def carry_out(self, fields: Mapping[str, Any], key: str, desk: Desk) -> Outcome:
         """Change the address, or the article."""
@@ -122,16 +157,17 @@ class Change(OrderFlow):
         return Reply(text, "order")
 
 
-def described(wanted: Mapping[str, str]) -> str:
-    """ "size 40", "Black", "size 40, Black"."""
-    named = (f"size {value}" if name == "size" else value for name, value in wanted.items())
-    return ", ".join(named)
-
-
-def _address_in(text: str, waiting: str | None) -> str | None:
-    """A postal address in a message: what stands after "to", or all of an answer."""
+def address_in(text: str, waiting: str | None) -> str | None:
+    """A postal address in a message: from its street on, or all of an answer."""
+    street = street_in(text)
+    found = _NEW_ADDRESS.search(text)
     if waiting == "address":
-        new = text.strip()
-        return new if MIN_ADDRESS <= len(new) <= MAX_ADDRESS and re.search(r"\d", new) else None
-    found = _NEW_ADDRESS.search(_AFTER_ADDRESS.split(text)[0])
-    return found[1].strip(" .,")[:MAX_ADDRESS] if found and "size" not in text.lower() else None
+        new = _BEFORE_ADDRESS.sub("", text)
+    elif street is not None:
+        new = text[street:]
+    elif found and "size" not in text.lower():
+        new = found[1]
+    else:
+        return None
+    new = _AFTER_ADDRESS.sub("", new).strip(" .,;!")[:MAX_ADDRESS]
+    return new if len(new) >= MIN_ADDRESS and re.search(r"\d", new) else None

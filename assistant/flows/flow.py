@@ -64,7 +64,8 @@ class Desk:
 class Outcome:
     """What came of an action: the records a reply may speak of, and what to remember.
 
-    ``after`` names fields of ``State`` and their new values.
+    ``after`` names fields of ``State`` and their new values. ``flow`` names the flow that worded
+    and did it, where that is not the one that was asked first.
     """
 
     kind: str
@@ -72,6 +73,7 @@ class Outcome:
     sources: tuple[Source, ...] = ()
     cards: tuple[Card, ...] = ()
     after: Mapping[str, Any] = field(default_factory=dict)
+    flow: str = ""
 
     def apply(self, state: State) -> State:
         """The state with what came of the action remembered."""

@@ -14,6 +14,8 @@ _BACK = re.compile(
     r"\b(?:back to|continue with|rather ask) (?:the |you|your )?(?:assistant|bot)\b", re.I
 )
 ANGRY, FAILED = 2, 2  # turns after which a person is fetched unasked
+#: The quick reply that fetches a person.
+PERSON = ("Talk to a person",)
 
 
 class Handoff:
@@ -41,7 +43,7 @@ class Handoff:
         match action.step:
             case "open":
                 ticket = desk.tickets.open(told["reason"], told["sentiment"], told["tried"])
-                after = {"handoff": True, "angry": 0, "failed": 0}
+                after = {"handoff": True, "angry": 0, "failed": 0, "task": None}
                 return Outcome("opened", {"ticket": ticket, "shop": desk.shop_name}, after=after)
             case "pass_on" if told["text"].strip():
                 ticket_now = desk.tickets.add(told["text"])
@@ -76,6 +78,8 @@ def reason(state: State, said: Understanding) -> str:
         return "angry twice in a row"
     if state.failed >= FAILED:
         return "the assistant could not help twice in a row"
+    if said.reading.intent == "affirm":
+        return "wanted a person"
     return said.reading.intent.replace("_", " ")
 
 

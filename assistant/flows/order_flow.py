@@ -13,18 +13,22 @@ from typing import Any, ClassVar
 
 from assistant.errors import ServiceError
 from assistant.flows.flow import Desk, Outcome, Serve
+from assistant.flows.handoff import FAILED, PERSON, Handoff
 from assistant.flows.proof import (
+    ASKED_AGAIN,
     QUESTIONS,
     gather,
     look_up,
-    means_other,
     missing,
     own_task,
     proof_reply,
     remembered,
 )
+from assistant.order_talk import means_other, postcode
 from assistant.store.records import Order
 from assistant.types import ActionName, Proposal, Reply, State, Task, Understanding
+
+_PERSON = Handoff()
 
 
 class OrderFlow(ABC):
@@ -38,9 +42,10 @@ class OrderFlow(ABC):
         """Ask for what is missing, carry out or withdraw a proposal, or serve the order."""
         proposal = state.proposal
         if proposal and proposal.flow == self.name:
-            if said.reading.intent == "affirm":
+            corrected = self.corrects(said, proposal, state)
+            if said.reading.intent == "affirm" and not corrected:
                 return self._confirmed(proposal, replace(state, proposal=None, task=None))
-            if said.reading.intent == "deny" and not _corrects(said):
+            if said.reading.intent == "deny" and not corrected:
                 withdrawn = Serve(self.name, "withdraw", self.action)
                 return withdrawn, replace(state, proposal=None, task=None)
         return self._gathered(replace(state, proposal=None), said, self._intent(state, said))
@@ -60,13 +65,18 @@ class OrderFlow(ABC):
 
     def _gathered(self, state: State, said: Understanding, intent: str) -> tuple[Serve, State]:
         told = gather(state, said, self.name, intent)
+        left = tuple(task for task in state.paused if task.flow != self.name)
         waiting = state.task.waiting if own_task(state, self.name, intent) and state.task else None
         told = self.listen(told, said, waiting, intent)
         needed = missing(told, state)
-        task = Task(self.name, intent, told, needed, _asked(state, needed))
+        asked = _asked(state, needed, said)
+        state = replace(state, paused=left)
+        task = Task(self.name, intent, told, needed, asked)
+        if needed and asked >= FAILED:
+            return _PERSON.decide(replace(state, task=task, failed=FAILED), said)
         if needed:
-            ask = Serve(self.name, "ask", "clarify", {"needed": needed, "intent": intent})
-            return ask, replace(state, task=task)
+            told = {"needed": needed, "intent": intent, "again": asked > 0}
+            return Serve(self.name, "ask", "clarify", told), replace(state, task=task)
         serve = told | {"intent": intent, "proven": state.proven, "wrong": state.wrong_proofs}
         return Serve(self.name, "serve", self.action, serve), replace(state, task=task)
 
@@ -74,7 +84,7 @@ class OrderFlow(ABC):
         """Look the order up and serve it, or carry a confirmed proposal out."""
         match action.step:
             case "ask":
-                return Outcome("ask", {"needed": action.told["needed"]})
+                return Outcome("ask", action.told)
             case "withdraw":
                 return Outcome("withdrawn")
             case "carry_out":
@@ -83,6 +93,10 @@ class OrderFlow(ABC):
         if isinstance(order, Outcome):
             return order
         after: dict[str, Any] = {"task": None, **remembered(order, action)}
+        turned = self.better(order, action.told)
+        if turned is not None:
+            told = {**action.told, "intent": turned[1]}
+            return Outcome("turned", {"flow": turned[0], "told": told})
         try:
             outcome = self.serve(order, action.told, desk)
         except ServiceError as error:
@@ -105,18 +119,26 @@ class OrderFlow(ABC):
             case "withdrawn":
                 return Reply("All right, I have left everything as it was.", self.action)
             case "refused":
-                return Reply(
-                    outcome.facts["reason"], self.action, suggestions=self.instead(outcome)
-                )
+                return self._refused(outcome)
             case "proposed":
                 return Reply(
                     outcome.facts["summary"], "confirm", suggestions=("Yes, please", "No, leave it")
                 )
         return self.tell(action, outcome)
 
+    def _refused(self, outcome: Outcome) -> Reply:
+        """The rule that says no, and what the policies say that may help."""
+        reason: str = outcome.facts["reason"]
+        text = "\n\n".join([reason, *(source.quote for source in outcome.sources)])
+        chips, offers = self.instead(outcome), reason.endswith("?")
+        return Reply(text, self.action, (), chips, outcome.sources, offers=offers)
+
     def _question(self, outcome: Outcome) -> Reply:
-        question = outcome.facts.get("question") or QUESTIONS[outcome.facts["needed"]]
-        return Reply(question, "clarify", suggestions=tuple(outcome.facts.get("options", ())))
+        facts = outcome.facts
+        if facts.get("again"):
+            return Reply(ASKED_AGAIN[facts["needed"]], "clarify", suggestions=PERSON, offers=True)
+        question = facts.get("question") or QUESTIONS[facts["needed"]]
+        return Reply(question, "clarify", suggestions=tuple(facts.get("options", ())))
 
     def listen(
         self, told: dict[str, Any], said: Understanding, waiting: str | None, intent: str
@@ -124,9 +146,22 @@ class OrderFlow(ABC):
         """Add what else this message tells. ``waiting`` names the answer that was asked for."""
         return told
 
+    def corrects(self, said: Understanding, proposal: Proposal, state: State) -> bool:
+        """True if a message changes what was proposed: "no, the other order", "make it 42"."""
+        number = said.slots.order_number
+        if number and postcode(said.text, number):
+            number = None
+        another = number is not None and number != proposal.fields.get("number")
+        email = said.slots.email
+        return another or means_other(said.text) or (bool(email) and email not in state.proven)
+
+    def better(self, order: Order, told: Mapping[str, Any]) -> tuple[str, str] | None:
+        """Another flow and intent that serve what is wanted of an order in this state."""
+        return None
+
     def instead(self, outcome: Outcome) -> tuple[str, ...]:
         """Quick replies where a rule says no."""
-        return ("Talk to a person",)
+        return PERSON
 
     @abstractmethod
     def serve(self, order: Order, told: Mapping[str, Any], desk: Desk) -> Outcome:
@@ -143,8 +178,10 @@ class OrderFlow(ABC):
     def ask(self, question: str, waiting: str, told: Mapping[str, Any], *options: str) -> Outcome:
         """Ask for one thing about an order that was proven; the task goes on next turn."""
         kept = {k: v for k, v in told.items() if k not in ("intent", "proven", "wrong")}
+        kept["offered"] = list(options)
         task = Task(self.name, told["intent"], kept, waiting)
-        return Outcome("choose", {"question": question, "options": options}, after={"task": task})
+        after = {"task": task, **_focus(told)}
+        return Outcome("choose", {"question": question, "options": options}, after=after)
 
     def propose(self, summary: str, told: Mapping[str, Any], **fields: Any) -> Outcome:
         """Propose a change: nothing happens until the shopper says yes."""
@@ -153,14 +190,18 @@ class OrderFlow(ABC):
             secrets.token_hex(8), self.name, {"intent": told["intent"], **fields}, summary
         )
         task = Task(self.name, told["intent"], kept, "confirm")
-        return Outcome("proposed", {"summary": summary}, after={"proposal": proposal, "task": task})
+        after = {"proposal": proposal, "task": task, **_focus(told)}
+        return Outcome("proposed", {"summary": summary}, after=after)
 
 
-def _corrects(said: Understanding) -> bool:
-    """True for "no, the other order" and "no, 10002": a correction, not a refusal."""
-    return bool(said.slots.order_number or said.slots.email) or means_other(said.text)
+def _focus(told: Mapping[str, Any]) -> dict[str, Any]:
+    """The one article that is picked is what "it" means from now on."""
+    return {"focus": told["product"]} if told.get("product") else {}
 
 
-def _asked(state: State, needed: str | None) -> int:
+def _asked(state: State, needed: str | None, said: Understanding) -> int:
+    """How often in a row the same thing was asked; taking a task up again does not count."""
     task = state.task
-    return task.asked + 1 if needed and task and task.waiting == needed else 0
+    if not needed or task is None or task.waiting != needed:
+        return 0
+    return task.asked + 1 if said.text else task.asked

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -10,9 +11,19 @@ from assistant.clock import spoken_date
 from assistant.flows.flow import Desk, Outcome, Serve
 from assistant.flows.order_flow import OrderFlow
 from assistant.flows.phrases import article, articles, listed
+from assistant.flows.policies import quoted
 from assistant.money import money
 from assistant.store.records import Order, Refund, Shipment
-from assistant.types import Reply
+from assistant.types import Reply, Understanding
+
+#: What else may be asked about an order, by the words that ask it.
+_ASKS = {
+    "address": re.compile(r"\baddress|\bwhere .*(?:sent|going|deliver)|\bsent to\b", re.I),
+    "paid": re.compile(r"\b(?:paid|pay|cost|charged?|total|how much|price)\b", re.I),
+    "placed": re.compile(r"\bwhen did i\b|\b(?:placed|ordered on)\b", re.I),
+}
+#: What is looked up in the policies where an order has no refund.
+REFUNDS = "when do you get your money, how long does a refund take"
 
 
 class Orders(OrderFlow):
@@ -22,18 +33,43 @@ class Orders(OrderFlow):
     intents: ClassVar[frozenset[str]] = frozenset({"track_order", "refund_status", "invoice"})
 
     def serve(self, order: Order, told: Mapping[str, Any], desk: Desk) -> Outcome:
-        """Give the order's record and today's date."""
-        return Outcome(told["intent"], {"order": order, "now": desk.clock.now()})
+        """Give the order's record and today's date; with no refund, what the policies say."""
+        facts = {"order": order, "now": desk.clock.now(), "asked": told.get("asked", ())}
+        none = told["intent"] == "refund_status" and not order.refunds
+        return Outcome(told["intent"], facts, sources=quoted(REFUNDS, desk) if none else ())
+
+    def listen(
+        self, told: dict[str, Any], said: Understanding, waiting: str | None, intent: str
+    ) -> dict[str, Any]:
+        """Which part of the record was asked for beside where the order is."""
+        asked = [name for name, asks in _ASKS.items() if asks.search(said.text)]
+        return told | ({"asked": asked} if asked else {})
 
     def tell(self, action: Serve, outcome: Outcome) -> Reply:
         """Word the part of the record that was asked for."""
         order, now = outcome.facts["order"], outcome.facts["now"]
         match outcome.kind:
             case "refund_status":
-                return Reply(_refunds(order, now), "order", suggestions=("Talk to a person",))
+                text = "\n\n".join([_refunds(order, now), *(s.quote for s in outcome.sources)])
+                return Reply(text, "order", (), ("Talk to a person",), outcome.sources)
             case "invoice":
                 return Reply(_invoice(order, now), "order", invoice=order.number)
-        return Reply(_whereabouts(order, now), "order", suggestions=_next_steps(order))
+        told = " ".join([_whereabouts(order, now), *_parts(order, outcome.facts["asked"], now)])
+        return Reply(told, "order", suggestions=_next_steps(order))
+
+
+def _parts(order: Order, asked: Sequence[str], now: datetime) -> list[str]:
+    """Sentences on what else was asked about the order."""
+    sentences = {
+        "address": f"It goes to {order.address}." if order.address else "",
+        "paid": f"You paid {money(order.paid, order.currency)}{_by(order)}.",
+        "placed": f"It was placed on {spoken_date(order.placed, now)}.",
+    }
+    return [sentences[name] for name in asked if sentences[name]]
+
+
+def _by(order: Order) -> str:
+    return f" by {order.payment}" if order.payment else ""
 
 
 def _whereabouts(order: Order, now: datetime) -> str:
@@ -101,7 +137,7 @@ def _refunds(order: Order, now: datetime) -> str:
 def _invoice(order: Order, now: datetime) -> str:
     rows = [f"{article(line)}: {money(line.total, order.currency)}" for line in order.lines]
     delivery = money(order.shipping, order.currency) if order.shipping else "free"
-    paid = f", paid by {order.payment}" if order.payment else ""
+    paid = f", paid{_by(order)}" if order.payment else ""
     return "\n".join(
         [
             f"Invoice for order {order.number} of {spoken_date(order.placed, now)}",

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from assistant.flows.flow import Desk, Outcome, Passage, Serve
+from assistant.flows.handoff import PERSON
 from assistant.types import Reply, Source, State, Understanding
 
+_DISPUTED = re.compile(
+    r"\b(?:charged|billed|debited|taken|paid)\b.*\b(?:twice|two times|double|again|wrong|too much"
+    r"|extra|more than)\b|\bdouble[- ]?charg|\bovercharg|\bwrong (?:amount|charge|price)\b",
+    re.IGNORECASE,
+)
+DISPUTED = "I cannot see charges from here, so a person has to look at that. Shall I fetch one?"
+#: What a question of an intent is about, where it does not say so itself: "and to Canada?".
+SHORT = 5  # words
+_ABOUT = {"delivery_info": "delivery", "payment_help": "payment", "promotion": "discount"}
 #: A second passage is quoted too if its score comes this close to the first.
 CLOSE = 0.06
 
@@ -21,16 +32,33 @@ class Policies:
 
     def decide(self, state: State, said: Understanding) -> tuple[Serve, State]:
         """Look the question up."""
-        told = {"question": said.text, "intent": said.reading.intent}
+        told = {"question": question_of(said), "intent": said.reading.intent}
+        if said.reading.intent == "payment_help" and _DISPUTED.search(said.text):
+            return Serve(self.name, "dispute", "policy", told), state
         return Serve(self.name, "answer", "policy", told), state
 
     def perform(self, action: Serve, desk: Desk) -> Outcome:
-        """Find the passages that answer."""
+        """Find the passages that answer; a wrong charge is nothing for passages."""
+        if action.step == "dispute":
+            return Outcome("disputed")
         return look_up_policy(action.told["question"], desk)
 
     def reply(self, action: Serve, outcome: Outcome) -> Reply:
         """Quote what was found, or say that the shop has not told."""
+        if outcome.kind == "disputed":
+            return Reply(DISPUTED, "policy", suggestions=PERSON, offers=True)
         return policy_reply(outcome)
+
+
+def question_of(said: Understanding) -> str:
+    """The question with what it is about, and without the order number and the address."""
+    about, text = _ABOUT.get(said.reading.intent, ""), said.text
+    short = len(text.split()) <= SHORT
+    if short and about and about[:6] not in text.lower():
+        text = f"{about}: {text}"
+    for value in filter(None, (said.slots.order_number, said.slots.email)):
+        text = re.sub(rf"(?:\border\W*|#)?{re.escape(value)}", "", text, flags=re.IGNORECASE)
+    return text
 
 
 def look_up_policy(question: str, desk: Desk) -> Outcome:
@@ -39,9 +67,15 @@ def look_up_policy(question: str, desk: Desk) -> Outcome:
     if not found:
         return Outcome("untold", {"shop": desk.shop_name})
     best = found[0]
-    quoted = [passage for passage in found if best.score - passage.score <= CLOSE]
-    sources = tuple(Source(source_title(one), one.text) for one in quoted)
-    return Outcome("answered", {"passages": tuple(quoted)}, sources=sources)
+    answering = [passage for passage in found if best.score - passage.score <= CLOSE]
+    sources = tuple(Source(source_title(one), one.text) for one in answering)
+    return Outcome("answered", {"passages": tuple(answering)}, sources=sources)
+
+
+def quoted(question: str, desk: Desk) -> tuple[Source, ...]:
+    """The passage of the policies that answers a question of ours; none if the shop has none."""
+    found = desk.passages.search(question, 1) if desk.passages else ()
+    return tuple(Source(source_title(one), one.text) for one in found)
 
 
 def source_title(passage: Passage) -> str:
@@ -58,6 +92,6 @@ def policy_reply(outcome: Outcome) -> Reply:
             f"{outcome.facts['shop']} has not told me about that, and I would rather not guess. "
             "Shall I pass you to a person?"
         )
-        return Reply(text, "policy", suggestions=("Talk to a person",))
+        return Reply(text, "policy", suggestions=PERSON, offers=True)
     text = "\n\n".join(passage.text for passage in outcome.facts["passages"])
     return Reply(text, "policy", sources=outcome.sources)

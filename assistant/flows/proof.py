@@ -6,26 +6,32 @@ that does not exist and an address that does not fit get the same answer, and co
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from assistant.flows.flow import Desk, Outcome, Serve
+from assistant.order_talk import means_other, postcode
 from assistant.store.records import Order
 from assistant.types import Reply, State, Task, Understanding
 
 Told = Mapping[str, Any]
 
-#: "no, the other order", "a different one", "wrong order": what was told no longer holds.
-_OTHER = re.compile(
-    r"\b(?:other|another|different|wrong)\s+(?:order|one|number|parcel|package|purchase)\b",
-    re.IGNORECASE,
-)
-
 #: The questions, by the name of the answer they wait for.
 QUESTIONS = {
     "order_number": "What is the order number? It is in your confirmation e-mail.",
     "email": "And the e-mail address it was placed with?",
+}
+
+#: The same, when the answer was that the shopper does not have it.
+ASKED_AGAIN = {
+    "order_number": (
+        "Without the order number I cannot look the order up. It is in the e-mail that confirmed "
+        "your order. If you cannot find it, shall I bring in a person?"
+    ),
+    "email": (
+        "I need the e-mail address that the order was placed with, so that nobody else can see "
+        "it. If you do not have it, shall I bring in a person?"
+    ),
 }
 
 UNKNOWN = (
@@ -34,7 +40,7 @@ UNKNOWN = (
 )
 LOCKED = (
     "I still cannot match an order number with its e-mail address, so I stop here to keep "
-    "everybody's orders safe. A person on our team can look into it with you."
+    "everybody's orders safe. Shall I bring in a person on our team, who can look into it with you?"
 )
 
 
@@ -44,18 +50,14 @@ def own_task(state: State, flow: str, intent: str) -> Task | None:
     return task if task and task.flow == flow and task.intent == intent else None
 
 
-def means_other(text: str) -> bool:
-    """True if the shopper turns to another order than the one being talked about."""
-    return _OTHER.search(text) is not None
-
-
 def gather(state: State, said: Understanding, flow: str, intent: str) -> dict[str, Any]:
     """What the flow has been told: in this message, in its task, or earlier on."""
     task = own_task(state, flow, intent)
-    told = dict(task.told) if task else {}
+    told = dict(task.told) if task else _switched(state, flow)
     number, email = _number_said(said, task), said.slots.email
-    if means_other(said.text) or (number and number != told.get("order_number")):
-        told = {name: told[name] for name in _IDENTITY if name in told}  # the rest is of another
+    before = told.get("order_number")
+    if (means_other(said.text) and before) or (number and before and number != before):
+        told = {name: told[name] for name in _KEPT if name in told}  # the rest is of another
     given = {
         "order_number": number or _number(state, told, said),
         "email": email
@@ -68,10 +70,21 @@ def gather(state: State, said: Understanding, flow: str, intent: str) -> dict[st
     return told | {name: value for name, value in given.items() if value}
 
 
+def _switched(state: State, flow: str) -> dict[str, Any]:
+    """What the task told that the shopper has just turned from: a return, now an exchange."""
+    tasks = (*state.paused[-1:], *((state.task,) if state.task else ()))
+    task = next((one for one in reversed(tasks) if one.flow == flow), None)
+    return {} if task is None else {n: v for n, v in task.told.items() if n not in _TASK_OWN}
+
+
 def _number_said(said: Understanding, task: Task | None) -> str | None:
-    """The order number in a message; the postcode in an answer is none."""
+    """The order number in a message; the postcode of an address is none."""
+    number = said.slots.order_number
+    if number and postcode(said.text, number):
+        return None
     answering = task is not None and task.waiting in _FREE
-    return None if answering and "order" not in said.text.lower() else said.slots.order_number
+    own_words = answering and "order" not in said.text.lower() and number != said.text.strip()
+    return None if own_words else number
 
 
 #: Answers in the shopper's own words, in which a bare number is no order number.
@@ -79,6 +92,12 @@ _FREE = ("address", "reason", "variant", "product")
 
 #: What identifies a customer, whichever order is meant; ``tried_`` is what did not fit.
 _IDENTITY = ("email", "tried_email", "tried_number")
+#: What still holds when the shopper turns to another order.
+_KEPT = (*_IDENTITY, "what", "address", "reason")
+#: What an action is given that is no part of what the shopper told.
+_GIVEN = ("intent", "proven", "wrong", "order_number", "email")
+#: What belongs to one task and not to another of the same flow.
+_TASK_OWN = ("resumed", "quantity", "offered", "intent", "proven", "wrong")
 
 
 def _number(state: State, told: Told, said: Understanding) -> str | None:
@@ -126,7 +145,8 @@ def look_up(action: Serve, desk: Desk) -> Order | Outcome:
     if locked:
         return Outcome("locked", after={"task": None})
     tried = {"tried_number": told["order_number"], "tried_email": told.get("email")}
-    waiting = Task(action.flow, told["intent"], tried, "order_number")
+    kept = {name: value for name, value in told.items() if name not in _GIVEN}
+    waiting = Task(action.flow, told["intent"], kept | tried, "order_number")
     return Outcome("unknown", after={"task": waiting, "wrong_proofs": told["wrong"] + 1})
 
 
@@ -135,11 +155,12 @@ def remembered(order: Order, action: Serve) -> dict[str, Any]:
     proven = tuple(action.told["proven"])
     if order.email not in proven:
         proven = (*proven, order.email)
-    return {"proven": proven, "order": order.number}
+    focus = {"focus": order.lines[0].product} if len(order.lines) == 1 else {}
+    return {"proven": proven, "order": order.number, "served": action.told["intent"], **focus}
 
 
 def proof_reply(kind: str) -> Reply:
     """The answer where no order may be shown: never a word on what was wrong."""
     if kind == "locked":
-        return Reply(LOCKED, "clarify", suggestions=("Talk to a person",))
+        return Reply(LOCKED, "clarify", suggestions=("Talk to a person",), offers=True)
     return Reply(UNKNOWN, "clarify", suggestions=("Talk to a person",))

@@ -10,29 +10,38 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from assistant.clock import spoken_date
-from assistant.errors import ServiceError
+from assistant.errors import ServiceError, WindowClosed
+from assistant.faults import is_fault
 from assistant.flows.articles import (
     chosen,
+    described,
+    fitting,
     hear_article,
     in_stock,
+    names_another,
     numbered,
+    picked,
     refusal,
+    settled,
     wanted_variant,
 )
-from assistant.flows.change import described
 from assistant.flows.flow import Desk, Outcome, Serve
 from assistant.flows.order_flow import OrderFlow
 from assistant.flows.phrases import article, articles, listed
+from assistant.flows.policies import quoted
 from assistant.money import money
 from assistant.store.records import Order, OrderLine, Receipt
-from assistant.store.rules import check_pieces, check_window, is_fault, refund_for, return_until
-from assistant.types import ActionName, Reply, Understanding
+from assistant.store.rules import check_pieces, check_window, refund_for, return_until
+from assistant.types import ActionName, Proposal, Reply, State, Understanding
 
 _REASON = re.compile(
-    r"\b(?:because|too (?:big|small|large|tight|loose|long|short|wide|narrow)|does(?:n't| not) fit"
-    r"|changed my mind|do(?:n't| not) (?:like|want|need)|not what|unwanted|no longer)\b",
+    r"\b(?:because|cause|too (?:big|small|large|tight|loose|long|short|wide|narrow)"
+    r"|(?:does|did|do)(?:n'?t| not) (?:fit|like|want|need)|changed my mind|not what|unwanted"
+    r"|no longer)\b",
     re.IGNORECASE,
 )
+#: What is looked up in the policies where something is faulty and the window is closed.
+WARRANTY = "a fault after the return window: warranty, repair or replacement"
 REASONS = ("It does not fit", "It is faulty", "I changed my mind")
 
 
@@ -54,7 +63,7 @@ class Returns(OrderFlow):
         if said.slots.quantity:
             heard["quantity"] = said.slots.quantity
         if intent == "exchange_item":
-            wanted = wanted_variant(said)
+            wanted = wanted_variant(said, bare=waiting in ("variant", "confirm"))
             if waiting == "variant" and not wanted and text:
                 wanted = {"size": text[:40]}
             heard |= wanted
@@ -62,21 +71,22 @@ class Returns(OrderFlow):
 
     def serve(self, order: Order, told: Mapping[str, Any], desk: Desk) -> Outcome:
         """Check the window, ask for what is missing, then propose."""
-        terms, now = desk.orders.terms, desk.clock.now()
-        check_window(order, now, terms)
+        late = _too_late(order, told, desk)
+        if late is not None:
+            return late
         lines = [line for line in order.lines if line.left]
         if not lines:
             raise ServiceError(f"Everything in order {order.number} is on its way back already.")
-        picked = chosen(lines, told)
         exchanging = told["intent"] == "exchange_item"
-        if not picked or (exchanging and len(picked) > 1):
+        articles_meant = chosen(lines, told) or (fitting(lines, told) if exchanging else ())
+        if not articles_meant or (exchanging and len(articles_meant) > 1):
             verb = "exchange" if exchanging else "send back"
             question = f"Which article would you like to {verb}? {numbered(lines)}"
             return self.ask(question, "product", told, *[line.title for line in lines])
-        told = {**told, "lines": [line.id for line in picked]}
+        told = {**told, **picked(articles_meant, lines)}
         if exchanging:
-            return self._exchange(order, picked[0], told, desk)
-        return self._return(order, picked, told, desk)
+            return self._exchange(order, articles_meant[0], told, desk)
+        return self._return(order, articles_meant, told, desk)
 
     def _return(
         self, order: Order, lines: Sequence[OrderLine], told: Mapping[str, Any], desk: Desk
@@ -105,8 +115,9 @@ class Returns(OrderFlow):
     def _exchange(
         self, order: Order, line: OrderLine, told: Mapping[str, Any], desk: Desk
     ) -> Outcome:
-        wanted = {name: told[name] for name in ("size", "colour") if told.get(name)}
-        kept = {name: value for name, value in told.items() if name not in wanted}
+        wished = {name: told[name] for name in ("size", "colour") if told.get(name)}
+        wanted = settled(line, wished, desk)
+        kept = {name: value for name, value in told.items() if name not in wished}
         sizes = in_stock(line, "size", desk) or ()
         if not wanted:
             question = f"Which size or colour would you like instead of {article(line)}?"
@@ -155,12 +166,42 @@ class Returns(OrderFlow):
         )
         return Reply(text, "return", suggestions=("When do I get my money?",))
 
+    def corrects(self, said: Understanding, proposal: Proposal, state: State) -> bool:
+        """Another order, article, size or number of pieces, or a fault that changes the amount."""
+        if super().corrects(said, proposal, state):
+            return True
+        fields, told = proposal.fields, (state.task.told if state.task else {})
+        wanted = wanted_variant(said, bare=True) if "wanted" in fields else {}
+        if wanted and described(wanted) != fields["wanted"]:
+            return True
+        fault = is_fault(said.text) and not is_fault(str(fields["reason"]))
+        return fault or names_another(told, said.text)
+
+    def better(self, order: Order, told: Mapping[str, Any]) -> tuple[str, str] | None:
+        """Before it is sent, a size or colour is simply changed."""
+        exchanging = told["intent"] == "exchange_item" and order.status == "packing"
+        return ("change", "change_order") if exchanging else None
+
     def instead(self, outcome: Outcome) -> tuple[str, ...]:
         """Where it is too early, the order can still be changed or tracked."""
         order = outcome.facts.get("order")
         if order is not None and order.status == "packing":
             return ("Change this order", "Cancel this order", "Talk to a person")
         return ("Track this order", "Talk to a person") if order else ("Talk to a person",)
+
+
+def _too_late(order: Order, told: Mapping[str, Any], desk: Desk) -> Outcome | None:
+    """The refusal where the window is closed; with what the shop says of faults if there is one.
+
+    Raises ServiceError where the order cannot be sent back yet.
+    """
+    try:
+        check_window(order, desk.clock.now(), desk.orders.terms)
+    except WindowClosed as error:
+        faulty = is_fault(str(told.get("reason", "")))
+        sources = quoted(WARRANTY, desk) if faulty else ()
+        return Outcome("refused", {"reason": str(error), "order": order}, sources=sources)
+    return None
 
 
 def _count(line: OrderLine, lines: Sequence[OrderLine], told: Mapping[str, Any]) -> int:

@@ -48,7 +48,7 @@ def reply_to(action: Action, result: Result, shop_name: str, currency: str) -> R
     """The reply to what was done. Pure."""
     match action, result:
         case Serve(), Outcome():
-            return flow_named(action.flow).reply(action, result)
+            return flow_named(result.flow or action.flow).reply(action, result)
         case Smalltalk(), _:
             return smalltalk_reply(action, shop_name)
         case Decline(), _:

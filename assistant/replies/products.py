@@ -79,8 +79,10 @@ def answered_reply(result: Answered) -> Reply:
             f"The shop does not say that about {title}, and I would rather not guess. "
             "Shall I ask a person?"
         )
-    chips = _steps() if result.sources else ("Talk to a person", "Tell me more about it")
-    return Reply(text, "product_answer", (result.card,), chips, result.sources)
+    told = bool(result.sources)
+    chips = _steps() if told else ("Talk to a person", "Tell me more about it")
+    sources = result.sources
+    return Reply(text, "product_answer", (result.card,), chips, sources, offers=not told)
 
 
 def variants_reply(result: VariantsFound) -> Reply:

@@ -12,14 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from assistant.clock import spoken_date
-from assistant.errors import ServiceError
+from assistant.errors import ServiceError, WindowClosed
+from assistant.faults import is_fault
 from assistant.store.records import Order, OrderLine
-
-#: Reasons that are the shop's fault: the label is free.
-FAULTS = (
-    "fault", "broken", "broke", "damaged", "defect", "wrong item", "wrong product", "not working",
-    "doesn't work", "does not work", "torn", "cracked", "scratched", "missing", "stopped working",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -30,12 +25,6 @@ class Terms:
     label_fee: int = 0  # kept from the refund unless the article is faulty or wrong
     refund_days: int = 10  # days until a refund reaches the account
     condition: str = ""  # in which an article is taken back: "unused, in its packaging"
-
-
-def is_fault(reason: str) -> bool:
-    """True if the reason given for a return is the shop's or the maker's fault."""
-    plain = reason.lower().replace("’", "'")
-    return any(word in plain for word in FAULTS)
 
 
 def check_cancel(order: Order) -> None:
@@ -87,10 +76,10 @@ def check_window(order: Order, now: datetime, terms: Terms) -> None:
             "You can send it back once it has arrived."
         )
     if now > until:
-        raise ServiceError(
+        raise WindowClosed(
             f"Order {order.number} could be sent back until {spoken_date(until)} "
             f"({terms.return_days} days after delivery), so it is too late now. "
-            "If something is faulty, I can pass you to a person."
+            "If something is faulty, shall I pass you to a person?"
         )
 
 

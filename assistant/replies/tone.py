@@ -1,0 +1,56 @@
+"""How replies are joined and toned: several in one, an apology first, what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.types import Reading, Reply
+
+BACK = "Back to where we were."
+NEXT = "Now to your other request."
+#: Intents in which a negative tone is anger at the shop.
+UPSETTING = frozenset(
+    {
+        "complaint", "human_agent", "track_order", "cancel_order", "return_item", "exchange_item",
+        "refund_status", "delivery_info", "payment_help",
+    }
+)  # fmt: skip
+#: After these the shopper has a question to answer already.
+_ASKING = ("clarify", "confirm", "handoff")
+_SORRY = "I am sorry about that."
+
+
+def open_question(reply: Reply) -> bool:
+    """True if the shopper has a question to answer before anything else is asked."""
+    return reply.action in _ASKING and (reply.action != "clarify" or "?" in reply.text)
+
+
+def next_named(text: str) -> Reply:
+    """What is said of a second request that has to wait."""
+    return Reply(f"After that I turn to your other request: \u201c{text}\u201d", "clarify")
+
+
+def apologetic(reply: Reply, reading: Reading) -> Reply:
+    """The reply after an apology, where the shopper is upset about the shop's doing."""
+    upset = reading.sentiment == "negative" and reading.intent in UPSETTING
+    if not upset or "sorry" in reply.text.lower():
+        return reply
+    return replace(reply, text=f"{_SORRY} {reply.text}")
+
+
+def joined(replies: list[Reply]) -> Reply:
+    """One reply out of one or more: the first leads, the last shows its cards."""
+    first, *rest = replies
+    for other in rest:
+        first = replace(
+            first,
+            text=f"{first.text}\n\n{other.text}",
+            cards=other.cards or first.cards,
+            suggestions=other.suggestions or first.suggestions,
+            sources=first.sources + other.sources,
+            unmet=first.unmet + other.unmet,
+            table=first.table or other.table,
+            handoff=first.handoff or other.handoff,
+            invoice=first.invoice or other.invoice,
+        )
+    return first
