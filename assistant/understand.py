@@ -210,7 +210,8 @@ def _in_context(said: Understanding, state: State) -> Reading:
         return _as(reading, "refine_search")
     if reading.intent == "complaint" and said.slots.order_number:
         return _as(reading, "track_order")  # the number is the request: look at it
-    return _as(reading, "search_product") if is_search(said) else reading
+    about_order = reading.intent in ORDER_INTENTS and reading.intent_confidence >= SURE
+    return _as(reading, "search_product") if is_search(said) and not about_order else reading
 
 
 def _as(reading: Reading, intent: str) -> Reading:
