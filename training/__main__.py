@@ -39,7 +39,10 @@ def classifier(
     task: Annotated[TaskName, typer.Option(help="What to learn")] = TaskName.INTENT,
     valid: Annotated[Path | None, typer.Option(help="CSV; else a tenth of train")] = None,
     oos_precision: Annotated[float, typer.Option(min=0.01, max=1, help="Of declining")] = 0.8,
-    oos_share: Annotated[float, typer.Option(min=0.001, max=0.99, help="Of lines")] = 0.1,
+    oos_share: Annotated[
+        float | None,
+        typer.Option(min=0.001, max=0.99, help="Of lines; 0.1, or 0.3 if none is labelled"),
+    ] = None,
     seed: Annotated[int, typer.Option(help="Of everything random")] = 0,
     recipe: Annotated[list[str] | None, typer.Option(help="NAME=VALUE of the recipe")] = None,
 ) -> None:

@@ -8,11 +8,12 @@ choose the point of declining there, read the test lines once, write model and r
 
 from __future__ import annotations
 
+import math
 import platform
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, astuple, dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -53,10 +54,18 @@ def default_recipe(train: Path) -> Recipe:
 
 @dataclass(frozen=True)
 class Operation:
-    """The wanted precision of declining, where ``share`` of the lines is out of scope."""
+    """The wanted precision of declining, where ``share`` of the lines is out of scope.
+
+    Left open, the share is a tenth. Where no out-of-scope line is known it is three tenths: who
+    labels none has not looked for them, and live shop bots meet more (HINT3: Arora et al., 2020).
+    """
 
     precision: float = 0.8
-    share: float = 0.1
+    share: float | None = None
+
+    def assumed(self, known: bool) -> float:
+        """Return the share to reckon with; ``known`` says whether such lines were labelled."""
+        return self.share or (0.1 if known else 0.3)
 
 
 def train_classifier(
@@ -111,8 +120,14 @@ def train_model(
         reader,
         out / CHECKPOINT,
         noisy if recipe.augment else None,
+        standard_error(len(valid)),
     )
     return calibrate(model, train, valid, reader, operation), scores
+
+
+def standard_error(lines: int, score: float = 0.9) -> float:
+    """Return the standard error of a share near ``score`` that was measured on ``lines``."""
+    return math.sqrt(score * (1 - score) / max(lines, 1))
 
 
 @torch.no_grad()
@@ -133,13 +148,14 @@ def calibrate(
             alien, classes = in_scope(model, train, seen)
             fit_means(model.scope, seen.features[task][~alien], classes)
             signals = model.scope.signals(outputs.logits[task], features)
+            share = operation.assumed(bool(outside.any()))
             with torch.enable_grad():
-                fit_weights(model.scope, signals.clone(), outside, operation.share)
+                fit_weights(model.scope, signals.clone(), outside, share)
             strange = model.scope(outputs.logits[task], features)
             if outside.any():
-                threshold = choose_threshold(strange, outside, *astuple(operation))
+                threshold = choose_threshold(strange, outside, operation.precision, share)
             else:
-                declined = false_alarms(model, train, reader, operation.precision, operation.share)
+                declined = false_alarms(model, train, reader, operation.precision, share)
                 threshold = float(strange.quantile(1 - declined))
         else:
             targets = torch.tensor([names.index(e.labels[task]) for e in examples])

@@ -15,12 +15,13 @@ from pathlib import Path
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
 from assistant.nlu.model import Model, set_tensors, tensors
 from assistant.nlu.reader import Reader
+from indexes.transformer import bfloat16_pays
 from training.batches import Augment, Batch, LowerStates, make_batches, pad
 from training.data import Table
+from training.losses import batch_loss
 from training.recipe import Recipe
 
 
@@ -40,19 +41,23 @@ def fit(
     reader: Reader,
     checkpoint: Path,
     augment: Augment | None = None,
+    slack: float = 0.0,
 ) -> list[float]:
-    """Train ``model`` in place, keep the epoch with the best ``score``, return all scores.
+    """Train ``model`` in place, keep its best epoch by ``score``, return all scores.
 
-    After each epoch ``checkpoint`` is written; a run that was killed goes on from there.
+    The best is the last one within ``slack`` of the highest: what few validation lines cannot
+    tell apart, more training may. After each epoch ``checkpoint`` is written; a run that was
+    killed goes on from there.
     """
-    optimiser = torch.optim.AdamW(_groups(model, recipe), weight_decay=recipe.weight_decay)
+    groups = _groups(model, recipe)
+    optimiser = torch.optim.AdamW(groups, weight_decay=recipe.weight_decay, fused=True)
     per_epoch = math.ceil(len(train) / recipe.batch)
     total = min(recipe.epochs * per_epoch, recipe.steps or sys.maxsize)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, _slope(total, recipe.warmup))
     lower, key = LowerStates(model), {**asdict(recipe), "data": f"{len(train)} {train.digest}"}
     scores, best = _resume(checkpoint, model, optimiser, schedule, key)
     for epoch in range(len(scores), recipe.epochs):
-        if _finished(scores, epoch * per_epoch, total, recipe.patience):
+        if _finished(scores, epoch * per_epoch >= total, recipe.patience, slack):
             break
         torch.manual_seed(recipe.seed * 1000 + epoch)
         began, loss = time.perf_counter(), 0.0
@@ -62,7 +67,7 @@ def fit(
             loss += _step(model, batch, lower, optimiser, schedule, recipe)
             _progress(epoch, step, len(todo), loss / step, began)
         scores.append(score(model))
-        if scores[-1] >= max(scores):
+        if scores[-1] >= max(scores) - slack:
             best = {k: v.detach().clone() for k, v in tensors(model).items()}
         print(f"  validation {scores[-1]:.4f}", file=sys.stderr, flush=True)
         _store(checkpoint, model, best, optimiser, schedule, scores, key)
@@ -79,9 +84,9 @@ def _train_mode(model: Model) -> None:
         network.layers[: network.shared].eval()
 
 
-def _finished(scores: list[float], done: int, total: int, patience: int) -> bool:
-    stale = len(scores) - 1 - max(range(len(scores)), key=lambda i: (scores[i], i)) if scores else 0
-    return done >= total or stale >= patience
+def _finished(scores: list[float], done: bool, patience: int, slack: float) -> bool:
+    kept = [i for i, s in enumerate(scores) if s >= max(scores[: i + 1]) - slack]
+    return done or len(scores) - 1 - (kept[-1] if kept else -1) >= patience
 
 
 def _groups(model: Model, recipe: Recipe) -> list[dict[str, object]]:
@@ -113,16 +118,14 @@ def _step(
     recipe: Recipe,
 ) -> float:
     network = model.network
-    if network.shared:
-        outputs = network.upper(lower(batch), batch.mask)
-    else:
-        outputs = network(batch.ids, batch.mask)
-    loss = torch.zeros(())
-    for task, head in outputs.items():
-        losses = functional.cross_entropy(
-            head.logits, batch.targets[task], reduction="sum", label_smoothing=recipe.smoothing
-        )
-        loss = loss + losses / len(batch.ids)
+    passes = 2 if recipe.consistency else 1
+    mask = batch.mask.repeat(passes, 1)
+    with torch.autocast("cpu", torch.bfloat16, enabled=bfloat16_pays()):
+        if network.shared:
+            outputs = network.upper(lower(batch).repeat(passes, 1, 1), mask)
+        else:
+            outputs = network(batch.ids.repeat(passes, 1), mask)
+    loss = batch_loss({task: head.logits for task, head in outputs.items()}, batch.targets, recipe)
     optimiser.zero_grad()
     torch.autograd.backward(loss)
     nn.utils.clip_grad_norm_([p for p in network.parameters() if p.requires_grad], 1.0)
@@ -133,9 +136,14 @@ def _step(
 
 @torch.inference_mode()
 def predict(
-    model: Model, texts: Sequence[str], reader: Reader, most: int = 128, batch: int = 64
+    model: Model,
+    texts: Sequence[str],
+    reader: Reader,
+    most: int = 128,
+    batch: int = 64,
+    exact: bool = True,
 ) -> Outputs:
-    """Run the network over ``texts``, batched by length."""
+    """Run the network over ``texts``, batched by length; if not ``exact``, in bfloat16."""
     model.network.eval()
     encoded = reader.many(texts)
     order = sorted(range(len(texts)), key=lambda i: len(encoded[i]))
@@ -143,9 +151,11 @@ def predict(
     features: dict[str, list[Tensor]] = {t: [] for t in model.config.heads}
     for start in range(0, len(order), batch):
         ids, mask = pad([encoded[i] for i in order[start : start + batch]], most)
-        for task, head in model.network(ids, mask).items():
-            logits[task].append(head.logits)
-            features[task].append(head.features)
+        with torch.autocast("cpu", torch.bfloat16, enabled=not exact and bfloat16_pays()):
+            outputs = model.network(ids, mask)
+        for task, head in outputs.items():
+            logits[task].append(head.logits.float())
+            features[task].append(head.features.float())
     back = torch.tensor(order).argsort()
     return Outputs(
         {t: torch.cat(v)[back].clone() for t, v in logits.items()},

@@ -57,7 +57,7 @@ def selection_score(model: Model, valid: Table, reader: Reader) -> float:
     scores = []
     for task, names in model.config.heads.items():
         examples = [e for e in labelled(valid, task) if e.labels[task] in names]
-        logits = predict(model, [e.text for e in examples], reader).logits[task]
+        logits = predict(model, [e.text for e in examples], reader, exact=False).logits[task]
         said = [names[i] for i in logits.argmax(-1).tolist()]
         truth = [e.labels[task] for e in examples]
         right = sum(a == b for a, b in zip(said, truth, strict=True)) / max(len(truth), 1)

@@ -21,6 +21,7 @@ class Recipe:
     decay: float = 0.85  # of the rate from one layer to the next below
     weight_decay: float = 0.01
     smoothing: float = 0.0
+    consistency: float = 0.0  # weight of R-Drop; above 0 a step takes twice as long
     dropout: float = 0.1
     warmup: float = 0.1
     patience: int = 3

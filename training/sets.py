@@ -42,7 +42,7 @@ LICENCES = {
 CAPS = {"bitext": 30, "hint3": 60, "clinc": 60, "multidogo": 60}
 
 #: Reviews or sentences taken of each sentiment, at most; validation takes a fifth.
-REVIEW_CAPS = {"clothing": 500, "sentences": 300, "aspects": 150}
+REVIEW_CAPS = {"clothing": 4000, "titles": 900, "sentences": 900, "aspects": 600}
 
 #: Remainder, modulo ten, of the product or line numbers that are held out.
 HELD = 7
@@ -56,6 +56,11 @@ def own_lines(*names: str) -> Table:
     digest = " ".join(t.digest[:12] for t in tables)
     lines = tuple(e for t in tables for e in t.examples)
     return Table("training/corpora", lines, digest, ("intent", "sentiment"))
+
+
+def own_reviews() -> list[Example]:
+    """Return our own review sentences with their sentiment; none is about electronics."""
+    return list(read_table(CORPORA / "reviews.csv", "sentiment").examples)
 
 
 def public_intents(data: Path, seed: int) -> list[Example]:
@@ -127,6 +132,7 @@ def reviews(data: Path, seed: int, held: bool = False) -> list[Example]:
     found: list[Example] = []
     for name, pairs in (
         ("clothing", clothing(data, held)),
+        ("titles", titles(data, held)),
         ("sentences", sentences(data, held)),
         ("aspects", aspects(data, held)),
     ):
@@ -144,6 +150,14 @@ def clothing(data: Path, held: bool) -> list[tuple[str, str]]:
     frame = _read(data / "sentiment" / "womens_clothing_reviews.csv.gz")
     frame = frame[((frame.clothing_id % 10) == HELD) == held].dropna(subset=["review_text"])
     return list(zip(frame.review_text, frame.rating.map(stars), strict=True))
+
+
+def titles(data: Path, held: bool) -> list[tuple[str, str]]:
+    """Titles of clothing reviews that speak for themselves: those of 1, 2 or 5 stars."""
+    frame = _read(data / "sentiment" / "womens_clothing_reviews.csv.gz")
+    frame = frame[((frame.clothing_id % 10) == HELD) == held].dropna(subset=["title"])
+    frame = frame[frame.rating.isin((1, 2, 5))]
+    return list(zip(frame.title, frame.rating.map(stars), strict=True))
 
 
 def stars(rating: int) -> str:

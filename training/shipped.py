@@ -20,7 +20,7 @@ from training.classifier import Operation, measure, train_model
 from training.data import Example, Table, normal, split
 from training.recipe import Recipe
 from training.report import Report, write_report
-from training.sets import LICENCES, own_lines, public_intents, reviews
+from training.sets import LICENCES, own_lines, own_reviews, public_intents, reviews
 
 HEADS = {"intent": INTENTS, "sentiment": SENTIMENTS}
 
@@ -29,16 +29,16 @@ OPERATION = Operation(precision=0.8, share=0.1)
 
 RECIPE = Recipe(
     epochs=4, batch=32, rank=32, shared=3, rate=1e-3, head_rate=1e-3, decay=0.9, augment=0.5,
-    smoothing=0.05, patience=3, max_tokens=64,
+    smoothing=0.05, patience=3, max_tokens=128,
 )  # fmt: skip
 
 
 def shipped_tables(data: Path | None, seed: int = 0) -> tuple[Table, Table]:
     """Return training and validation lines; without ``data``, our own lines only."""
-    own = own_lines("train_a.csv", "train_b.csv")
+    own = own_lines("train_a.csv", "train_b.csv", "train_c.csv")
     blind = own_lines("valid.csv")
     train, held = (own, blind) if len(blind) else split(own, 0.1, seed)
-    lines: list[Example] = list(train.examples)
+    lines: list[Example] = [*train.examples, *own_reviews()]
     valid = list(held.examples)
     if data is not None:
         written = {normal(e.text) for e in valid}

@@ -29,7 +29,8 @@ def start_heads(model: Model, train: Table, reader: Reader, recipe: Recipe) -> N
         index = {name: i for i, name in enumerate(names)}
         targets = torch.tensor([index[e.labels[task]] for e in examples])
         texts = [e.text for e in examples]
-        features = predict(model, texts, reader, recipe.max_tokens).features[task]
+        outputs = predict(model, texts, reader, recipe.max_tokens, exact=False)
+        features = outputs.features[task]
         weight, bias = discriminant(features.double(), targets, len(names))
         spread = (features.double() @ weight.T + bias).std(1).mean()
         head = model.network.heads[task]

@@ -13,17 +13,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 
 from assistant.errors import ModelUnusable
+from assistant.nlu.bulk import BulkLayers
 from assistant.nlu.model import OUT_OF_SCOPE, ModelConfig
 from assistant.nlu.network import HeadOutput
 from assistant.nlu.served import Served, load_served
 from assistant.types import Reading, Vector
 from indexes.bert import run
+from indexes.transformer import bfloat16_pays
 
 SHIPPED = Path(__file__).parent.parent / "weights"
 
@@ -32,6 +35,9 @@ EMPTY = 2
 
 #: Texts read together by ``read_many``.
 BATCH = 32
+
+#: Tokens of a batch from which bfloat16 pays.
+BULK_TOKENS = 512
 
 #: How many other intents a reading names.
 ALTERNATIVES = 3
@@ -44,6 +50,11 @@ class Classifier:
         self._config, self._reader, self._scope = served.config, served.reader, served.scope
         self._embeddings, self._heads = served.embeddings, served.heads
         self._layers, self._base = served.layers, served.base
+
+    @cached_property
+    def _bulk(self) -> BulkLayers | None:
+        """The layers for large batches, where the processor is quicker in bfloat16."""
+        return BulkLayers(self._layers) if bfloat16_pays() else None
 
     @classmethod
     def load(
@@ -81,14 +92,20 @@ class Classifier:
         """Read one message. Any text gives a reading; an empty one says nothing at all."""
         ids, plain = self._reader.ids(text), self._reader.plain(text)
         mended = ids != plain
-        reading = self._readings(torch.tensor([ids]), None, vectors=not mended)[0]
-        if mended and self._base is not None:
-            reading = replace(reading, vector=self._vectors(self._lower(torch.tensor([plain])))[0])
+        lower = self._lower(torch.tensor([ids]))
+        (reading,) = self._readings(self._upper(lower))
+        if self._base is not None:
+            written = self._lower(torch.tensor([plain])) if mended else lower
+            reading = replace(reading, vector=self._vectors(written)[0])
         return reading if len(ids) > EMPTY else self._nothing(reading)
 
     @torch.inference_mode()
     def read_many(self, texts: Sequence[str]) -> list[Reading]:
-        """Read many messages, in their order: each text once, batched by length, no vectors."""
+        """Read many messages, in their order: each text once, batched by length, no vectors.
+
+        Large batches are read in bfloat16 where the processor is quicker in it, which moves
+        scores by about a hundredth.
+        """
         unique = list(dict.fromkeys(texts))
         encoded = self._reader.many(unique)
         order = sorted(range(len(unique)), key=lambda i: len(encoded[i]))
@@ -96,7 +113,7 @@ class Classifier:
         for start in range(0, len(order), BATCH):
             rows = order[start : start + BATCH]
             ids, mask = _pad([encoded[i] for i in rows])
-            readings = self._readings(ids, mask, vectors=False)
+            readings = self._readings(self._both(ids, mask), mask)
             for i, reading in zip(rows, readings, strict=True):
                 said = len(encoded[i]) > EMPTY
                 found[unique[i]] = reading if said else self._nothing(reading)
@@ -139,17 +156,14 @@ class Classifier:
         rows = (logits / self._config.temperatures[task]).log_softmax(-1)
         return rows[:, names.index(answer)]
 
-    def _readings(self, ids: Tensor, mask: Tensor | None, vectors: bool = True) -> list[Reading]:
-        padding = None if mask is None else ~mask
-        hidden = self._lower(ids, padding)
-        top = run(self._layers[self._config.shared :], hidden, padding)
+    def _readings(self, top: Tensor, mask: Tensor | None = None) -> list[Reading]:
+        """Let the heads read what the trained layers gave."""
         outputs = {task: head(top, mask) for task, head in self._heads.items()}
-        embedded = self._vectors(hidden) if vectors and self._base is not None else None
-        intents = self._intents(outputs.get("intent"), len(ids))
-        sentiments = self._sentiments(outputs.get("sentiment"), len(ids))
+        intents = self._intents(outputs.get("intent"), len(top))
+        sentiments = self._sentiments(outputs.get("sentiment"), len(top))
         return [
-            Reading(*intent[:2], *sentiment, *intent[2:], None if embedded is None else embedded[i])
-            for i, (intent, sentiment) in enumerate(zip(intents, sentiments, strict=True))
+            Reading(*intent[:2], *sentiment, *intent[2:])
+            for intent, sentiment in zip(intents, sentiments, strict=True)
         ]
 
     def _nothing(self, reading: Reading) -> Reading:
@@ -160,6 +174,16 @@ class Classifier:
 
     def _lower(self, ids: Tensor, padding: Tensor | None = None) -> Tensor:
         return run(self._layers[: self._config.shared], self._embeddings(ids), padding)
+
+    def _upper(self, hidden: Tensor, padding: Tensor | None = None) -> Tensor:
+        return run(self._layers[self._config.shared :], hidden, padding)
+
+    def _both(self, ids: Tensor, mask: Tensor | None) -> Tensor:
+        """All layers, in the quickest way for a batch of this size."""
+        if ids.numel() >= BULK_TOKENS and self._bulk is not None:
+            return self._bulk(self._embeddings(ids), mask)
+        padding = None if mask is None else ~mask
+        return self._upper(self._lower(ids, padding), padding)
 
     def _vectors(self, hidden: Tensor) -> Vector:
         """The retrieval embeddings of messages without padding: mean over tokens, length 1."""

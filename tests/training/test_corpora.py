@@ -18,10 +18,11 @@ import pytest
 
 import training
 from assistant.intents import INTENTS, SENTIMENTS
-from training.data import normal
+from training.data import normal, read_table
 
 CORPORA = Path(training.__file__).parent / "corpora"
-FILES = sorted(CORPORA.glob("*.csv"))
+REVIEWS = CORPORA / "reviews.csv"
+FILES = sorted(set(CORPORA.glob("*.csv")) - {REVIEWS})
 TRAIN = sorted(CORPORA.glob("train_*.csv"))
 HEADER = ["text", "intent", "sentiment"]
 MAX_SHARED = 0.70  # of the word trigrams of the shorter line
@@ -107,6 +108,12 @@ def test_every_label_is_one_that_the_classifier_knows(path: Path) -> None:
         if each.intent not in INTENTS or each.sentiment not in SENTIMENTS
     ]
     assert unknown == []
+
+
+def test_review_sentences_have_text_and_a_known_sentiment_each_once() -> None:
+    examples = read_table(REVIEWS, "sentiment").examples
+    assert {e.labels["sentiment"] for e in examples} == set(SENTIMENTS)
+    assert len({normal(e.text) for e in examples}) == len(examples)
 
 
 def test_no_text_is_blank_or_padded() -> None:

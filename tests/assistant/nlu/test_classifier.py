@@ -98,6 +98,14 @@ def test_many_are_read_like_one_by_one_in_their_order(classifier: Classifier) ->
         assert one.sentiment_score == pytest.approx(many.sentiment_score, abs=1e-4)
 
 
+def test_a_large_batch_is_read_like_its_lines_alone(classifier: Classifier) -> None:
+    texts = [f"the {thing} is lovely, but it {fault} after a week of wear and I sent it back"
+             for thing in ("dress", "coat", "shirt", "hat", "scarf", "belt", "bag", "boot")
+             for fault in ("tore", "faded", "shrank", "smelt")]  # fmt: skip
+    for one, many in zip(map(classifier.read, texts), classifier.read_many(texts), strict=True):
+        assert one.sentiment_score == pytest.approx(many.sentiment_score, abs=0.05)
+
+
 def test_reading_nothing_gives_nothing(classifier: Classifier) -> None:
     assert classifier.read_many([]) == []
 
