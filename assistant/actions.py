@@ -96,7 +96,9 @@ class Smalltalk:
 
 @dataclass(frozen=True)
 class Decline:
-    """Say that this is nothing a shop assistant can do, and what it can."""
+    """Say that this is nothing a shop assistant can do, and what it can: in full only once."""
+
+    again: bool = False
 
 
 Action = (

@@ -235,7 +235,7 @@ def _by_intent(state: State, said: Understanding) -> Decision | None:
     if intent in SMALLTALK:
         return Smalltalk(intent), state if intent == "goodbye" else _pause(state)
     if intent == OUT_OF_SCOPE:
-        return Decline(), state
+        return Decline(again=state.before == OUT_OF_SCOPE), _pause(state)
     if intent == "add_to_cart" and _wants_found_first(state, said):
         return find(_pause(state), said)
     if intent in BROWSING:

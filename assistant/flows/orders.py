@@ -9,11 +9,13 @@ from typing import Any, ClassVar
 
 from assistant.clock import spoken_date
 from assistant.flows.flow import Desk, Outcome, Serve
+from assistant.flows.handoff import PERSON
 from assistant.flows.order_flow import OrderFlow
 from assistant.flows.phrases import article, articles, listed
 from assistant.flows.policies import quoted
 from assistant.money import money
 from assistant.store.records import Order, Refund, Shipment
+from assistant.store.rules import return_until
 from assistant.types import Reply, Understanding
 
 #: What else may be asked about an order, by the words that ask it.
@@ -35,8 +37,10 @@ class Orders(OrderFlow):
     def serve(self, order: Order, told: Mapping[str, Any], desk: Desk) -> Outcome:
         """Give the order's record and today's date; with no refund, what the policies say."""
         facts = {"order": order, "now": desk.clock.now(), "asked": told.get("asked", ())}
-        none = told["intent"] == "refund_status" and not order.refunds
-        return Outcome(told["intent"], facts, sources=quoted(REFUNDS, desk) if none else ())
+        if told["intent"] != "refund_status" or order.refunds:
+            return Outcome(told["intent"], facts)
+        facts["until"] = return_until(order, desk.orders.terms)
+        return Outcome("no_refund", facts, sources=quoted(REFUNDS, desk))
 
     def listen(
         self, told: dict[str, Any], said: Understanding, waiting: str | None, intent: str
@@ -50,8 +54,9 @@ class Orders(OrderFlow):
         order, now = outcome.facts["order"], outcome.facts["now"]
         match outcome.kind:
             case "refund_status":
-                text = "\n\n".join([_refunds(order, now), *(s.quote for s in outcome.sources)])
-                return Reply(text, "order", (), ("Talk to a person",), outcome.sources)
+                return Reply(_refunds(order, now), "order", suggestions=PERSON)
+            case "no_refund":
+                return _no_refund(outcome)
             case "invoice":
                 return Reply(_invoice(order, now), "order", invoice=order.number)
         told = " ".join([_whereabouts(order, now), *_parts(order, outcome.facts["asked"], now)])
@@ -128,10 +133,29 @@ def _refund(refund: Refund, currency: str, now: datetime) -> str:
 
 
 def _refunds(order: Order, now: datetime) -> str:
-    if not order.refunds:
-        return f"There is no refund for order {order.number}."
     told = [_refund(refund, order.currency, now) for refund in order.refunds]
     return f"Order {order.number}: {' '.join(told)}"
+
+
+def _no_refund(outcome: Outcome) -> Reply:
+    """No refund is under way; how to get one, or that it is too late."""
+    order, now, until = (outcome.facts[name] for name in ("order", "now", "until"))
+    text = f"There is no refund for order {order.number} under way. "
+    if order.status == "packing":
+        text += "It is still being packed, so you can cancel it and get your money back."
+        return Reply(text, "order", suggestions=("Cancel this order", *PERSON))
+    if order.status == "delivered" and until is not None and now > until:
+        text += (
+            f"It could be sent back until {spoken_date(until, now)}, so it is too late for that. "
+            "If something is faulty, shall I pass you to a person?"
+        )
+        return Reply(text, "order", suggestions=PERSON, offers=True)
+    if until is None:
+        text += "You can send it back for a refund once it has arrived."
+    else:
+        text += f"You can send it back for a refund until {spoken_date(until, now)}."
+    text = "\n\n".join([text, *(source.quote for source in outcome.sources)])
+    return Reply(text, "order", (), ("Return an item", *PERSON), outcome.sources)
 
 
 def _invoice(order: Order, now: datetime) -> str:

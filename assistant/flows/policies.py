@@ -19,7 +19,7 @@ DISPUTED = "I cannot see charges from here, so a person has to look at that. Sha
 SHORT = 5  # words
 _ABOUT = {"delivery_info": "delivery", "payment_help": "payment", "promotion": "discount"}
 #: A second passage is quoted too if its score comes this close to the first.
-CLOSE = 0.06
+CLOSE = 0.05
 
 
 class Policies:

@@ -142,12 +142,24 @@ def look_up(action: Serve, desk: Desk) -> Order | Outcome:
     order = desk.orders.find(told["order_number"], (*proven, *claimed))
     if order is not None:
         return order
+    if not claimed and not locked and not told.get("tried_email"):
+        return _of_another(action)
     if locked:
         return Outcome("locked", after={"task": None})
     tried = {"tried_number": told["order_number"], "tried_email": told.get("email")}
     kept = {name: value for name, value in told.items() if name not in _GIVEN}
     waiting = Task(action.flow, told["intent"], kept | tried, "order_number")
     return Outcome("unknown", after={"task": waiting, "wrong_proofs": told["wrong"] + 1})
+
+
+def _of_another(action: Serve) -> Outcome:
+    """No order of an address proven here: its own is asked for, whether it exists or not."""
+    told = action.told
+    kept = {n: v for n, v in told.items() if n not in _GIVEN} | {
+        "order_number": told["order_number"]
+    }
+    waiting = Task(action.flow, told["intent"], kept, "email")
+    return Outcome("choose", {"question": QUESTIONS["email"]}, after={"task": waiting})
 
 
 def remembered(order: Order, action: Serve) -> dict[str, Any]:

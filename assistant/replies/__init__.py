@@ -52,7 +52,7 @@ def reply_to(action: Action, result: Result, shop_name: str, currency: str) -> R
         case Smalltalk(), _:
             return smalltalk_reply(action, shop_name)
         case Decline(), _:
-            return decline_reply()
+            return decline_reply(action)
         case Clarify(), _:
             return clarify_reply(action)
         case Search(), FoundProducts():

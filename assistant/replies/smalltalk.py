@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.actions import Clarify, Smalltalk
+from assistant.actions import Clarify, Decline, Smalltalk
 from assistant.types import Reply
 
 ABILITIES = (
@@ -30,9 +30,14 @@ def smalltalk_reply(action: Smalltalk, shop_name: str) -> Reply:
     return Reply(text, "smalltalk", suggestions=chips)
 
 
-def decline_reply() -> Reply:
+def decline_reply(action: Decline) -> Reply:
     """What is said to a request that no shop assistant can serve."""
     text = f"I am a shop assistant, so that is beyond me. {ABILITIES}"
+    if action.again:
+        text = (
+            "I am sorry, I cannot help with that either. Ask me about our products, your orders or "
+            "our rules; or say so if you would rather have a person."
+        )
     return Reply(text, "decline", suggestions=IDEAS)
 
 

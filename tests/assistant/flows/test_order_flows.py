@@ -56,7 +56,7 @@ def test_a_refund_is_told_with_amount_and_date_or_denied(counter: Counter) -> No
     told = counter.say("my refund?", "refund_status", order_number="70005", **BOB)
     assert "$94.98" in told.text
     none = counter.say("my refund?", "refund_status", order_number="70003")
-    assert none.text == "There is no refund for order 70003."
+    assert none.text.startswith("There is no refund for order 70003")
 
 
 def test_cancelling_waits_for_yes(counter: Counter) -> None:
