@@ -22,6 +22,7 @@ from indexes.lexical import Lexical
 from indexes.nouns import NounsBuilder
 from indexes.product import Product
 from indexes.table import Table, TableWriter
+from indexes.tokens import Tokens
 from indexes.words import words
 
 #: Told as a build goes on: (stage, done, total); total is 0 where it is not known.
@@ -154,9 +155,13 @@ def _write_search(
 ) -> None:
     Dense.save(vectors, folder)
     np.save(folder / "texts.hashes.npy", hashes)
-    for name, text_of in (("names", name_text), ("texts", body_text)):
-        report("words", 0, 0)
-        Lexical.build(_Texts(table, text_of)).save(folder, name)
+    report("words", 0, 2)
+    names = Tokens.of(_Texts(table, name_text))
+    names.save(folder, "names")
+    Lexical.of(names).save(folder, "names")
+    report("words", 1, 2)
+    Lexical.build(_Texts(table, body_text)).save(folder, "texts")
+    report("words", 2, 2)
 
 
 @dataclass(frozen=True)

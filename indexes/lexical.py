@@ -1,23 +1,22 @@
 """Words in common: BM25 over stemmed words, with how much of the query each row covers.
 
 Source: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond"
-(2009); the scores are computed when the index is built (Lù, "BM25S", 2024), so that a query
-adds up one list for each of its words.
+(2009), in Lucene's form; the scores are computed when the index is built (Lù, "BM25S", 2024),
+so that a query adds up one list for each of its words.
 """
 
 from __future__ import annotations
 
 import json
-import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import bm25s
 import numpy as np
 import numpy.typing as npt
 
 from indexes.spelling import Asked, Correct, Speller
+from indexes.tokens import Tokens
 from indexes.words import spoken, terms
 
 __all__ = ["Lexical", "Matches", "terms"]
@@ -25,8 +24,8 @@ __all__ = ["Lexical", "Matches", "terms"]
 Scores = npt.NDArray[np.float32]
 
 K1, B = 0.6, 0.6
-
-logging.getLogger("bm25s").setLevel(logging.WARNING)  # its import sets DEBUG
+#: Rows whose words are sorted at once when an index is built.
+BLOCK = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -57,23 +56,27 @@ class Lexical:
     @classmethod
     def build(cls, texts: Iterable[str]) -> Lexical:
         """Index the texts of all rows, in order."""
-        vocabulary: dict[str, int] = {}
-        corpus = [
-            [vocabulary.setdefault(term, len(vocabulary)) for term in terms(text)] for text in texts
-        ]
-        if not vocabulary:
-            empty = np.zeros(0, dtype=np.float32)
-            return cls({}, np.zeros(1, np.int64), empty.astype(np.int32), empty, len(corpus))
-        model = bm25s.BM25(k1=K1, b=B, method="lucene")
-        model.index((corpus, vocabulary), create_empty_token=False, show_progress=False)
-        found = model.scores
-        return cls(
-            vocabulary,
-            np.asarray(found["indptr"], dtype=np.int64),
-            np.asarray(found["indices"], dtype=np.int32),
-            np.asarray(found["data"], dtype=np.float32),
-            len(corpus),
-        )
+        return cls.of(Tokens.of(texts))
+
+    @classmethod
+    def of(cls, tokens: Tokens) -> Lexical:
+        """Index texts that are taken apart already."""
+        frequency = np.zeros(len(tokens.vocabulary), dtype=np.int64)
+        for found, _, _ in _blocks(tokens):
+            frequency += np.bincount(found, minlength=len(frequency))
+        offsets = np.concatenate(([0], np.cumsum(frequency)))
+        weights = np.log1p((tokens.rows - frequency + 0.5) / (frequency + 0.5))
+        lengths = np.diff(tokens.starts)
+        norms = K1 * (1 - B + B * lengths / max(1.0, lengths.mean() if len(lengths) else 1.0))
+        rows = np.empty(offsets[-1], dtype=np.int32)
+        scores = np.empty(offsets[-1], dtype=np.float32)
+        free = offsets[:-1].copy()
+        for found, places, times in _blocks(tokens):
+            spans = free[found] + _place_within(found)
+            rows[spans] = places
+            scores[spans] = weights[found] * times / (times + norms[places])
+            free += np.bincount(found, minlength=len(free))
+        return cls(tokens.vocabulary, offsets, rows, scores, tokens.rows)
 
     def save(self, directory: Path, name: str) -> None:
         """Write the index's files under a name."""
@@ -132,3 +135,21 @@ class Lexical:
             new = rows if not touched else np.setdiff1d(rows, np.concatenate(touched))
             coverage[new] += np.float32(factor * share)
             touched.append(rows)
+
+
+def _blocks(
+    tokens: Tokens,
+) -> Iterator[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]]:
+    """(term, row, times it stands there), by term and row, for one block of rows after another."""
+    for start in range(0, tokens.rows, BLOCK):
+        edges = tokens.starts[start : start + BLOCK + 1]
+        rows = np.repeat(np.arange(start, start + len(edges) - 1), np.diff(edges))
+        keys = tokens.ids[edges[0] : edges[-1]].astype(np.int64) << 32 | rows
+        pairs, times = np.unique(keys, return_counts=True)
+        yield pairs >> 32, pairs & 0xFFFFFFFF, times
+
+
+def _place_within(terms: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """0, 1, 2, ... within each run of equal terms, of ascending ones."""
+    begins = np.flatnonzero(np.diff(terms, prepend=-1))
+    return np.arange(len(terms)) - np.repeat(begins, np.diff(begins, append=len(terms)))

@@ -2,7 +2,10 @@
 
 Candidates are the nearest rows by embedding and the rows that share the query's words; each
 gets both signals, exactly, and one score in 0..1. A row is *relevant* if its score reaches a
-floor; a query that reaches it nowhere is about something the shop does not have.
+floor; a query that reaches it nowhere is about something the shop does not have. The first rows
+are then looked at once more: how the query's words stand in the name, and how near each is to
+the query drawn towards the best of them (Rocchio, "Relevance Feedback in Information
+Retrieval", 1971).
 """
 
 from __future__ import annotations
@@ -17,7 +20,9 @@ from indexes.columns import Mask, Rows
 from indexes.dense import Dense
 from indexes.embed import Vectors
 from indexes.lexical import Lexical
+from indexes.phrases import phrases
 from indexes.spelling import Asked, Correct
+from indexes.tokens import Tokens
 
 Scores = npt.NDArray[np.float32]
 
@@ -32,6 +37,10 @@ BODY_WEIGHT = 0.5
 
 # The fused score is a weighted mean of the three signals.
 DENSE_SHARE, COVERAGE_SHARE, BM25_SHARE = 0.45, 0.41, 0.14
+#: What the words standing together, and all numbers being there, add for the first rows.
+PHRASE_BONUS, NUMBER_BONUS = 0.08, 0.08
+#: Rows looked at once more; how many of them draw the query, and how strongly.
+LOOKED_AT, DRAWING, PULL = 300, 3, 0.5
 FLOOR = 0.42
 #: A row this far below the best one is not what was asked for.
 RELATIVE_FLOOR = 0.62
@@ -56,16 +65,21 @@ class Ranking:
 
 
 class Ranker:
-    """The three parts of one index that a query is compared with."""
+    """The parts of one index that a query is compared with; ``order`` is that of the names."""
 
-    def __init__(self, names: Lexical, texts: Lexical, dense: Dense, correct: Correct) -> None:
-        self.names, self.texts, self.dense, self.correct = names, texts, dense, correct
+    def __init__(
+        self, names: Lexical, order: Tokens, texts: Lexical, dense: Dense, correct: Correct
+    ) -> None:
+        self.names, self.order, self.texts = names, order, texts
+        self.dense, self.correct = dense, correct
 
     @classmethod
     def load(cls, directory: Path, correct: Correct) -> Ranker:
         """Memory-map the parts of one version; ``correct`` knows words that are no slips."""
+        names = Lexical.load(directory, "names")
         return cls(
-            Lexical.load(directory, "names"),
+            names,
+            Tokens.load(directory, "names", names.vocabulary),
             Lexical.load(directory, "texts"),
             Dense.load(directory),
             correct,
@@ -75,7 +89,8 @@ class Ranker:
         self, query: str, vector: Vectors, mask: Mask | None, depth: int = DENSE_CANDIDATES
     ) -> Ranking:
         """Rows for a query, only where mask is true; at least ``depth`` if there are as many."""
-        covered, bm25 = self._lexical(self.names.read(query, self.correct))
+        asked = self.names.read(query, self.correct)
+        covered, bm25 = self._lexical(asked)
         near, _ = self.dense.search(vector, depth, mask)
         rows, rest = self._candidates(near, covered, bm25, mask)
         similar = np.clip(self.dense.similarities(vector, rows), 0.0, 1.0)
@@ -85,10 +100,27 @@ class Ranker:
         best = float(bm25.max(initial=0.0)) or 1.0
         fused = DENSE_SHARE * similar + COVERAGE_SHARE * covered[rows]
         fused += BM25_SHARE * (bm25[rows] / best) * float(covered.max(initial=0.0))
+        floor = max(FLOOR, RELATIVE_FLOOR * min(1.0, float(fused.max(initial=0.0))))
+        relevant = fused >= floor
+        first = _first(fused, LOOKED_AT)
+        fused[first] += self._second_look(asked, vector, rows[first], similar[first])
         order = np.argsort(-fused, kind="stable")
         scores = np.clip(fused[order], 0.0, 1.0).astype(np.float32)
-        floor = max(FLOOR, RELATIVE_FLOOR * float(scores[0])) if len(scores) else FLOOR
-        return Ranking(rows[order], scores, scores >= floor)
+        return Ranking(rows[order], scores, relevant[order])
+
+    def _second_look(
+        self, asked: list[Asked], vector: Vectors, rows: Rows, similar: Scores
+    ) -> Scores:
+        """What each of the first rows, best first, gains or loses; shape (len(rows),)."""
+        if not len(rows) or not asked:
+            return np.zeros(len(rows), dtype=np.float32)
+        together, numbers = phrases(self.order, asked, rows)
+        gained = PHRASE_BONUS * together + NUMBER_BONUS * numbers
+        vectors = self.dense.at(rows)
+        drawn = vector + PULL * vectors[:DRAWING].mean(axis=0)
+        nearer = np.clip(vectors @ (drawn / np.linalg.norm(drawn)), 0.0, 1.0) - similar
+        bonus: Scores = (gained + DENSE_SHARE * nearer).astype(np.float32)
+        return bonus
 
     def _lexical(self, asked: list[Asked]) -> tuple[Scores, Scores]:
         """Coverage and BM25 of every row: a word in the description counts for less."""
@@ -110,3 +142,12 @@ class Ranker:
         order = np.argpartition(-bm25[rows], LEXICAL_CANDIDATES)
         best, rest = np.split(rows[order], [LEXICAL_CANDIDATES])
         return np.concatenate((near, best)), rest
+
+
+def _first(scores: Scores, count: int) -> npt.NDArray[np.int64]:
+    """The places of the highest scores, highest first."""
+    places = np.arange(len(scores))
+    if len(scores) > count:
+        places = np.argpartition(-scores, count)[:count]
+    found: npt.NDArray[np.int64] = places[np.argsort(-scores[places], kind="stable")]
+    return found

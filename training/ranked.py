@@ -14,6 +14,7 @@ from indexes.embed import Encoder, Vectors
 from indexes.lexical import Lexical
 from indexes.product import Product
 from indexes.ranking import Ranker
+from indexes.tokens import Tokens
 
 #: Recall is measured among so many first products.
 CUTS = (10, 50)
@@ -34,7 +35,8 @@ class Shop:
     def __init__(self, products: Sequence[Product]) -> None:
         self.ids = [product.id for product in products]
         self.texts = [embedded_text(product) for product in products]
-        self.names = Lexical.build(map(name_text, products))
+        self.order = Tokens.of(map(name_text, products))
+        self.names = Lexical.of(self.order)
         self.bodies = Lexical.build(map(body_text, products))
 
     def hard_negatives(self, query: str, judged: frozenset[str], count: int) -> list[str]:
@@ -54,9 +56,10 @@ class Shop:
         near = [self._nearest(vectors, vector) for vector in asked.values()]
         with tempfile.TemporaryDirectory() as folder:
             Dense.save(vectors, Path(folder))
-            ranker = Ranker(self.names, self.bodies, Dense.load(Path(folder)), encoder.knows)
+            dense = Dense.load(Path(folder))
+            ranker = Ranker(self.names, self.order, self.bodies, dense, encoder.knows)
             fused = [self._fused(ranker, query, vector) for query, vector in asked.items()]
-            del ranker
+            del ranker, dense
         wanted = list(matching.values())
         return {
             name: {f"recall@{k}": round(recall(found, wanted, k), 4) for k in CUTS}

@@ -1,0 +1,65 @@
+"""The texts of all rows as numbers, one a term, in the order they stand in."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from indexes.columns import Rows
+from indexes.words import terms
+
+#: Terms of one text that are looked at where their order matters.
+LONGEST = 32
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """Row r is ``ids[starts[r]:starts[r + 1]]``; an id is a term's place in ``vocabulary``."""
+
+    vocabulary: dict[str, int]
+    ids: npt.NDArray[np.int32]
+    starts: npt.NDArray[np.int64]
+
+    @property
+    def rows(self) -> int:
+        """The number of texts."""
+        return len(self.starts) - 1
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Tokens:
+        """The texts of all rows, in order, gone through once."""
+        vocabulary: dict[str, int] = {}
+        ids, starts = array("i"), array("q", [0])
+        for text in texts:
+            ids.extend(vocabulary.setdefault(term, len(vocabulary)) for term in terms(text))
+            starts.append(len(ids))
+        return cls(vocabulary, np.asarray(ids, np.int32), np.asarray(starts, np.int64))
+
+    def save(self, directory: Path, name: str) -> None:
+        """Write the order of the terms; the vocabulary is written with the word index."""
+        np.save(directory / f"{name}.tokens.npy", self.ids)
+        np.save(directory / f"{name}.starts.npy", self.starts)
+
+    @classmethod
+    def load(cls, directory: Path, name: str, vocabulary: dict[str, int]) -> Tokens:
+        """Memory-map what ``save`` wrote."""
+        ids, starts = (
+            np.load(directory / f"{name}.{part}.npy", mmap_mode="r")
+            for part in ("tokens", "starts")
+        )
+        return cls(vocabulary, ids, starts)
+
+    def at(self, rows: Rows) -> npt.NDArray[np.int32]:
+        """The first terms of some rows, shape (len(rows), at most LONGEST), -1 beyond the end."""
+        starts = self.starts[rows]
+        lengths = np.minimum(self.starts[rows + 1] - starts, LONGEST)
+        places = np.arange(int(lengths.max(initial=0)))
+        within = places < lengths[:, None]
+        found = np.full(within.shape, -1, dtype=np.int32)
+        found[within] = self.ids[(starts[:, None] + places)[within]]
+        return found
