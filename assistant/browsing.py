@@ -19,13 +19,24 @@ from assistant.actions import (
     ShopQuestion,
 )
 from assistant.constraints import fresh, is_new_topic, refine
-from assistant.nlu.questions import about_subject, asks_similar, shop_question, wants_details
+from assistant.nlu.questions import (
+    about_subject,
+    about_whole_shop,
+    asks_similar,
+    refers_back,
+    shop_question,
+    wants_details,
+)
+from assistant.nlu.slots.frames import PARTS
+from assistant.text import stem
 from assistant.types import Constraints, State, Understanding
 from indexes.product import Filters
 
 Decision = tuple[Action, State]
 
 PAST_SEARCHES = 20
+#: Questions that are about the whole shop unless they name a kind of product.
+OF_THE_SHOP = frozenset({"categories", "on_sale", "newest"})
 FEW_WORDS = 4
 
 
@@ -51,9 +62,12 @@ def find(state: State, said: Understanding) -> Decision:
 def _refines(state: State, said: Understanding) -> bool:
     """True if the message only changes the search in force: "in red", "leather strap"."""
     wishes = said.wishes
+    if about_whole_shop(said.text) and wishes.sort:
+        return False  # "what is the cheapest thing you sell?"
     if said.reading.intent == "refine_search" or not wishes.query:
         return True
-    fragment = len(said.text.split()) <= FEW_WORDS and not wishes.sets.category
+    strange = [word for word in wishes.unfamiliar if stem(word) not in PARTS]  # "a red toaster"
+    fragment = len(said.text.split()) <= FEW_WORDS and not (wishes.kinds or strange)
     return fragment and wishes.sets != Filters() and bool(state.constraints.filters.category)
 
 
@@ -101,19 +115,18 @@ def show_more(state: State) -> Decision:
 
 
 def ask_shop(state: State, said: Understanding, question: ShopQuestion) -> Decision:
-    """A figure over all rows: of what the question names, else of the whole shop."""
+    """A figure over all rows: of what the question names, else of the search in force.
+
+    "How many under 50?" narrows the search in force; "how many products do you have?", and what
+    is new or on sale, are about the whole shop.
+    """
     asked = fresh(said.wishes)
     asked = replace(asked, query=about_subject(asked.query))
-    if asked.filters.category:  # the category says it exactly; the words would only blur it
-        asked = replace(asked, query="" if _only_category(said, asked.query) else asked.query)
-    kept = asked if asked != Constraints() else state.constraints
-    state = replace(state, constraints=kept, focus=None)
+    whole = about_whole_shop(said.text) or question in OF_THE_SHOP
+    if not said.wishes.product_words and _active(state) and not whole:
+        asked = refine(state.constraints, replace(said.wishes, query=""))
+    state = replace(state, constraints=asked, focus=None)
     return AskShop(question, asked, said.wishes.unknown), state
-
-
-def _only_category(said: Understanding, query: str) -> bool:
-    nouns = {word.lower() for word in said.wishes.product_words}
-    return all(word.lower() in nouns for word in query.split())
 
 
 def _recommend(state: State, said: Understanding) -> Decision:
@@ -149,7 +162,13 @@ def _about_product(state: State, said: Understanding) -> Decision:
         return ask_shop(state, said, question)
     target = _target(state, said)
     named = len(said.wishes.query.split()) > 1 and bool(said.wishes.product_words)
-    if named and not said.slots.ordinals and (state.focus is None or said.wishes.sets.brand):
+    back = refers_back(said.text) and target is not None
+    if (
+        named
+        and not back
+        and not said.slots.ordinals
+        and (state.focus is None or said.wishes.sets.brand)
+    ):
         return FindThen(said.wishes.query, said.text), state
     if target is None:
         return _which(state), state
@@ -162,9 +181,11 @@ def _about_product(state: State, said: Understanding) -> Decision:
 def _availability(state: State, said: Understanding) -> Decision:
     """ "Do you have it in 42?" asks about the product in mind; otherwise it is a search."""
     target = _target(state, said)
-    if target is None or said.wishes.product_words or shop_question(said.text):
+    back = refers_back(said.text)
+    if target is None or (said.wishes.product_words and not back) or shop_question(said.text):
         return find(state, said)
-    if said.wishes.sets == Filters(in_stock=True) and state.focus is None and _active(state):
+    only_stock = said.wishes.sets == Filters(in_stock=True)
+    if only_stock and state.focus is None and _active(state) and not back:
         return find(state, said)  # "available now" narrows the list
     wished = Constraints("", said.wishes.sets)
     return CheckVariant(target, wished), replace(state, focus=target)

@@ -33,9 +33,9 @@ def is_new_topic(current: Constraints, wishes: Wishes) -> bool:
     if not wishes.query:
         return False
     known = stems(f"{current.query} {' '.join(current.filters.category)}")
-    nouns = stems(" ".join(wishes.product_words))
-    if current.filters.category and not wishes.sets.category:
-        return False  # "waterproof ones", "leather strap": a detail, not another thing
+    detail = current.filters.category and not wishes.sets.category
+    # "waterproof ones", "leather strap" are details; "a toaster" is another thing
+    nouns = stems(" ".join(wishes.kinds if detail else (*wishes.product_words, *wishes.kinds)))
     return bool(nouns) and set(nouns).isdisjoint(known)
 
 
@@ -60,9 +60,15 @@ def _carried(base: Constraints, wishes: Wishes) -> Constraints:
     """What another kind of product takes over: "bracelets instead" the limits in force, "now a
     blender under 60", which says its own, nothing."""
     own = replace(wishes.sets, category=(), gender=())
-    if own != Filters() and not wishes.instead:
+    if (own != Filters() or wishes.sort) and not wishes.instead:
         return Constraints()
     return Constraints("", Filters(**{name: getattr(base.filters, name) for name in LASTING}))
+
+
+def besides(wanted: Constraints) -> str:
+    """The search words that the category limit does not say already."""
+    named = {word.lower() for word in wanted.named if wanted.filters.category}
+    return " ".join(word for word in wanted.query.split() if word.lower() not in named)
 
 
 def drop(current: Constraints, field: str, value: str) -> Constraints:

@@ -28,7 +28,7 @@ from assistant.flows.order_flow import OrderFlow
 from assistant.intents import OUT_OF_SCOPE
 from assistant.nlu.questions import move, shop_question
 from assistant.order_talk import SURE
-from assistant.shopping import RULES_ASIDE, SMALLTALK
+from assistant.shopping import RULES_ASIDE, SMALLTALK, speaks_of_service
 from assistant.types import Constraints, Press, Reading, State, Task, Understanding
 
 Rule = Callable[[State, Understanding], Decision | None]
@@ -43,7 +43,7 @@ UPSETTING = frozenset(
 ANGRY, FAILED = 2, 2
 #: Tasks worth taking up again after an interruption.
 RESUMED = frozenset({"orders", "cancel", "change", "returns", "account"})
-FROM_ROWS = frozenset({"on_sale", "categories", "newest", "brands"})
+FROM_ROWS = frozenset({"on_sale", "categories", "newest", "brands", "count", "price_range"})
 #: Requests that never correct what was proposed, whatever words they share with it.
 NO_CORRECTION = frozenset(
     {
@@ -212,6 +212,8 @@ def _asks_shop(state: State, said: Understanding) -> Decision | None:
     question = shop_question(said.text)
     if question is None or question not in FROM_ROWS or said.reading.intent not in RULES_ASIDE:
         return None
+    if question in ("count", "price_range") and speaks_of_service(said):
+        return None  # "how many parcels will there be?"
     return ask_shop(_pause(state), said, question)
 
 

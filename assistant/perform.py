@@ -24,8 +24,10 @@ from assistant.actions import (
     Smalltalk,
 )
 from assistant.advice import answer_about, comparison
+from assistant.constraints import besides
 from assistant.flows import flow_named
 from assistant.flows.flow import Desk, Outcome, Serve
+from assistant.nlu.slots.query import unfamiliar
 from assistant.recommend.reasons import why_shown
 from assistant.recommend.recommender import Recommender
 from assistant.results import (
@@ -106,15 +108,25 @@ def _search(action: Search, parts: Parts) -> Result:
         sort=wanted.sort,
         top=PAGE,
         offset=action.offset,
+        implied=wanted.named,
     )
-    cards = tuple(_card(hit, wanted.filters) for hit in found.hits)
+    missing = _missing(wanted, parts)
+    hits = found.hits if found.relevant and not missing else found.hits[:NEAR]
+    cards = tuple(_card(hit, wanted.filters) for hit in hits)
     if cards or action.offset:
         unmet = _partly_unknown(action)
-        return FoundProducts(cards, (), found.total, found.relevant, unmet)
+        return FoundProducts(cards, (), found.total, found.relevant, unmet, missing)
     near = parts.index.nearest(wanted.query, wanted.filters, top=NEAR)
     unmet = explain_unmet(parts.index, wanted, action.unknown, near)
     shown = tuple(_card(hit, wanted.filters) for hit in near)
     return FoundProducts((), shown, 0, found.relevant, unmet)
+
+
+def _missing(wanted: Constraints, parts: Parts) -> str:
+    """The thing looked for, if no title, category or tag of the shop has any word of it."""
+    query = besides(wanted)
+    strange = unfamiliar(query, parts.index.vocabulary.words)
+    return query if len(strange) == len(query.split()) else ""
 
 
 def _partly_unknown(action: Search) -> tuple[Unmet, ...]:
@@ -131,12 +143,19 @@ def _ask_shop(action: AskShop, parts: Parts) -> Result:
     filters = wanted.filters
     if action.question == "on_sale":
         filters = replace(filters, on_sale=True)
-    summary = parts.index.summary(filters, query=wanted.query)
+    query = besides(wanted)
+    summary = parts.index.summary(filters, query=query)
+    if action.question == "price_range" and summary.cheapest and summary.dearest:
+        ends = dict.fromkeys((summary.cheapest, summary.dearest))
+        return ShopFacts(summary, tuple(_card(Hit(p, 1.0), filters) for p in ends))
     sort = "newest" if action.question == "newest" else wanted.sort
-    found = parts.index.search(wanted.query, filters, sort=sort, top=EXAMPLES)
-    cards = tuple(_card(hit, filters) for hit in found.hits)
-    unmet = () if summary.count else explain_unmet(parts.index, wanted, action.unknown, ())
-    return ShopFacts(summary, cards, unmet)
+    found = parts.index.search(query, filters, sort=sort, top=EXAMPLES)
+    cards = tuple(_card(hit, filters) for hit in found.hits) if summary.count else ()
+    if summary.count:
+        return ShopFacts(summary, cards)
+    near = parts.index.nearest(wanted.query, filters, top=NEAR)
+    unmet = explain_unmet(parts.index, wanted, action.unknown, near)
+    return ShopFacts(summary, tuple(_card(hit, filters) for hit in near), unmet)
 
 
 def _recommend(action: Recommend, parts: Parts) -> Result:

@@ -19,6 +19,7 @@ class FoundProducts:
     total: int = 0
     relevant: bool = True
     unmet: tuple[Unmet, ...] = ()
+    missing: str = ""  # the thing looked for, where no product is called so
 
 
 @dataclass(frozen=True)

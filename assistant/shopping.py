@@ -44,8 +44,14 @@ ABOUT_PRODUCTS = frozenset(
 RULES_ASIDE = frozenset({"promotion", "store_policy", "capabilities", OUT_OF_SCOPE})
 SMALLTALK = frozenset({"greeting", "thanks", "goodbye", "affirm", "deny", "capabilities"})
 #: Above this, small talk and what is no business of a shop are believed.
-CERTAIN, BELIEVED = 0.95, 0.80
+CERTAIN, SURE, BELIEVED = 0.95, 0.90, 0.80
 FEW_WORDS = 4
+#: How goods are asked for.
+_ASKING = re.compile(
+    r"\b(?:looking for|show me|do you (?:have|sell|stock|carry)|have you got|(?:are|is) there any"
+    r"|got any|any good|i (?:need|want|would like)|i'?d like|find me|in search of)\b",
+    re.IGNORECASE,
+)
 
 
 def is_search(said: Understanding) -> bool:
@@ -57,10 +63,13 @@ def is_search(said: Understanding) -> bool:
         return False
     if asks_about_products(said):
         return True
+    if _bare_noun(said):
+        return True
     if not wishes.product_words and not _branded(wishes):
         return False
-    if reading.intent == OUT_OF_SCOPE and reading.intent_confidence >= CERTAIN - 0.05:
-        return limited(wishes) and not wishes.unfamiliar
+    if reading.intent == OUT_OF_SCOPE and reading.intent_confidence >= SURE:
+        asked = bool(_ASKING.search(said.text) and wishes.kinds)
+        return asked or (limited(wishes) and not wishes.unfamiliar)
     return limited(wishes) or _plainly_named(said)
 
 
@@ -97,10 +106,22 @@ def asks_about_products(said: Understanding) -> bool:
 
 
 def _plainly_named(said: Understanding) -> bool:
-    """True for a product named in a few words, or where the classifier only guesses."""
+    """True for a product named in a few words, asked for, or where the classifier guesses."""
     few = len(said.text.split()) <= FEW_WORDS
     unsure = said.reading.intent_confidence < BELIEVED
-    return bool(said.wishes.product_words) and (few or unsure)
+    asked = bool(_ASKING.search(said.text) and said.wishes.kinds)
+    return bool(said.wishes.product_words) and (few or unsure or asked)
+
+
+def _bare_noun(said: Understanding) -> bool:
+    """True for a thing named in a word or two ("camera") that is taken for no business of ours."""
+    words = said.text.split()
+    bare = len(words) <= 2 and said.wishes.query.split() == [w.strip("?!.,") for w in words]
+    return (
+        bare
+        and said.reading.intent == OUT_OF_SCOPE
+        and said.text.replace(" ", "").strip("?!.").isalpha()
+    )
 
 
 def _branded(wishes: Wishes) -> bool:

@@ -107,6 +107,7 @@ class Wishes:
     relative_price: Literal["cheaper", "dearer"] | None = None
     unknown: tuple[tuple[str, str], ...] = ()  # (field, value) the shop does not have
     product_words: tuple[str, ...] = ()  # catalogue nouns met: "headphones", "dress"
+    kinds: tuple[str, ...] = ()  # those of them that products of the shop are called
     named: tuple[str, ...] = ()  # search words that the category set stands for
     unfamiliar: tuple[str, ...] = ()  # search words that no title or category holds
     instead: bool = False  # "instead", "the same in", "what about": what was wished for goes on

@@ -15,7 +15,7 @@ from typing import Protocol
 from assistant.answers import answers, gives_up, turns_away, without_lead
 from assistant.intents import OUT_OF_SCOPE
 from assistant.nlu.bare_numbers import settle_number
-from assistant.nlu.questions import move
+from assistant.nlu.questions import move, wants_details
 from assistant.nlu.whom import settle_whom
 from assistant.order_talk import ORDER_INTENTS, order_intent, rule_intent
 from assistant.shopping import is_search, only_limits
@@ -44,6 +44,8 @@ OF_ONE_PRODUCT = frozenset(
 )  # fmt: skip
 #: Above this the classifier is believed against the shape of the message.
 SURE = 0.85
+#: Below this the intent is a guess.
+GUESS = 0.45
 #: Both halves of a message must be read with this confidence to count as two requests.
 SURE_OF_BOTH = 0.80
 MIN_WORDS = 3
@@ -210,8 +212,22 @@ def _in_context(said: Understanding, state: State) -> Reading:
         return _as(reading, "refine_search")
     if reading.intent == "complaint" and said.slots.order_number:
         return _as(reading, "track_order")  # the number is the request: look at it
+    if _points_at_shown(said, state):
+        return _as(reading, "product_question")
     about_order = reading.intent in ORDER_INTENTS and reading.intent_confidence >= SURE
     return _as(reading, "search_product") if is_search(said) and not about_order else reading
+
+
+def _points_at_shown(said: Understanding, state: State) -> bool:
+    """True if a place in the list is all that a message holds: "show me the second"."""
+    bare = said.wishes.empty and not said.wishes.query and bool(said.slots.ordinals)
+    unsure = said.reading.intent_confidence < SURE and said.reading.intent not in OF_ONE_PRODUCT
+    return (
+        bool(state.shown)
+        and bare
+        and wants_details(said.text)
+        and (unsure or said.reading.intent_confidence < GUESS)
+    )
 
 
 def _as(reading: Reading, intent: str) -> Reading:

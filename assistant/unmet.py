@@ -23,19 +23,21 @@ def explain_unmet(
     strange = tuple(Unmet(f, v, _not_stocked(f, v)) for f, v in _lacking(index, constraints))
     if strange:
         return strange
-    named = unknown or ()
-    blocking = near[0].misses if near else in_force(constraints.filters)
-    blocking = tuple(name for name in blocking if name not in dict(named))
-    return tuple(_blocked(constraints.filters, name, currency) for name in blocking)
+    filters = constraints.filters
+    blocking = near[0].misses if near else in_force(filters)
+    blocking = tuple(name for name in blocking if name not in dict(unknown))
+    if len(blocking) == 1:
+        return (_blocked(constraints, blocking[0], currency),)
+    together = f"nothing{_about(constraints)} {limits_in_words(filters, currency)}"
+    return tuple(Unmet(name, _value(filters, name, currency), together) for name in blocking)
 
 
 def limits_in_words(filters: Filters, currency: str, *, skip: str = "") -> str:
     """The limits as a shopper would say them: "red, by Northpeak, under $50"."""
     parts: list[str] = []
     for name in ("colour", "material", "size", "gender", "brand"):
-        values = getattr(filters, name)
-        if values and name != skip:
-            parts.append(_SAID[name].format(_either(_plain(name, values))))
+        if getattr(filters, name) and name != skip:
+            parts.append(_SAID[name].format(_value(filters, name, currency)))
     if skip != "price" and (price := _price_words(filters, currency)):
         parts.append(price)
     if filters.rating_min is not None and skip != "rating":
@@ -44,8 +46,8 @@ def limits_in_words(filters: Filters, currency: str, *, skip: str = "") -> str:
         parts.append("on sale")
     if filters.in_stock and skip != "in_stock":
         parts.append("in stock")
-    if skip != "exclude":
-        parts += [f"not {_plain(name, (value,))[0]}" for name, value in filters.exclude]
+    if skip != "exclude" and filters.exclude:
+        parts.append(f"not {_refused(filters)}")
     return " ".join(parts)
 
 
@@ -79,32 +81,62 @@ def _not_stocked(name: str, value: str) -> str:
     }.get(name, f"we have no {value}")
 
 
-def _blocked(filters: Filters, name: str, currency: str) -> Unmet:
+def _blocked(constraints: Constraints, name: str, currency: str) -> Unmet:
+    """One wish in the way of all the others."""
+    filters, about = constraints.filters, _about(constraints)
     others = limits_in_words(without(filters, name), currency)
-    tail = f" {others}" if others else ""
+    what, value = f"{about} {others}".rstrip(), _value(filters, name, currency)
+    public = "rating_min" if name == "rating" else name
+    match public:
+        case "rating_min":
+            return Unmet(public, value, f"nothing{what} is rated {value}")
+        case "in_stock" | "on_sale":
+            return Unmet(public, value, f"nothing{what} is {value}")
+        case "exclude":
+            return Unmet(public, value, f"everything{what} is {value}")
+        case _:
+            said = _SAID.get(public, "{}").format(value)
+            return Unmet(public, value, f"nothing{what} {said}")
+
+
+def _about(constraints: Constraints) -> str:
+    """What is looked for, in the shopper's words."""
+    return f" for “{constraints.query}”" if constraints.query else ""
+
+
+def _value(filters: Filters, name: str, currency: str) -> str:
+    """What is wished for in one field, in words."""
     match name:
         case "price":
-            words = _price_words(filters, currency)
-            return Unmet("price", words, f"nothing{tail} {words}")
+            return _price_words(filters, currency)
         case "rating" | "rating_min":
-            words = f"{filters.rating_min:g} stars or more"
-            return Unmet("rating_min", words, f"nothing{tail} is rated {words}")
-        case "in_stock":
-            return Unmet("in_stock", "in stock", f"nothing{tail} is in stock")
-        case "on_sale":
-            return Unmet("on_sale", "on sale", f"nothing{tail} is on sale")
+            return f"{filters.rating_min:g} stars or more"
+        case "in_stock" | "on_sale":
+            return name.replace("_", " ")
         case "exclude":
-            values = _either(tuple(value for _, value in filters.exclude))
-            return Unmet("exclude", values, f"everything{tail} is {values}")
+            return _refused(filters)
         case _:
-            values = _either(_plain(name, getattr(filters, name)))
-            said = _SAID.get(name, "{}").format(values)
-            return Unmet(name, values, f"nothing {said}{tail}")
+            return _either(_plain(name, getattr(filters, name)))
+
+
+def _refused(filters: Filters) -> str:
+    """What must not be, in words: "leather or wool"."""
+    fields = dict.fromkeys(name for name, _ in filters.exclude)
+    told = [
+        value
+        for field in fields
+        for value in _plain(field, tuple(v for name, v in filters.exclude if name == field))
+    ]
+    return _either(tuple(told))
 
 
 def _plain(name: str, values: tuple[str, ...]) -> tuple[str, ...]:
-    """Values as they stand in a sentence: colours and materials lose their capitals."""
-    return tuple(v.lower() for v in values) if name in ("colour", "material", "gender") else values
+    """Values as they stand in a sentence: colours and materials lose their capitals, and what
+    another value says already ("merino wool", beside "wool") is left out."""
+    if name not in ("colour", "material", "gender"):
+        return values
+    plain = tuple(dict.fromkeys(value.lower() for value in values))
+    return tuple(v for v in plain if not any(o != v and o in v.split() for o in plain))
 
 
 def _either(values: tuple[str, ...]) -> str:

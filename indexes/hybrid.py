@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from indexes.ranking import Ranker, Ranking
 from indexes.summary import Summary, summarise
 from indexes.table import Table
 from indexes.vocabulary import Vocabulary
+from indexes.words import terms
 
 NO_FILTERS = Filters()
 #: Rows looked at when what is about a query is counted.
@@ -106,21 +107,41 @@ class SearchIndex:
         top: int = 10,
         offset: int = 0,
         vector: Vectors | None = None,
+        implied: Sequence[str] = (),
     ) -> Found:
         """Products for a query that meet all filters, one a family.
 
         An empty query browses: the popular ones first. ``sort`` orders the relevant ones.
         Products known to be out of stock come last. ``vector`` is the query's embedding, if
-        the caller has it already.
+        the caller has it already. ``implied`` are words of the query that a category limit
+        stands for: what meets the limit is what they name, whatever its own title says.
         """
         mask = meeting(self._columns, filters)
         ranking = self._ranking(query, mask, vector, offset + top)
+        if implied:
+            ranking = self._beyond(ranking, query, implied, mask)
         relevant = bool(ranking.relevant.any())
         if relevant:
             ranking = ranking.kept(ranking.relevant)
         ranking = self._one_a_family(self._ordered(ranking, sort))
         page = ranking.first(offset + top, offset)
         return Found(self._hits(page, filters), len(ranking.rows) if relevant else 0, relevant)
+
+    def _beyond(
+        self, ranking: Ranking, query: str, implied: Sequence[str], mask: Mask | None
+    ) -> Ranking:
+        """The ranking with the rows relevant that are about what the query says besides."""
+        known = {word.lower() for word in implied}
+        rest = [word for word in query.split() if word.lower() not in known]
+        if not terms(" ".join(rest)):
+            others = np.setdiff1d(_rows_where(mask, self.rows), ranking.rows)
+            rows = np.concatenate((ranking.rows, others)).astype(np.int32)
+            scores = np.concatenate((ranking.scores, np.zeros(len(others), dtype=np.float32)))
+            return Ranking(rows, scores, np.ones(len(rows), dtype=np.bool_))
+        if ranking.relevant.any():
+            return ranking
+        besides = self._ranking(" ".join(rest), mask, None, COUNTED)
+        return besides if besides.relevant.any() else ranking
 
     def rank(self, query: str, top: int) -> list[tuple[str, float]]:
         """(id, score) by relevance alone, rows not families: to measure ranking with."""

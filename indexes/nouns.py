@@ -29,7 +29,7 @@ _COLOUR_WORDS = frozenset(word for colour in COLOURS for word in colour.split())
 
 @dataclass(frozen=True)
 class Home:
-    """Where the rows of one noun stand: how many there are, and how many in each category.
+    """Where the products of one noun stand: how many there are, and how many in each category.
 
     ``within`` counts every level of the paths, ``narrowest`` only the last one.
     """
@@ -52,14 +52,16 @@ class NounsBuilder:
 
     def __init__(self) -> None:
         self._total: Counter[str] = Counter()
+        self._family = ""
         self._within: dict[str, Counter[str]] = defaultdict(Counter)
         self._narrowest: dict[str, Counter[str]] = defaultdict(Counter)
 
     def add(self, product: Product) -> None:
-        """Count one row."""
+        """Count one row; of variants that follow one another, the first."""
         word = noun(product.title)
-        if word is None or not product.category:
+        if word is None or not product.category or product.family == self._family:
             return
+        self._family = product.family
         self._total[word] += 1
         self._within[word].update(set(product.category))
         self._narrowest[word][product.category[-1]] += 1

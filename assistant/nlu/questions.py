@@ -25,9 +25,14 @@ _SHOP: tuple[tuple[ShopAsk, str], ...] = (
     ("price_range", r"\bprice range\b|\bprices? (?:start|go)\b|\bfrom what price\b"),
     (
         "on_sale",
-        r"\bwhat(?:'?s| is| do you have| have you got)?(?: currently)? on (?:sale|offer)\b",
+        r"\b(?:what|which|anything|something|any|everything)\b[^.?!]{0,30}"
+        r"\b(?:on (?:sale|offer)|reduced|discounted|marked down)\b",
     ),
-    ("newest", r"\bwhat(?:'?s| is) new\b|\bnew arrivals?\b|\bjust (?:come|came) in\b"),
+    (
+        "newest",
+        r"\bwhat(?:'?s| is) new\b|\bnew arrivals?\b|\bjust (?:come|came|arrived) in\b"
+        r"|\banything new\b|\bnew in\b",
+    ),
 )
 
 _MORE = re.compile(
@@ -69,11 +74,31 @@ def about_subject(query: str) -> str:
     return " ".join(word for word in query.split() if word.lower() not in _ASKING)
 
 
+def about_whole_shop(text: str) -> bool:
+    """True where a question is said to be about all there is: "which products", "you sell"."""
+    return bool(_WHOLE.search(text)) and not _SHOWN.search(text)
+
+
+def refers_back(text: str) -> bool:
+    """True for "is it machine washable", "do you have that in green": one already shown."""
+    return bool(_BACK_REFERENCE.search(text))
+
+
 def wants_details(text: str) -> bool:
     """True for "tell me more about it", "details of the second one", "the specs"."""
     return bool(_DETAILS.search(text))
 
 
+_WHOLE = re.compile(
+    r"\b(?:products?|items?|articles?|things?)\b|\b(?:shop|store|catalog(?:ue)?|altogether)\b"
+    r"|\bin (?:total|all)\b|\byou (?:guys )?(?:sell|stock|carry)\b",
+    re.IGNORECASE,
+)
+_SHOWN = re.compile(r"\b(?:these|those|of them|in (?:the|this) list)\b", re.IGNORECASE)
+_BACK_REFERENCE = re.compile(
+    r"\b(?:it|its|it's|this|that|this one|that one)\b(?! (?:possible|ok|okay|true|me|you))",
+    re.IGNORECASE,
+)
 _SIMILAR = re.compile(
     r"\bsimilar\b|\balternatives?\b|\b(?:like|resembl\w+) (?:this|that|these|those|it|them"
     r"|the \w+(?: one)?)\b",
@@ -89,6 +114,8 @@ _ASKING = frozenset(
 _DETAILS = re.compile(
     r"\btell me (?:more |all |everything )?about\b|\bdetails?\b|\bspec(?:s|ifications?)?\b"
     r"|\bmore info\w*\b|\bdescribe\b|\bwhat(?:'?s| is) (?:it|that|this|the \w+ one)\b\W*$"
-    r"|\bshow me the (?:first|second|third|fourth|last|\w+th) one\b",
+    r"|\b(?:show|open|see)(?: me)? (?:the )?(?:first|second|third|fourth|last|\w+th)"
+    r"(?: (?:one|item|product))?\W*$"
+    r"|^\W*(?:the )?(?:first|second|third|fourth|last|\w+th)(?: one)?(?: please)?\W*$",
     re.IGNORECASE,
 )

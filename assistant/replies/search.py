@@ -39,8 +39,12 @@ def _found_text(
     tail = f" {limits}" if limits else ""
     if purpose == "more":
         return f"Here are {len(found.cards)} more{what}{tail}, of {found.total} in all."
-    if not found.relevant and constraints.query:
+    if found.missing:
+        head = f"I have nothing called “{found.missing}”{tail}. These come closest:"
+    elif not found.relevant and constraints.query:
         head = f"Nothing here is just “{constraints.query}”{tail}, but these come closest:"
+    elif purpose != "back" and (best := _superlative(constraints, found, what, tail)):
+        head = best
     elif found.total > len(found.cards):
         head = f"I found {found.total:,} products{what}{tail}. Here are the {_order(constraints)}:"
     elif found.total == 1:
@@ -63,6 +67,20 @@ def _nothing_text(constraints: Constraints, found: FoundProducts, limits: str, p
     if len(found.near) == 1:
         return f"{reason}The closest is {_named(found.near[0].product)}."
     return f"{reason}These {len(found.near)} are the closest{at}."
+
+
+def _superlative(
+    constraints: Constraints, found: FoundProducts, what: str, tail: str
+) -> str | None:
+    """The answer to "your cheapest tent?": the one at the end of the order, among how many."""
+    first = found.cards[0].product
+    told = {"price_asc": first.paid, "price_desc": first.paid, "rating": first.rating}
+    if told.get(constraints.sort or "") is None or found.total < 2:
+        return None
+    named = {"price_asc": "cheapest", "price_desc": "most expensive", "rating": "best rated"}
+    stars = f", rated {first.rating:g} of 5" if constraints.sort == "rating" else ""
+    best = named[constraints.sort or ""]
+    return f"The {best} of {found.total:,} products{what}{tail} is {_named(first)}{stars}."
 
 
 def _order(constraints: Constraints) -> str:
@@ -121,34 +139,49 @@ _DROPPABLE = ("price", "in_stock", "brand", "colour", "size", "material", "ratin
 def shop_facts_reply(action: AskShop, result: ShopFacts, currency: str) -> Reply:
     """A figure over the whole shop, or over one kind of product in it."""
     summary = result.summary
-    query, filters = action.constraints.query, action.constraints.filters
-    subject = query or ", ".join(filters.category)
-    what = f"{subject} {limits_in_words(filters, currency)}".strip()
+    of_what = _of_what(action.constraints, currency)
     if not summary.count:
-        text = f"{_sentence(result.unmet)}We have none{f' of {what!r}' if what else ''}."
-        return Reply(text, "search", (), ("Start over",), unmet=result.unmet)
-    of_what = f" for “{what}”" if what else ""
+        reason = _sentence(result.unmet) or f"We have none{of_what}. "
+        closest = "The closest:" if result.cards else ""
+        text = f"{reason}{closest}".strip()
+        return Reply(text, "search", result.cards, ("Start over",), unmet=result.unmet)
     match action.question:
         case "count":
             text = f"We have {summary.count:,} product{'s' * (summary.count != 1)}{of_what}."
         case "brands":
-            text = f"We have {len(summary.brands)} brands{of_what}: {_listed(summary.brands)}."
+            text = _brands_text(summary.brands, of_what)
         case "categories":
             text = f"You can find{of_what}: {_listed(summary.categories)}."
         case "price_range":
             low, high = summary.cheapest, summary.dearest
             text = _range_text(low, high, of_what)
         case "on_sale":
-            text = f"{summary.on_sale:,} products are on sale{of_what}. Some of them:"
+            are = "product is" if summary.on_sale == 1 else "products are"
+            text = f"{summary.on_sale:,} {are} on sale{of_what}. Some of them:"
         case "newest":
             text = f"The newest{of_what}:"
     return Reply(text, "search", result.cards, ("Show more", "Best rated first"))
+
+
+def _of_what(constraints: Constraints, currency: str) -> str:
+    """What a figure is about: " for “dresses” in red up to $50"; "" for the whole shop."""
+    filters = constraints.filters
+    subject = constraints.query or (filters.category[0] if filters.category else "")
+    limits = limits_in_words(filters, currency, skip="on_sale")
+    return f"{_quoted(subject)}{' ' if limits else ''}{limits}"
 
 
 def _range_text(low: Product | None, high: Product | None, of_what: str) -> str:
     if low is None or high is None:
         return f"The shop does not tell prices{of_what}."
     return f"Prices{of_what} go from {_paid(low)} ({low.title}) to {_paid(high)} ({high.title})."
+
+
+def _brands_text(brands: tuple[tuple[str, int], ...], of_what: str) -> str:
+    if not brands:
+        return f"The shop does not tell brands{of_what}."
+    plural = "s" * (len(brands) != 1)
+    return f"We have {len(brands)} brand{plural}{of_what}: {_listed(brands)}."
 
 
 def _listed(values: tuple[tuple[str, int], ...]) -> str:

@@ -119,7 +119,22 @@ def test_availability_of_the_one_in_focus_checks_its_variants() -> None:
 def test_how_many_is_answered_from_all_rows() -> None:
     wishes = Wishes("kettles", Filters(category=("Kettles",)), product_words=("kettles",))
     action, _ = decide(State("s"), said("how many kettles do you have", "price_question", wishes))
-    assert action == AskShop("count", Constraints("", Filters(category=("Kettles",))))
+    assert action == AskShop("count", Constraints("kettles", Filters(category=("Kettles",))))
+
+
+def test_how_many_more_narrowly_is_asked_of_the_search_in_force() -> None:
+    kettles = State("s", constraints=Constraints("kettles", Filters(category=("Kettles",))))
+    wishes = Wishes(sets=Filters(price_max=5_000))
+    action, _ = decide(kettles, said("how many under 50?", "price_question", wishes))
+    assert action == AskShop(
+        "count", Constraints("kettles", Filters(category=("Kettles",), price_max=5_000))
+    )
+
+
+def test_how_many_products_there_are_is_asked_of_the_whole_shop() -> None:
+    kettles = State("s", constraints=Constraints("kettles"))
+    action, _ = decide(kettles, said("how many products do you have", "store_policy"))
+    assert action == AskShop("count", Constraints())
 
 
 def test_out_of_scope_is_declined() -> None:

@@ -39,9 +39,37 @@ WELL_KNOWN = phrases(
     timberland|tissot|tommy hilfiger|toshiba|toyota|tupperware|ugg|umbro|under armour|uniqlo
     versace|victorinox|volkswagen|volvo|wacom|wrangler|xbox|xiaomi|yamaha|yves saint laurent|zara
     louis vuitton|balenciaga|columbia sportswear|arcteryx|berghaus|jack wolfskin|saucony|hoka
-    oakley|tumi|yeti|jimmy choo
+    oakley|tumi|yeti|jimmy choo|apple|omega|seiko|tag heuer|breitling|casio|fossil|citizen|diesel
+    vans|teva|marmot|osprey|petzl|black diamond|coleman|garmin|stanley|marshall
+    beats|bang and olufsen|fender|gibson|ibanez|roland|steinway|weber|kenwood|dodge|ford|bentley
+    kia|hyundai|mazda|subaru|jeep|lexus|mercedes|mercedes benz|ducati|kawasaki|suzuki|vespa
+    harley davidson|nespresso|philips|braun|oral b|dove|l'occitane|nars|mac|sephora|bobbi brown
+    barbour|primark|marks and spencer|topshop|bershka|pull and bear
+    lee|carhartt|dickies|helly hansen|fjallraven|mont blanc|montblanc|lamy|faber castell
+    pandora|tiffany|cartier|bulgari|chopard|patek philippe|audemars piguet|hublot|longines
     """
 )
+#: Of these, words of everyday speech: they need a cue or a product beside them.
+EVERYDAY = words(
+    """
+    apple omega fossil citizen diesel vans stanley marshall beats gibson weber dodge ford bentley
+    jeep dove mac lee pandora tiffany roland yeti converse crocs swatch disney canon kindle
+    wrangler coleman kia
+    """
+) | {"black diamond"}
+#: "apple juice" is not by Apple: name → words after it.
+IDIOMS: dict[str, frozenset[str]] = {
+    "apple": words("juice pie cider sauce tree crumble tart"),
+    "dove": words("grey white"),
+    "ford": words("crossing"),
+}
+#: Names that are written in capitals, or with signs.
+_WRITTEN = {
+    "h and m": "H&M", "hp": "HP", "lg": "LG", "jbl": "JBL", "jvc": "JVC", "msi": "MSI",
+    "bmw": "BMW", "dji": "DJI", "asos": "ASOS", "ikea": "IKEA", "lego": "LEGO", "smeg": "SMEG",
+    "ugg": "UGG", "asus": "ASUS", "gopro": "GoPro", "iphone": "iPhone", "playstation":
+    "PlayStation", "dewalt": "DeWalt", "kitchenaid": "KitchenAid", "oneplus": "OnePlus",
+}  # fmt: skip
 
 
 def spelt(name: str) -> tuple[str, ...]:
@@ -69,7 +97,23 @@ def entries(values: Mapping[str, int], english: English) -> dict[str, Sense]:
 
 def unknown_entries(known: Mapping[str, Sense]) -> dict[str, Sense]:
     """Well-known brands that the catalogue does not have."""
-    return {name: Sense("brand", (), 0) for name in WELL_KNOWN if name not in known}
+    return {
+        name: Sense("brand", (), 1 if name in EVERYDAY else 0)
+        for name in WELL_KNOWN
+        if name not in known
+    }
+
+
+def written(typed: str, name: str, misspelt: bool) -> str:
+    """A name that the shop lacks as it is written: "nike" → "Nike", "hp" → "HP".
+
+    What was typed with capitals stays, unless ``misspelt``; ``name`` is its right spelling.
+    """
+    if typed != typed.lower() and not misspelt:
+        return typed
+    small = ("and", "of", "de")
+    parts = (word if word in small else word.capitalize() for word in name.split())
+    return _WRITTEN.get(name) or " ".join(parts)
 
 
 def _core(name: tuple[str, ...]) -> tuple[str, ...]:
@@ -81,7 +125,7 @@ def _core(name: tuple[str, ...]) -> tuple[str, ...]:
 def _doubt(phrase: str, english: English) -> int:
     """How much company a name needs: none if it is no everyday word."""
     if phrase in WELL_KNOWN:
-        return 0
+        return int(phrase in EVERYDAY)
     parts: Sequence[str] = phrase.split()
     if len(phrase) < 2 or phrase.isdecimal() or set(phrase.split()) <= EMPTY | JOINING:
         return 2

@@ -115,8 +115,8 @@ _ODD = 3
 _SEVERAL = 3
 #: A category named so holds the products called so if it holds this share of them ...
 _MOST_OF = 0.5
-#: ... and else those count that hold as much as this.
-_SHARE = 0.2
+#: ... and else those count whose own products are called so for such a share.
+_OWN = 0.4
 _NOWHERE: Mapping[str, Home] = MappingProxyType({})
 _PARTS = re.compile(r"\s*(?:/|,|&|\band\b|>|\+)\s*", re.IGNORECASE)
 
@@ -136,7 +136,7 @@ def entries(values: Mapping[str, int], homes: Mapping[str, Home] = _NOWHERE) -> 
     wider = _with_synonyms(named)
     for phrase, meant in fields.items():
         wider.setdefault(phrase, meant)
-    _add_homes(wider, homes)
+    _add_homes(wider, homes, values)
     return {
         phrase: Sense(
             "category",
@@ -146,22 +146,30 @@ def entries(values: Mapping[str, int], homes: Mapping[str, Home] = _NOWHERE) -> 
             phrase not in exact,
         )
         for phrase, meant in wider.items()
-        if phrase and not phrase.isdecimal() and not set(phrase.split()) <= EMPTY
+        if meant and phrase and not phrase.isdecimal() and not set(phrase.split()) <= EMPTY
     }
 
 
-def _add_homes(named: dict[str, list[str]], homes: Mapping[str, Home]) -> None:
-    """Add the categories where most products of a name stand, if those named hold few of them."""
+def _add_homes(
+    named: dict[str, list[str]], homes: Mapping[str, Home], values: Mapping[str, int]
+) -> None:
+    """Add the categories where most products of a name stand, if those named hold few of them.
+
+    Where no few categories hold most of them, the name means none: the words have to do.
+    """
     for word, home in homes.items():
         phrase = " ".join(stems(word))
         meant = named.get(phrase)
-        if meant is None or home.total < _SEVERAL:
+        if meant is None or home.total < _SEVERAL or _held(meant, home) >= _MOST_OF:
             continue
-        held = sum(home.within.get(value, 0) for value in meant)
-        if held < _MOST_OF * home.total:
-            least = _SHARE * home.total
-            others = (v for v, count in home.narrowest.items() if count >= least)
-            named[phrase] = list(dict.fromkeys((*meant, *others)))
+        own = (v for v, count in home.narrowest.items() if count >= _OWN * values.get(v, count))
+        wider = list(dict.fromkeys((*meant, *own)))
+        named[phrase] = wider if _held(wider, home) >= _MOST_OF else []
+
+
+def _held(categories: list[str], home: Home) -> float:
+    """The share of a name's products that stand in some categories."""
+    return sum(home.within.get(value, 0) for value in categories) / home.total
 
 
 def _main(meant: list[str], values: Mapping[str, int]) -> list[str]:

@@ -115,6 +115,12 @@ class Company:
                 return True
         return self.start > 0 and self.message.stems[self.start - 1] in self._heads
 
+    def leads(self) -> bool:
+        """True if it opens its phrase and names what follows: "a dodge suv"."""
+        start, _ = self.message.chunk(self.start)
+        opens = all(self.message.taken[k] or self._light(k) for k in range(start, self.start))
+        return opens and self._content_after()
+
     def by_worn(self) -> bool:
         """True if a garment follows within three words."""
         return any(stem in WORN for stem in self.message.stems[self.end : self.end + 3])

@@ -35,7 +35,7 @@ EMPTY = words(
     hide arrange exclude excluding except ditch raise increase bump widen whichever guys
     changed gave swap replace wipe stretch mate
     she's he's she'd he'd we'd they'd they'll that'll it'll there's who's how's let ask asked
-    told ridiculous seriously honestly somehow whats
+    told ridiculous seriously honestly somehow whats thats way new newer one's ones' got
     dear sorry morning afternoon evening though wish happen
     """
 )
@@ -58,5 +58,15 @@ GENERIC = words(
     something anything stuff thing things gear devices device essentials item items
     product products equipment kit
     supplies goods one ones
+    """
+)
+#: Parts and traits of products: "leather strap" asks for no other thing.
+PARTS = words(
+    """
+    strap sleeve sole heel collar pocket hood lid handle button zip zipper lining buckle band dial
+    frame screen battery wheel leg base neck neckline waist toe lace cable cord plug lens case cover
+    top bottom side back front edge trim finish pattern print stripe dot check logo style fit cut
+    length width height weight capacity power voltage resolution memory storage colourway shape
+    hem cuff insole outsole upper visor brim stand spout blade tip rim hinge drawer shelf door
     """
 )

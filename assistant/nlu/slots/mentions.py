@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.nlu.slots import genders
+from assistant.nlu.slots import ages, genders
 from assistant.nlu.slots.english import English
 from assistant.nlu.slots.fitted import FittedSizes
 from assistant.nlu.slots.frames import EMPTY, JOINING
@@ -59,7 +59,8 @@ class MentionReader:
     def read(self, message: Message, topic: str = "") -> Found:
         """The values mentioned. Claims their words, save a category's: these stay in the query."""
         _set_beside(message)
-        found = self._sizes.read(message, topic)
+        found = ages.read_age(message, self._genders, self.heads)
+        found += self._sizes.read(message, topic)
         scan = Scan(message, self._lexicon)
         place = 0
         while place < len(message):

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
+
+from assistant.nlu.slots.english import English
 from assistant.nlu.slots.frames import EMPTY, JOINING
 from assistant.nlu.slots.genders import PEOPLE
 from assistant.nlu.slots.message import Message
@@ -21,11 +25,18 @@ _PEOPLE = frozenset(person for people in PEOPLE.values() for person in people) |
     "brother",
 }
 
+#: Shorter words are too like each other to be mended.
+_LONG_ENOUGH = 5
+_FILLERS = tuple(sorted(word for word in EMPTY if len(word) >= _LONG_ENOUGH))
+#: Words for an occasion: what is looked for is something else, if anything else is said.
+_OCCASIONS = words("gift gifts present presents birthday anniversary surprise idea ideas treat")
+
 
 def query(message: Message, corrected: Mapping[int, str]) -> str:
     """What to search for, in the order said; "" if the message only limits a search."""
     content = [_is_content(message, i) for i in range(len(message))]
     _drop_refused(message, content)
+    _drop_occasions(message, content)
     if not any(_speaks(message, i) for i, wanted in enumerate(content) if wanted):
         return ""
     kept: list[Token] = []
@@ -39,6 +50,16 @@ def query(message: Message, corrected: Mapping[int, str]) -> str:
     return rejoin(message.text, kept)
 
 
+def claim_fillers(message: Message, titles: Container[str], english: English) -> None:
+    """Claim misspelt words that carry nothing: "somthing", "realy"."""
+    for i, word in enumerate(message.plain):
+        strange = not (word in titles or message.stems[i] in titles or english.knows(word))
+        if len(word) < _LONG_ENOUGH or message.taken[i] or not strange or word in EMPTY:
+            continue
+        if extractOne(word, _FILLERS, scorer=OSA.distance, score_cutoff=1):
+            message.claim(i, i + 1)
+
+
 def product_words(searched: str, heads: Container[str], titles: Container[str]) -> tuple[str, ...]:
     """The words of a query that name kinds of product; failing that, the head of its phrase."""
     said = searched.lower().split()
@@ -47,7 +68,7 @@ def product_words(searched: str, heads: Container[str], titles: Container[str]) 
     if not named:
         named = [
             word
-            for word in _head(said)
+            for word in head(searched.lower())
             if not word.isdecimal() and (word in titles or last.get(word) in titles)
         ]
     return tuple(dict.fromkeys(named))
@@ -59,13 +80,17 @@ def unfamiliar(searched: str, titles: Container[str]) -> tuple[str, ...]:
         word
         for word in searched.lower().split()
         if word not in JOINING
-        and not any(part in titles for part in (word, *stems(word), *word.split("-")))
+        and not any(
+            part in titles or f"{part}s" in titles
+            for part in (word, *stems(word), *word.split("-"))
+        )
     )
 
 
-def _head(said: list[str]) -> list[str]:
-    """The last word before the first joining word: "tent for two" → tent."""
-    joins = (i for i, word in enumerate(said) if word in JOINING and i)
+def head(searched: str) -> list[str]:
+    """The last word before the first joining word, if any: "tent for two" → tent."""
+    said = searched.split()
+    joins = (i for i, word in enumerate(said) if word.lower() in JOINING and i)
     return said[: next(joins, len(said))][-1:]
 
 
@@ -80,6 +105,15 @@ def _drop_refused(message: Message, content: list[bool]) -> None:
             content[i] = False
             if not last:
                 content[i + 1] = False
+
+
+def _drop_occasions(message: Message, content: list[bool]) -> None:
+    """Leave out "gift" and "birthday" where they tell no thing: not in "gift card"."""
+    told = [i for i, kept in enumerate(content) if kept and message.plain[i] in _OCCASIONS]
+    if len(told) == sum(content) and not any(message.taken):
+        return  # "a gift": all that is said
+    for i in reversed(told):
+        content[i] = i + 1 < len(content) and content[i + 1]
 
 
 def _speaks(message: Message, i: int) -> bool:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from assistant.nlu.slots import clears, identifiers, ordering, ordinals, preferences, quantity
 from assistant.nlu.slots.english import English, english
+from assistant.nlu.slots.frames import PARTS
 from assistant.nlu.slots.mentions import Found, MentionReader
 from assistant.nlu.slots.message import Message
 from assistant.nlu.slots.negation import Part, added, parts
 from assistant.nlu.slots.patterns import rule
 from assistant.nlu.slots.price import PriceReader
-from assistant.nlu.slots.query import product_words, query, unfamiliar
+from assistant.nlu.slots.query import claim_fillers, head, product_words, query, unfamiliar
 from assistant.nlu.slots.sense import Mention
 from assistant.text import stems
 from assistant.types import ClearField, Slots, Wishes
@@ -22,6 +24,13 @@ from indexes.vocabulary import Vocabulary
 
 #: The search in force goes on, with another product or value in the place of the old one.
 _INSTEAD = rule("instead|rather|the same|same|what about|how about|similar")
+_IN_CART = rule(
+    "(?:to|in|into|from|out of|inside) (?:my|the|your|our) (?:shopping )?"
+    "(?:cart|basket|bag|trolley)"
+)
+_WITH = re.compile(r"\b(?:with|without|for|in|of)\b", re.IGNORECASE)
+#: So many products are called by a word before another of it is another kind of product.
+_CALLED_SO = 5
 
 
 class SlotReader:
@@ -29,9 +38,11 @@ class SlotReader:
 
     def __init__(self, vocabulary: Vocabulary, words: English | None = None) -> None:
         """``words`` are the language's own, by default those that the shipped encoder knows."""
-        self._mentions = MentionReader(vocabulary, english() if words is None else words)
+        self._english = english() if words is None else words
+        self._mentions = MentionReader(vocabulary, self._english)
         self._prices = PriceReader(vocabulary.currency)
         self._words = vocabulary.words
+        self._kinds = self._mentions.heads | _called(vocabulary)
 
     def read(self, text: str, waiting: str | None = None, topic: str = "") -> tuple[Slots, Wishes]:
         """What a message identifies and what it asks for.
@@ -59,6 +70,14 @@ class SlotReader:
             slots = replace(slots, order_number=number)
         return slots, wishes
 
+    def _is_kind(self, word: str, searched: str) -> bool:
+        """True for what products are called, or a plural that is no part of another thing."""
+        stem = stems(word)[-1]
+        if stem in PARTS and stem not in self._mentions.heads:
+            return False
+        several = stem != word and word.endswith("s")
+        return stem in self._kinds or (several and not _WITH.search(searched))
+
     def _limits(self, message: Message) -> dict[str, Any]:
         """The limits that name no catalogue value, each under its name in Filters."""
         rating = preferences.read_rating(message)
@@ -81,7 +100,10 @@ class SlotReader:
     ) -> Wishes:
         sort = ordering.read_sort(message)
         relative = ordering.read_relative_price(message)
+        for span in message.find(_IN_CART):
+            message.claim(span.start, span.end)
         found = self._mentions.read(message, topic)
+        claim_fillers(message, self._words, self._english)
         mentions = found.mentions
         chosen = parts(message, mentions)
         widened = added(message, mentions, chosen)
@@ -91,7 +113,8 @@ class SlotReader:
             if mention.field != "category" or part != "set":
                 message.claim(mention.start, mention.end)
         searched = query(message, found.repaired)
-        nouns = product_words(searched, self._mentions.heads, self._words)
+        nouns = product_words(searched, self._kinds, self._words)
+        named = tuple(word.lower() for word in _named(message, found, chosen, searched))
         return Wishes(
             query=searched,
             sets=Filters(**limits, exclude=_excluded(mentions, chosen)),
@@ -101,10 +124,17 @@ class SlotReader:
             relative_price=relative,
             unknown=_unknown(mentions, chosen),
             product_words=nouns,
-            named=_named(message, found, chosen, searched),
-            unfamiliar=unfamiliar(searched, self._words),
+            kinds=tuple(w for w in nouns or head(searched.lower()) if self._is_kind(w, searched)),
+            named=named,
+            unfamiliar=tuple(w for w in unfamiliar(searched, self._words) if w not in named),
             instead=bool(_INSTEAD.search(message.line)),
         )
+
+
+def _called(vocabulary: Vocabulary) -> frozenset[str]:
+    """Stems of the words that enough titles end in."""
+    several = (word for word, home in vocabulary.homes.items() if home.total >= _CALLED_SO)
+    return frozenset(last[-1] for word in several if (last := stems(word)))
 
 
 def _listed(mentions: Sequence[Mention], chosen: Sequence[Part]) -> dict[str, tuple[str, ...]]:

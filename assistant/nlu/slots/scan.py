@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.nlu.slots import colours, materials
+from assistant.nlu.slots import brands, colours, materials
 from assistant.nlu.slots.company import Company
 from assistant.nlu.slots.lexicon import Lexicon
 from assistant.nlu.slots.message import Message
@@ -31,6 +31,10 @@ class Scan:
                 continue
             senses = self._lexicon.senses(name, kind)
             if senses and (mention := self._accepted(start, end, kind, senses)):
+                if mention.field == "brand" and not mention.known:
+                    typed = mention.values[0]
+                    misspelt = any(place in self.fixed for place in range(start, end))
+                    mention = replace(mention, values=(brands.written(typed, name, misspelt),))
                 return self._with_department(mention) if mention.loose else mention
         return None
 
@@ -85,19 +89,25 @@ class Scan:
     def _fits_brand(self, company: Company, sense: Sense) -> bool:
         if not sense.values and self._in_titles(company.name):
             return False  # the titles speak of it: better searched for than refused
+        if company.after_stem in brands.IDIOMS.get(company.name, ()):
+            return False
         if sense.doubt == 0 or company.brand_cue() or company.refused() or company.capitals():
             return True
         if sense.doubt > 1:
             return False
-        return company.alone() or company.by_product() or company.listed(self._lexicon.names)
+        if company.alone() or company.by_product() or company.listed(self._lexicon.names):
+            return True
+        return bool(sense.values) and company.leads()
 
     def _fits_colour(self, company: Company, kind: str, sense: Sense) -> bool:
         if company.after_stem in colours.IDIOMS.get(kind, ()):
             return False
-        if sense.doubt == 0 or company.colour_cue() or company.alone():
+        if sense.doubt == 0 or company.colour_cue():
             return True
         if not sense.values and self._in_titles(kind):
-            return False
+            return False  # "salmon", where it is a fish
+        if company.alone():
+            return True
         return company.by_product() if sense.doubt == 1 else company.by_worn()
 
     def _fits_material(self, company: Company, kind: str, sense: Sense) -> bool:
