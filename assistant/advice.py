@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from assistant.money import money
+from assistant.nlu.questions import asks_reviews
+from assistant.reviews.opinions import overall, told
 from assistant.reviews.shelf import ReviewShelf
 from assistant.types import Source, Table
 from indexes.product import Product
@@ -24,12 +26,8 @@ _COMMON = frozenset(
     this that these those one ones what which how when where who why of for to in on at with and
     or not be been any some my your its me about there from if so much many long big run get got
     product item tell know please really very just also like as by up out than too want need
-    first second third fourth last more
+    first second third fourth last more good bad nice great okay well
     """.split()  # noqa: SIM905 (a list of words reads best as text)
-)
-_ASKS_REVIEWS = re.compile(
-    r"\breviews?\b|\b(?:people|customers|others|buyers|shoppers) (?:say|think|like)\b",
-    re.IGNORECASE,
 )
 #: What a question word asks for, in the words that records use.
 _ASKS = {
@@ -52,10 +50,11 @@ _ASKS = {
 
 @dataclass(frozen=True)
 class Answer:
-    """What the records say: a statement made of field values, and the quoted sources."""
+    """What the records say: a statement made of field values, what reviewers say, the sources."""
 
     statement: str = ""
     sources: tuple[Source, ...] = ()
+    opinion: str = ""
 
 
 def facts(product: Product) -> dict[str, str]:
@@ -88,16 +87,17 @@ def answer_about(
     product: Product, question: str, variants: tuple[Product, ...], reviews: ReviewShelf
 ) -> Answer:
     """What the record and then the reviews say to a question; empty if neither does."""
-    if _ASKS_REVIEWS.search(question):
-        return Answer("", reviews.telling(product.family, top=3))
+    said = reviews.of(product.family)
+    if asks_reviews(question):
+        return Answer("", reviews.telling(product.family, top=3), overall(said))
     topics = _topics(question)
     fields = _matching_fields(product, topics, variants)
     sentences = _matching_sentences(product, topics)
-    quotes = reviews.about(product.family, topics, top=2)
+    opinion = told(said, question, topics)
     statement = ". ".join(f"{name}: {value}" for name, value in fields)
     sources = tuple(Source(product.title, f"{name}: {value}") for name, value in fields)
     sources += tuple(Source(product.title, sentence) for sentence in sentences)
-    return Answer(statement, (*sources, *quotes))
+    return Answer(statement, (*sources, *opinion.quotes), opinion.sentence)
 
 
 def _topics(question: str) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from assistant.constraints import fresh, is_new_topic, refine
 from assistant.nlu.questions import (
     about_subject,
     about_whole_shop,
+    asks_fit,
     asks_similar,
     refers_back,
     shop_question,
@@ -163,6 +164,7 @@ def _about_product(state: State, said: Understanding) -> Decision:
     target = _target(state, said)
     named = len(said.wishes.query.split()) > 1 and bool(said.wishes.product_words)
     back = refers_back(said.text) and target is not None
+    back |= asks_fit(said.text) and bool(state.shown)
     if (
         named
         and not back

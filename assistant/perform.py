@@ -199,7 +199,7 @@ def _answer(product_id: str, question: str, parts: Parts) -> Result:
     if product is None:
         return Nothing()
     answer = answer_about(product, question, parts.index.variants(product.family), parts.reviews)
-    return Answered(_plain_card(product), answer.sources, answer.statement)
+    return Answered(_plain_card(product), answer.sources, answer.statement, answer.opinion)
 
 
 def _check(action: CheckVariant, parts: Parts) -> Result:

@@ -65,6 +65,7 @@ class Answered:
     card: Card
     sources: tuple[Source, ...]
     statement: str = ""
+    opinion: str = ""  # how many reviews say what
 
 
 @dataclass(frozen=True)

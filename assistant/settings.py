@@ -38,6 +38,8 @@ class Settings(BaseSettings):
     max_review_rows: int = Field(default=50_000, ge=1)
     messages_per_minute: int = Field(default=30, ge=1)  # of one conversation
     messages_per_minute_address: int = Field(default=120, ge=1)  # of one client address
+    sessions_per_minute_address: int = Field(default=30, ge=1)  # new conversations of one address
+    guesses_per_hour_address: int = Field(default=20, ge=1)  # wrong order proofs of one address
     logins_per_minute: int = Field(default=6, ge=1)  # of one staff name
     retention_days: int = Field(default=365, ge=0)  # conversations are purged after; 0: never
 

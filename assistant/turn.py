@@ -18,7 +18,7 @@ from assistant.clock import Clock
 from assistant.dialogue import decide, decide_press, resume
 from assistant.errors import AssistantError, InputRefused, ServiceError
 from assistant.flows.flow import Desk, Outcome, PassageSearch
-from assistant.limits import refusal
+from assistant.limits import Guesses, refusal
 from assistant.perform import Parts, perform
 from assistant.recommend.recommender import Recommender
 from assistant.replies import reply_to
@@ -96,6 +96,7 @@ class Assistant:
     listener: Hears | None = None
     max_message_chars: int = 2_000
     proof_limit: int | None = 5
+    guesses: Guesses | None = None
 
     def respond(self, said: UserInput) -> Turn:
         """Answer one message or button. Raises AudioUnreadable for a clip it cannot decode."""
@@ -138,7 +139,11 @@ class Assistant:
             understanding, reply = Understanding(text[:80], NOT_UNDERSTOOD), refusal
         else:
             parts = Parts(
-                served.index, self.reviews, self._desk(unit, served), self.similar, self.popular
+                served.index,
+                self.reviews,
+                self._desk(unit, served, said.client),
+                self.similar,
+                self.popular,
             )
             understanding, reply, state = self._converse(said, text, state, parts, served, watch)
         reply = replace(reply, handoff=reply.handoff or state.handoff)
@@ -163,7 +168,7 @@ class Assistant:
         reason = refusal(text, self.max_message_chars)
         return Reply(reason, "clarify") if reason else None
 
-    def _desk(self, unit: Unit, served: Served) -> Desk:
+    def _desk(self, unit: Unit, served: Served, client: str | None) -> Desk:
         return Desk(
             orders=unit.orders,
             carts=unit.carts,
@@ -176,6 +181,8 @@ class Assistant:
             variants=served.index.variants,
             passages=self.passages,
             proof_limit=self.proof_limit,
+            guesses=self.guesses,
+            client=client,
         )
 
     def _converse(

@@ -35,12 +35,16 @@ class Press:
 
 @dataclass(frozen=True)
 class UserInput:
-    """What arrives: typed text, an audio file, or a button. The server gives the session id."""
+    """What arrives: typed text, an audio file, or a button. The server gives the session id.
+
+    ``client`` is the address it came from, by which guesses are limited; None: by nothing.
+    """
 
     session: str
     text: str | None = None
     audio: Path | None = None
     press: Press | None = None
+    client: str | None = None
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from assistant.nlu.bare_numbers import settle_number
 from assistant.nlu.questions import move, wants_details
 from assistant.nlu.whom import settle_whom
 from assistant.order_talk import ORDER_INTENTS, order_intent, rule_intent
+from assistant.product_talk import product_intent
 from assistant.shopping import is_search, only_limits
 from assistant.text import clean
 from assistant.types import Constraints, Press, Reading, Slots, State, Understanding, Wishes
@@ -208,6 +209,8 @@ def _in_context(said: Understanding, state: State) -> Reading:
         return _as(reading, ordered)
     if (ruled := rule_intent(said, state)) is not None:
         return _as(reading, ruled)
+    if (about := product_intent(said, state)) is not None:
+        return _as(reading, about)
     if _only_refines(said, state):
         return _as(reading, "refine_search")
     if reading.intent == "complaint" and said.slots.order_number:

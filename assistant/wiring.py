@@ -17,6 +17,7 @@ from assistant.clock import Clock, SystemClock
 from assistant.errors import SettingsError
 from assistant.flows.passages import Passages
 from assistant.intents import INTENTS, SENTIMENTS
+from assistant.limits import Guesses
 from assistant.nlu.classifier import Classifier
 from assistant.recommend.popular import Popular
 from assistant.recommend.similar import Similar
@@ -96,6 +97,7 @@ def assemble(
         listener=Lazy(lambda: load_listener(settings)),
         max_message_chars=settings.max_message_chars,
         proof_limit=5 if choices.limited else None,
+        guesses=Guesses(settings.guesses_per_hour_address) if choices.limited else None,
     )
 
 

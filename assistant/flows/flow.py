@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from assistant.clock import Clock
+from assistant.limits import Guesses
 from assistant.store.gateways import Carts, Notes, OrderGateway, Tickets
 from assistant.types import ActionName, Card, Reply, Source, State, Understanding
 from indexes.product import Product
@@ -58,6 +59,8 @@ class Desk:
     passages: PassageSearch | None = None  # None: the shop has told no policies
     variants: Callable[[str], tuple[Product, ...]] | None = None  # by Product.family
     proof_limit: int | None = 5  # wrong order proofs a conversation may give; None: any number
+    guesses: Guesses | None = None  # wrong order proofs by client address
+    client: str | None = None  # the address that the message came from
 
 
 @dataclass(frozen=True)

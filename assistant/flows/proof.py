@@ -138,6 +138,7 @@ def look_up(action: Serve, desk: Desk) -> Order | Outcome:
     """
     told, proven = action.told, tuple(action.told["proven"])
     locked = desk.proof_limit is not None and told["wrong"] >= desk.proof_limit
+    locked |= desk.guesses is not None and desk.guesses.spent(desk.client, desk.clock.now())
     claimed = (told["email"],) if told.get("email") and not locked else ()
     order = desk.orders.find(told["order_number"], (*proven, *claimed))
     if order is not None:
@@ -146,6 +147,8 @@ def look_up(action: Serve, desk: Desk) -> Order | Outcome:
         return _of_another(action)
     if locked:
         return Outcome("locked", after={"task": None})
+    if desk.guesses is not None:
+        desk.guesses.count(desk.client, desk.clock.now())
     tried = {"tried_number": told["order_number"], "tried_email": told.get("email")}
     kept = {name: value for name, value in told.items() if name not in _GIVEN}
     waiting = Task(action.flow, told["intent"], kept | tried, "order_number")

@@ -99,6 +99,29 @@ _BACK_REFERENCE = re.compile(
     r"\b(?:it|its|it's|this|that|this one|that one)\b(?! (?:possible|ok|okay|true|me|you))",
     re.IGNORECASE,
 )
+
+
+def asks_fit(text: str) -> bool:
+    """True for "does it run small?", "is it true to size?", "how do they fit?"."""
+    return bool(_FIT.search(text))
+
+
+def asks_reviews(text: str) -> bool:
+    """True for a question about what reviewers say."""
+    return bool(_REVIEWS.search(text))
+
+
+_FIT = re.compile(
+    r"\b(?:run|runs|fit|fits|fitting|come|comes|turn) (?:\w+ ){0,2}?"
+    r"(?:small|large|big|tight|loose|narrow|wide|true|short|long)\b|\bsizing\b"
+    r"|\btrue to (?:the |its )?size\b|\b(?:should|do) i (?:\w+ )?size (?:up|down)\b"
+    r"|\b(?:small|large|big) (?:fit|fitting)\b|\bhow (?:does|do) (?:it|they|these|those) fit\b",
+    re.IGNORECASE,
+)
+_REVIEWS = re.compile(
+    r"\breviews?\b|\b(?:people|customers|others|buyers|shoppers) (?:say|think|like)\b",
+    re.IGNORECASE,
+)
 _SIMILAR = re.compile(
     r"\bsimilar\b|\balternatives?\b|\b(?:like|resembl\w+) (?:this|that|these|those|it|them"
     r"|the \w+(?: one)?)\b",

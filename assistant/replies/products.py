@@ -68,12 +68,12 @@ def compared_reply(result: Compared) -> Reply:
 def answered_reply(result: Answered) -> Reply:
     """The answer to a question about one product, with its sources, or an honest "not told"."""
     title = result.card.product.title
-    if result.statement:
-        text = f"{title}: {result.statement}."
-    elif result.sources:
-        source = result.sources[0]
-        said = "The shop says" if source.title == title else source.title
-        text = f"{title}. {said}: “{source.quote}”"
+    own = [source for source in result.sources if source.title == title]
+    if result.statement or result.sources:
+        text = f"{title}: {result.statement}." if result.statement else f"{title}."
+        if own and not result.statement:
+            text += f" The shop says: “{own[0].quote}”"
+        text += _opinion(result)
     else:
         text = (
             f"The shop does not say that about {title}, and I would rather not guess. "
@@ -83,6 +83,16 @@ def answered_reply(result: Answered) -> Reply:
     chips = _steps() if told else ("Talk to a person", "Tell me more about it")
     sources = result.sources
     return Reply(text, "product_answer", (result.card,), chips, sources, offers=not told)
+
+
+def _opinion(result: Answered) -> str:
+    """What reviewers say, counted, with the words of each that is quoted."""
+    title = result.card.product.title
+    quotes = [source for source in result.sources if source.title != title]
+    if not quotes:
+        return ""
+    said = " ".join(f"{source.title}: “{source.quote}”" for source in quotes)
+    return f" {result.opinion}. {said}" if result.opinion else f" {said}"
 
 
 def variants_reply(result: VariantsFound) -> Reply:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
-import re
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -63,18 +61,7 @@ class ReviewShelf:
         best = [r for r in ranked if r.rating >= 4][:1]
         worst = [r for r in ranked if r.rating <= 2][:1]
         rest = [r for r in ranked if r not in best and r not in worst]
-        return tuple(_quoted(r, r.text) for r in (*best, *worst, *rest)[:top])
-
-    def about(self, family: str, topics: Iterable[str], top: int) -> tuple[Source, ...]:
-        """Sentences of reviews that speak of a topic, at most one a review."""
-        wanted = [re.compile(rf"\b{re.escape(topic[:12])}", re.IGNORECASE) for topic in topics]
-        found = []
-        for review in self.of(family):
-            for sentence in re.split(r"(?<=[.!?])\s+", review.text):
-                if any(pattern.search(sentence) for pattern in wanted):
-                    found.append(_quoted(review, sentence))
-                    break
-        return tuple(found[:top])
+        return tuple(quoted(r, r.text) for r in (*best, *worst, *rest)[:top])
 
 
 def _review(row: dict[str, str]) -> Review:
@@ -83,7 +70,8 @@ def _review(row: dict[str, str]) -> Review:
     return Review(row["item_group_id"], rating, row["title"], row["text"], **optional)
 
 
-def _quoted(review: Review, words: str) -> Source:
+def quoted(review: Review, words: str) -> Source:
+    """The words as a quotation that names the reviewer's stars."""
     who = f"Review by {review.author}" if review.author else "Review"
     quote = words if len(words) <= QUOTE_CHARS else words[: QUOTE_CHARS - 1].rstrip() + "…"
     return Source(f"{who}, {review.rating} of 5 stars", quote)

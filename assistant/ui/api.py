@@ -47,9 +47,10 @@ class Endpoints:
         sessions = self.desk.sessions
         current = session if sessions.ours(session) else sessions.draw()
         try:
-            self.desk.by_session.admit(current)
-            self.desk.by_address.admit(address(request))
-            return turn_json(self.desk.assistant.respond(UserInput(current, str(message))))
+            client = address(request)
+            self.desk.admit(current, client)
+            said = UserInput(current, str(message), client=client)
+            return turn_json(self.desk.assistant.respond(said))
         except AssistantError as error:
             return {"error": str(error), "session": current}
 

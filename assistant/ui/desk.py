@@ -59,6 +59,7 @@ class ShopDesk:
     by_session: Throttle
     by_address: Throttle
     invoices: Invoices | None = None
+    new_sessions: Throttle | None = None  # conversations that one client address may begin
     ideas: Callable[[SearchIndex], tuple[str, ...]] = field(
         default_factory=lambda: lru_cache(2)(first_ideas)  # once for each version that is served
     )
@@ -99,6 +100,13 @@ class ShopDesk:
         yield self._pending(session, words, "Looking …")
         yield self._answered(UserInput(session, words, press=press), address, words)
 
+    def admit(self, session: str, address: str) -> None:
+        """Count one message of a conversation and a client address. Raises InputRefused."""
+        self.by_session.admit(session)
+        self.by_address.admit(address)
+        if self.new_sessions is not None and self.assistant.store.state(session).turn == 0:
+            self.new_sessions.admit(address)
+
     def _session(self, known: object) -> str:
         return cast(str, known) if self.sessions.ours(known) else self.sessions.draw()
 
@@ -110,9 +118,8 @@ class ShopDesk:
     def _answered(self, said: UserInput, address: str, shown: str) -> View:
         """The view once the message is answered, or refused with the reason."""
         try:
-            self.by_session.admit(said.session)
-            self.by_address.admit(address)
-            turn = self.assistant.respond(said)
+            self.admit(said.session, address)
+            turn = self.assistant.respond(replace(said, client=address))
         except AssistantError as error:
             return self._refused(said.session, shown, str(error))
         except Exception:

@@ -55,6 +55,7 @@ def web_app(assistant: Assistant, staff: StaffDesk, settings: Settings) -> FastA
         Throttle(settings.messages_per_minute),
         Throttle(settings.messages_per_minute_address),
         invoices,
+        Throttle(settings.sessions_per_minute_address),
     )
     page = shop_page(desk).queue(max_size=QUEUE_SIZE)
     gr.mount_gradio_app(app, page, "/", css=CSS, js=SCRIPT, mcp_server=True, **common)

@@ -12,6 +12,7 @@ from assistant.errors import InputRefused
 from assistant.nlu.classifier import Classifier
 from assistant.reviews.analyse import analyse, analyse_file, read_reviews, read_table
 from assistant.reviews.aspects import clauses, mentions
+from assistant.reviews.opinions import Told, overall, told
 from assistant.reviews.shelf import Review, ReviewShelf
 from assistant.ui.staff import date_columns, likely_text_column, periods
 
@@ -106,11 +107,40 @@ def test_sentiment_is_counted_by_month_or_day(classifier: Classifier) -> None:
     assert [row[0] for row in counted] == sorted(row[0] for row in counted)
 
 
-def test_reviews_about_a_topic_are_quoted_by_the_sentence() -> None:
-    shelf = ReviewShelf({"B1": (Review("B1", 2, "Hm", "Nice colour. It runs small.", "Ada"),)})
-    (source,) = shelf.about("B1", ("small",), top=2)
-    assert source.quote == "It runs small."
-    assert "Ada" in source.title
+BOOTS = (
+    Review("B1", 2, "Hm", "Nice colour. Runs small, order a size up.", "Ada"),
+    Review("B1", 4, "", "They come up small. Comfy though."),
+    Review("B1", 5, "", "True to size, I ordered my usual."),
+    Review("B1", 5, "", "A lovely pair."),
+)
+
+
+def test_an_opinion_on_size_is_counted_and_quoted_by_the_sentence() -> None:
+    found = told(BOOTS, "do they run small?", ())
+    assert found.sentence == (
+        "2 of 4 reviews say that it runs small; 1 of 4 reviews says that it is true to size"
+    )
+    assert [source.quote for source in found.quotes] == [
+        "Runs small, order a size up.",
+        "True to size, I ordered my usual.",
+    ]
+    assert "Ada" in found.quotes[0].title
+
+
+def test_reviews_that_speak_of_a_topic_are_counted_in_the_words_of_its_aspect() -> None:
+    found = told(BOOTS, "are they comfortable?", ("comfortable",))
+    assert found.sentence == "1 of 4 reviews speaks of it"
+    assert [source.quote for source in found.quotes] == ["Comfy though."]
+
+
+def test_reviews_that_do_not_speak_of_it_tell_nothing() -> None:
+    assert told(BOOTS, "is it waterproof?", ("waterproof",)) == Told()
+    assert told((), "do they run small?", ()) == Told()
+
+
+def test_all_reviews_together_are_counted_with_their_stars() -> None:
+    assert overall(BOOTS) == "4 reviews, 4.0 of 5 stars on average"
+    assert overall(()) == ""
 
 
 def test_a_product_without_reviews_has_none() -> None:

@@ -13,6 +13,7 @@ import pytest
 from assistant.clock import FixedClock
 from assistant.flows import flow_for, flow_named
 from assistant.flows.flow import Desk, Outcome, PassageSearch, Serve
+from assistant.limits import Guesses
 from assistant.store.database import Store
 from assistant.store.rules import Terms
 from assistant.store.seed import seed_demo
@@ -78,6 +79,8 @@ class Counter:
     session: str = "s"
     passages: PassageSearch | None = None
     proof_limit: int | None = 5
+    guesses: Guesses | None = None
+    client: str | None = None
     products: dict[str, Product] = field(default_factory=lambda: {p.id: p for p in PRODUCTS})
     outcome: Outcome | None = None
 
@@ -108,6 +111,8 @@ class Counter:
             passages=self.passages,
             variants=lambda family: tuple(p for p in PRODUCTS if p.family == family),
             proof_limit=self.proof_limit,
+            guesses=self.guesses,
+            client=self.client,
         )
 
     def show(self, *products: str, focus: str | None = None) -> None:

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.clock import FixedClock
+from assistant.limits import Guesses
+
 if TYPE_CHECKING:
     from conftest import Counter
 
@@ -103,3 +106,24 @@ def test_without_a_limit_any_number_of_attempts_is_served(counter: Counter) -> N
         counter.say("?", "track_order", order_number="99999", email=ADA)
     reply = counter.say("?", "track_order", order_number="70001", email=ADA)
     assert "delivered" in reply.text
+
+
+def test_wrong_proofs_are_limited_by_client_address_across_conversations(counter: Counter) -> None:
+    counter.guesses, counter.client = Guesses(3), "203.0.113.9"
+    for session in ("one", "two", "three"):
+        counter.session = session
+        counter.say("?", "track_order", order_number="70001", email="eve@x.com")
+    counter.session = "four"
+    right = counter.say("?", "track_order", order_number="70001", email=ADA)
+    assert "delivered" not in right.text
+    counter.session, counter.client = "five", "198.51.100.7"  # the owner comes from elsewhere
+    assert "delivered" in counter.say("?", "track_order", order_number="70001", email=ADA).text
+
+
+def test_a_client_address_may_guess_again_after_an_hour(
+    counter: Counter, clock: FixedClock
+) -> None:
+    counter.guesses, counter.client = Guesses(1), "203.0.113.9"
+    counter.say("?", "track_order", order_number="70001", email="eve@x.com")
+    clock.forward(minutes=61)
+    assert "delivered" in counter.say("?", "track_order", order_number="70001", email=ADA).text

@@ -1,0 +1,27 @@
+"""What a conversation about a product makes of a question that says too little by itself.
+
+"Is the sound good?", "do they run small?", "what do people say about it?" are about the product
+in focus, or about one of those shown; the classifier sees no product in them.
+"""
+
+from __future__ import annotations
+
+from assistant.answers import shops, turns_away
+from assistant.intents import OUT_OF_SCOPE
+from assistant.nlu.questions import asks_fit, asks_reviews
+from assistant.types import State, Understanding
+
+#: Above this the classifier is believed against the conversation.
+SURE = 0.85
+_VAGUE = frozenset({OUT_OF_SCOPE, "capabilities", "complaint", "leave_review", "greeting"})
+
+
+def product_intent(said: Understanding, state: State) -> str | None:
+    """``product_question`` for a question about what was just shown; None for another message."""
+    if not (state.focus or state.shown):
+        return None
+    if asks_fit(said.text) or (asks_reviews(said.text) and turns_away(said.text)):
+        return "product_question"
+    vague = said.reading.intent in _VAGUE and said.reading.intent_confidence < SURE
+    asked = turns_away(said.text) and not shops(said) and not said.slots.order_number
+    return "product_question" if state.focus and vague and asked else None
