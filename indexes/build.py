@@ -15,9 +15,8 @@ from indexes import artefacts
 from indexes.catalogue import BadRow, Catalogue
 from indexes.columns import ColumnsBuilder
 from indexes.dense import Dense
-from indexes.embed import Encoder, Vectors
+from indexes.embed import Encoder
 from indexes.embeddings import KnownVectors, discard, embed
-from indexes.hashes import Hashes
 from indexes.lexical import Lexical
 from indexes.nouns import NounsBuilder
 from indexes.product import Product
@@ -72,22 +71,27 @@ def publish(
     encoder: Encoder,
     known: KnownVectors,
     report: Report | None = None,
+    before: Dense | None = None,
 ) -> Built:
-    """Write and publish one version, while ``artefacts.writing`` is held."""
+    """Write and publish one version, while ``artefacts.writing`` is held.
+
+    ``known`` are vectors computed earlier; ``before`` the vectors of the version in force.
+    """
     tell = report or (lambda stage, done, total: None)
     scratch = directory / ".embedding"
     facts: dict[str, object] = {}
     with artefacts.publishing(directory, facts) as folder:
         families = _write_products(source, folder, tell)
         table = Table(folder)
-        vectors, hashes, encoded = embed(
-            _Texts(table, embedded_text), encoder, known, scratch, partial(tell, "embed")
-        )
-        _write_search(table, vectors, hashes, folder, tell)
+        texts = _Texts(table, embedded_text)
+        embedded = embed(texts, encoder, known, scratch, partial(tell, "embed"))
+        np.save(folder / "texts.hashes.npy", embedded.hashes)
+        Dense.save(embedded, embedded.rows, embedded.dim, folder, before)
+        _write_words(table, folder, tell)
         facts |= _facts(source, len(table), families, encoder)
     discard(scratch)
     bad = tuple(source.catalogue.bad)
-    return Built(artefacts.current(directory), len(table), families, bad, encoded)
+    return Built(artefacts.current(directory), len(table), families, bad, embedded.encoded)
 
 
 def _facts(source: Source, rows: int, families: int, encoder: Encoder) -> dict[str, object]:
@@ -150,11 +154,7 @@ def _write_products(source: Source, folder: Path, report: Report) -> int:
     return int(finished.family.max(initial=-1)) + 1
 
 
-def _write_search(
-    table: Table, vectors: Vectors, hashes: Hashes, folder: Path, report: Report
-) -> None:
-    Dense.save(vectors, folder)
-    np.save(folder / "texts.hashes.npy", hashes)
+def _write_words(table: Table, folder: Path, report: Report) -> None:
     report("words", 0, 2)
     names = Tokens.of(_Texts(table, name_text))
     names.save(folder, "names")

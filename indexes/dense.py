@@ -1,7 +1,13 @@
-"""Nearest vectors by inner product: FAISS, exact, memory-mapped."""
+"""Nearest vectors by inner product: exact where the catalogue is small, clustered where large.
+
+Which one is a matter of size alone (``EXACT_ROWS``); the measurements behind it are in
+docs/search.md. Both answer a filtered search from the rows that meet the filters only.
+"""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -10,76 +16,132 @@ import numpy as np
 import numpy.typing as npt
 
 from indexes.columns import Mask, Rows
-from indexes.embed import Vectors
 from indexes.errors import IndexUnusable
+from indexes.transformer import Vectors
 
-_FILE = "vectors.faiss"
-#: Below this share of rows that meet the filters, those alone are compared.
-SELECTIVE = 0.05
+#: Up to so many rows every vector is compared.
+EXACT_ROWS = 65_536
+#: If no more rows meet the filters, they are compared one by one.
+FEW = 2_000
+
+Scores = npt.NDArray[np.float32]
 
 # FAISS's type stubs deny the keywords and arrays that these take.
-_PARAMETERS: Any = faiss.SearchParameters
-_ALLOWING: Any = faiss.IDSelectorBitmap
+parameters: Any = faiss.SearchParameters
+allowing: Any = faiss.IDSelectorBitmap
 
 
-class Dense:
-    """Vectors of all rows, shape (rows, dim), searched on disk pages the system caches."""
+class Dense(ABC):
+    """Vectors of all rows, shape (rows, dim), searched on disk pages that the system caches."""
 
-    def __init__(self, index: Any) -> None:
-        self._index = index
-        self.rows, self.dim = int(index.ntotal), int(index.d)
-        size = self.rows * self.dim
-        flat: Any = faiss.rev_swig_ptr(index.get_xb(), size) if size else []
-        # A bare view of the index's memory: it must not outlive the index, so it stays in here.
-        self._vectors: Vectors = np.asarray(flat, dtype=np.float32).reshape(self.rows, self.dim)
+    rows: int
+    dim: int
 
     @staticmethod
-    def save(vectors: Vectors, directory: Path) -> None:
-        """Write vectors of shape (rows, dim). Raises ValueError if any is not finite."""
-        if not np.isfinite(vectors).all():
-            raise ValueError("an embedding holds NaN or infinity")
-        index = faiss.IndexFlatIP(vectors.shape[1])
-        index.add(vectors)
-        faiss.write_index(index, str(directory / _FILE))
+    def save(
+        chunks: Iterable[Vectors], rows: int, dim: int, directory: Path, before: Dense | None = None
+    ) -> None:
+        """Write vectors of shape (rows, dim), given in chunks that can be gone through twice.
 
-    @classmethod
-    def load(cls, directory: Path) -> Dense:
-        """Memory-map what ``save`` wrote."""
-        path = directory / _FILE
-        try:
-            return cls(faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC))
-        except RuntimeError as error:
-            raise IndexUnusable(f"{path}: not a FAISS index ({error}); build again") from error
+        ``before`` is the version that this one follows: what it has learnt is used again.
+        Raises ValueError if any value is not finite.
+        """
+        from indexes.clustered import Clustered
 
-    def search(
-        self, vector: Vectors, count: int, mask: Mask | None = None
-    ) -> tuple[Rows, npt.NDArray[np.float32]]:
+        if rows <= EXACT_ROWS:
+            Exact.write(chunks, dim, directory)
+        else:
+            Clustered.write(chunks, rows, dim, directory, before)
+
+    @staticmethod
+    def load(directory: Path) -> Dense:
+        """Memory-map what ``save`` wrote. Raises IndexUnusable naming the file."""
+        from indexes.clustered import Clustered
+
+        return Clustered(directory) if Clustered.is_in(directory) else Exact(directory)
+
+    def search(self, vector: Vectors, count: int, mask: Mask | None = None) -> tuple[Rows, Scores]:
         """The nearest rows, best first, and their similarities; only where mask is true."""
         if mask is not None:
-            allowed = np.flatnonzero(mask)
-            if len(allowed) <= max(count, SELECTIVE * self.rows):
-                return self._among(vector, count, allowed.astype(np.int32))
-        count = min(count, self.rows)
-        parameters = None
-        if mask is not None:
-            parameters = _PARAMETERS(sel=_ALLOWING(np.packbits(mask, bitorder="little")))
-        scores, rows = self._index.search(vector[None], count, params=parameters)
+            allowed = int(np.count_nonzero(mask))
+            if allowed <= max(count, FEW):
+                return self._among(vector, count, np.flatnonzero(mask).astype(np.int32))
+        scores, rows = self._nearest(vector[None], min(count, self.rows), mask)
         found = rows[0] >= 0
         return rows[0][found].astype(np.int32), scores[0][found]
 
-    def similarities(self, vector: Vectors, rows: Rows) -> npt.NDArray[np.float32]:
-        """The exact similarity of each of some rows, shape (len(rows),)."""
-        found: npt.NDArray[np.float32] = self.at(rows) @ vector
+    def similarities(self, vector: Vectors, rows: Rows) -> Scores:
+        """The similarity of each of some rows, shape (len(rows),)."""
+        found: Scores = self.at(rows) @ vector
         return found
+
+    @abstractmethod
+    def at(self, rows: npt.NDArray[np.integer[Any]]) -> Vectors:
+        """A copy of the vectors of some rows, shape (len(rows), dim)."""
+
+    @abstractmethod
+    def _nearest(
+        self, vectors: Vectors, count: int, mask: Mask | None
+    ) -> tuple[Scores, npt.NDArray[np.int64]]:
+        """FAISS's answer: similarities and rows, shape (1, count), -1 where there are no more."""
+
+    def _among(self, vector: Vectors, count: int, rows: Rows) -> tuple[Rows, Scores]:
+        scores = self.similarities(vector, rows)
+        best = np.argsort(-scores, kind="stable")[:count]
+        return rows[best], scores[best]
+
+
+class Exact(Dense):
+    """Every vector in float32, each compared with the query."""
+
+    FILE = "vectors.faiss"
+
+    def __init__(self, directory: Path) -> None:
+        self._index = read_faiss(directory / self.FILE, faiss.IO_FLAG_MMAP_IFC)
+        self.rows, self.dim = int(self._index.ntotal), int(self._index.d)
+        size = self.rows * self.dim
+        flat: Any = faiss.rev_swig_ptr(self._index.get_xb(), size) if size else []
+        # A bare view of the index's memory: it must not outlive the index, so it stays in here.
+        self._vectors: Vectors = np.asarray(flat, dtype=np.float32).reshape(self.rows, self.dim)
+
+    @classmethod
+    def write(cls, chunks: Iterable[Vectors], dim: int, directory: Path) -> None:
+        """Write all vectors. Raises ValueError if any is not finite."""
+        index = faiss.IndexFlatIP(dim)
+        for vectors in chunks:
+            index.add(finite(vectors))
+        faiss.write_index(index, str(directory / cls.FILE))
 
     def at(self, rows: npt.NDArray[np.integer[Any]]) -> Vectors:
         """A copy of the vectors of some rows, shape (len(rows), dim)."""
         found: Vectors = self._vectors[rows]
         return found
 
-    def _among(
-        self, vector: Vectors, count: int, rows: Rows
-    ) -> tuple[Rows, npt.NDArray[np.float32]]:
-        scores = self.similarities(vector, rows)
-        best = np.argsort(-scores, kind="stable")[:count]
-        return rows[best], scores[best]
+    def _nearest(
+        self, vectors: Vectors, count: int, mask: Mask | None
+    ) -> tuple[Scores, npt.NDArray[np.int64]]:
+        chosen = None if mask is None else parameters(sel=bitmap(mask))
+        found: tuple[Scores, npt.NDArray[np.int64]] = self._index.search(
+            vectors, count, params=chosen
+        )
+        return found
+
+
+def bitmap(mask: Mask) -> Any:
+    """A mask as FAISS takes it: the rows where it is true."""
+    return allowing(np.packbits(mask, bitorder="little"))
+
+
+def finite(vectors: Vectors) -> Vectors:
+    """The vectors as FAISS takes them. Raises ValueError if any value is not finite."""
+    if not np.isfinite(vectors).all():
+        raise ValueError("an embedding holds NaN or infinity")
+    return np.ascontiguousarray(vectors, dtype=np.float32)
+
+
+def read_faiss(path: Path, flags: int) -> Any:
+    """One FAISS file, memory-mapped. Raises IndexUnusable naming it."""
+    try:
+        return faiss.read_index(str(path), flags)
+    except RuntimeError as error:
+        raise IndexUnusable(f"{path}: not a FAISS index ({error}); build again") from error

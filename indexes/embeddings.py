@@ -1,14 +1,15 @@
 """The vectors of a catalogue's texts, each distinct text encoded once and never again.
 
 What an earlier version holds is taken over; what a build computed before it was killed lies in
-a scratch folder beside the versions and is taken up by the next one.
+a scratch folder beside the versions and is taken up by the next one. Vectors are handed on in
+chunks, so that a million of them never are in memory together.
 """
 
 from __future__ import annotations
 
 import shutil
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -17,9 +18,12 @@ import numpy.typing as npt
 
 from indexes.embed import Encoder, Progress, Vectors
 from indexes.hashes import Hashes, text_hash
+from indexes.scratch import Scratch
 
 #: Texts encoded between two writes to the scratch folder; also the span sorted by length.
 CHUNK = 4096
+#: Vectors handed on at once.
+HANDED = 1 << 15
 
 #: Gives the vectors, shape (n, dim), of some rows, shape (n,).
 Fetch = Callable[[npt.NDArray[np.int64]], Vectors]
@@ -50,29 +54,58 @@ class KnownVectors:
             out[found] = fetch(order[places[found]])
 
 
+@dataclass(frozen=True)
+class Embedded:
+    """The vectors of all rows, shape (rows, dim), to be gone through in chunks, again and again.
+
+    ``hashes``, shape (rows,), are those of the texts; ``encoded`` counts the texts that the
+    encoder was run on.
+    """
+
+    hashes: Hashes
+    dim: int
+    known: KnownVectors
+    encoded: int
+
+    @property
+    def rows(self) -> int:
+        """The number of vectors."""
+        return len(self.hashes)
+
+    def __iter__(self) -> Iterator[Vectors]:
+        for start in range(0, self.rows, HANDED):
+            yield self.at(np.arange(start, min(start + HANDED, self.rows)))
+
+    def at(self, rows: npt.NDArray[np.int64]) -> Vectors:
+        """The vectors of some rows, shape (len(rows), dim)."""
+        out = np.empty((len(rows), self.dim), dtype=np.float32)
+        self.known.fill(self.hashes[rows], out)
+        return out
+
+
 def embed(
     texts: Iterable[str],
     encoder: Encoder,
     known: KnownVectors,
     scratch: Path,
     progress: Progress,
-) -> tuple[Vectors, Hashes, int]:
-    """Vectors (n, dim) and hashes (n,) of texts that can be gone through twice; and how many
-    texts were encoded. Chunks are kept in ``scratch`` until the caller removes it.
+) -> Embedded:
+    """Vectors of texts that can be gone through twice.
+
+    What is computed is kept in ``scratch`` until the caller discards it.
     """
-    _resume(known, scratch, encoder.fingerprint)
+    kept = Scratch(scratch, encoder.fingerprint, encoder.dim)
+    resumed = KnownVectors()
+    resumed.add(kept.hashes(), kept.at)
     hashes = np.fromiter((text_hash(text) for text in texts), dtype=np.uint64)
-    wanted = np.unique(hashes[known.missing(hashes)])
+    wanted = np.unique(hashes[known.missing(hashes) & resumed.missing(hashes)])
     done = 0
     for chunk in _chunks(_first_of_each(texts, set(wanted.tolist()))):
         vectors = encoder.encode(chunk, partial(_tell, progress, done, len(wanted)))
-        own = np.array([text_hash(text) for text in chunk], dtype=np.uint64)
-        _keep(scratch, encoder.fingerprint, own, vectors)
-        known.add(own, vectors.__getitem__)
+        kept.append(np.array([text_hash(text) for text in chunk], dtype=np.uint64), vectors)
         done += len(chunk)
-    out = np.empty((len(hashes), encoder.dim), dtype=np.float32)
-    known.fill(hashes, out)
-    return out, hashes, done
+    known.add(kept.hashes(), kept.at)
+    return Embedded(hashes, encoder.dim, known, done)
 
 
 def discard(scratch: Path) -> None:
@@ -110,23 +143,3 @@ def _chunks(texts: Iterable[str]) -> Iterator[Sequence[str]]:
             chunk = []
     if chunk:
         yield chunk
-
-
-def _keep(scratch: Path, fingerprint: str, hashes: Hashes, vectors: Vectors) -> None:
-    """Write one chunk; it has its final name only when it is whole."""
-    scratch.mkdir(parents=True, exist_ok=True)
-    unfinished = scratch / "unfinished"
-    with unfinished.open("wb") as stream:
-        np.savez(stream, hashes=hashes, vectors=vectors, fingerprint=np.array(fingerprint))
-    unfinished.rename(scratch / f"{len(list(scratch.glob('*.npz'))):06d}.npz")
-
-
-def _resume(known: KnownVectors, scratch: Path, fingerprint: str) -> None:
-    """Take up what an interrupted build left; what is damaged or of another model is ignored."""
-    for path in sorted(scratch.glob("*.npz")):
-        try:
-            with np.load(path) as chunk:
-                if str(chunk["fingerprint"]) == fingerprint:
-                    known.add(chunk["hashes"], chunk["vectors"].__getitem__)
-        except (OSError, ValueError, KeyError, zipfile.BadZipFile):
-            path.unlink()

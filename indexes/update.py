@@ -72,7 +72,10 @@ def update(
             products = _merged(products, table, frozenset(removals))
         name = catalogue.name if whole else str(version.facts["name"])
         source = Source(products, name, catalogue)
-        built = publish(source, directory, encoder, _known(version), report)
+        before = Dense.load(version.directory)
+        known = KnownVectors()
+        known.add(np.load(version.directory / "texts.hashes.npy"), before.at)
+        built = publish(source, directory, encoder, known, report, before)
         removed = len(table) + counts.added - built.rows
         return Updated(built, counts.added, counts.changed, removed)
 
@@ -84,13 +87,6 @@ def _check_encoder(version: artefacts.Version, encoder: Encoder, directory: Path
             f"{directory}: built with the encoder {used['name']!r}, not with {encoder.name!r}; "
             "build it again to change the encoder"
         )
-
-
-def _known(version: artefacts.Version) -> KnownVectors:
-    """The vectors of the version in force, by the text that each was made of."""
-    known = KnownVectors()
-    known.add(np.load(version.directory / "texts.hashes.npy"), Dense.load(version.directory).at)
-    return known
 
 
 def _compared(catalogue: Catalogue, table: Table, counts: _Counts) -> Iterator[Product]:

@@ -55,7 +55,7 @@ class Shop:
         asked = {query: encoder.encode_one(query) for query in matching}
         near = [self._nearest(vectors, vector) for vector in asked.values()]
         with tempfile.TemporaryDirectory() as folder:
-            Dense.save(vectors, Path(folder))
+            Dense.save([vectors], len(vectors), encoder.dim, Path(folder))
             dense = Dense.load(Path(folder))
             ranker = Ranker(self.names, self.order, self.bodies, dense, encoder.knows)
             fused = [self._fused(ranker, query, vector) for query, vector in asked.items()]
