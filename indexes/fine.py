@@ -30,7 +30,7 @@ class Fine:
     def at(self, rows: npt.NDArray[np.integer[Any]]) -> Vectors:
         """What is to be added to the rougher vectors of some rows, shape (len(rows), dim)."""
         codes = self._codes[rows]
-        parts = np.stack((codes & 15, codes >> 4), axis=2).reshape(len(rows), -1)
+        parts = np.stack((codes & 15, codes >> 4), axis=2).reshape(len(rows), 2 * codes.shape[1])
         found: Vectors = (parts[:, : len(self._step)] + np.float32(0.5)) / np.float32(_PARTS)
         return (found - np.float32(0.5)) * self._step
 
