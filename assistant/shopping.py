@@ -93,6 +93,14 @@ def limited(wishes: Wishes) -> bool:
     return replace(wishes.sets, category=()) != Filters() or wishes.sort is not None
 
 
+def limits_goods(wishes: Wishes) -> bool:
+    """True if a kind of product is named with a limit that nobody puts on what was bought: a
+    size may be one to exchange for, a price or a colour that must not be is none."""
+    return bool(wishes.product_words) and limited(
+        replace(wishes, sets=replace(wishes.sets, size=()))
+    )
+
+
 def asks_about_products(said: Understanding) -> bool:
     """True for a question that the rows answer: "how many laptops do you have?".
 

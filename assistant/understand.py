@@ -19,7 +19,7 @@ from assistant.nlu.questions import move, wants_details
 from assistant.nlu.whom import settle_whom
 from assistant.order_talk import ORDER_INTENTS, order_intent, rule_intent
 from assistant.product_talk import product_intent
-from assistant.shopping import is_search, only_limits
+from assistant.shopping import is_search, limits_goods, only_limits
 from assistant.text import clean
 from assistant.types import Constraints, Press, Reading, Slots, State, Understanding, Wishes
 
@@ -138,7 +138,8 @@ class Understander:
     def _one(self, text: str, reading: Reading, state: State) -> Understanding:
         topic, wording = _topic(state), without_lead(text)
         slots, wishes = self.slots.read(wording, topic=topic)
-        waiting = _awaited(state) or ("order_number" if reading.intent in ORDER_INTENTS else None)
+        about_order = reading.intent in ORDER_INTENTS and not limits_goods(wishes)
+        waiting = _awaited(state) or ("order_number" if about_order else None)
         if waiting and not (wishes.product_words and reading.intent in BROWSING):
             slots, wishes = self.slots.read(wording, waiting, topic)
         if not waiting:
@@ -217,7 +218,8 @@ def _in_context(said: Understanding, state: State) -> Reading:
         return _as(reading, "track_order")  # the number is the request: look at it
     if _points_at_shown(said, state):
         return _as(reading, "product_question")
-    about_order = reading.intent in ORDER_INTENTS and reading.intent_confidence >= SURE
+    sure = reading.intent in ORDER_INTENTS and reading.intent_confidence >= SURE
+    about_order = sure and not limits_goods(said.wishes)
     return _as(reading, "search_product") if is_search(said) and not about_order else reading
 
 
