@@ -18,6 +18,7 @@ from assistant.types import Task, Understanding
 IDENTITY = ("order_number", "email")
 #: Above this a plain greeting, thanks or goodbye is one, whatever was asked.
 CERTAIN = 0.95
+SURE = 0.85  # above this a question or command of another intent is that, whatever it gives
 SHORT = 8  # words up to which a message that nothing else explains is an answer
 
 _LEAD = (
@@ -108,7 +109,10 @@ def answers(said: Understanding, task: Task | None) -> bool:
     if said.reading.intent == "human_agent":
         return False
     if waiting in IDENTITY:
-        return _identifies(said) or (lacks(said.text) and len(said.text.split()) <= SHORT)
+        other = turns_away(said.text) and said.reading.intent_confidence >= SURE
+        if _identifies(said):
+            return said.reading.intent == task.intent or not other
+        return lacks(said.text) and len(said.text.split()) <= SHORT
     if waiting == "quantity":
         return said.slots.quantity is not None
     return _fits(said, task, waiting)

@@ -67,6 +67,9 @@ _DELIVERY = re.compile(
 )
 _DATA = re.compile(r"\b(?:my|personal) data\b|\bdata\b.*\babout me\b|\bprivacy\b", re.I)
 _GOES_ON = re.compile(r"^\W*(?:and|what about|how about|or)\b(?:\W+\S+){1,4}\W*$", re.IGNORECASE)
+#: Weak readings that may well be right beside an order's number: "I was charged twice for 10001".
+_OWN = frozenset({"payment_help", "account_help"})
+_ORDERS = re.compile(r"\borders?\b", re.IGNORECASE)
 _PAPER = re.compile(r"\b(?:e-?mail|send|print|download|pdf|copy)\b", re.IGNORECASE)
 #: Readings that an order being talked about outweighs when they are not sure.
 _WEAK = frozenset(
@@ -116,8 +119,10 @@ def order_intent(said: Understanding, state: State) -> str | None:
     number = said.slots.order_number
     if number and postcode(said.text, number):
         number = None
-    if number and about and _weak(said):
-        return about
+    if number and _weak(said) and reading.intent not in _OWN and (about or not shops(said)):
+        return about or "track_order"
+    if said.slots.email and _ORDERS.search(said.text) and reading.intent in _WEAK:
+        return about or "track_order"
     if bare_identity(said):
         return about or "track_order"
     if about and _turns_to_other(said, state):

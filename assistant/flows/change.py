@@ -126,10 +126,10 @@ class Change(OrderFlow):
         other = any(fields.get(name) != value for name, value in wanted.items())
         return other or super().corrects(said, proposal, state)
 
-    def better(self, order: Order, told: Mapping[str, Any]) -> tuple[str, str] | None:
+    def better(self, order: Order, told: Mapping[str, Any]) -> tuple[str, dict[str, Any]] | None:
         """What was delivered in the wrong size or colour is exchanged."""
         exchange = order.status == "delivered" and told.get("what") == "article"
-        return ("returns", "exchange_item") if exchange else None
+        return ("returns", {"intent": "exchange_item"}) if exchange else None
 
     def carry_out(self, fields: Mapping[str, Any], key: str, desk: Desk) -> Outcome:
         """Change the address, or the article."""

@@ -95,7 +95,7 @@ class OrderFlow(ABC):
         after: dict[str, Any] = {"task": None, **remembered(order, action)}
         turned = self.better(order, action.told)
         if turned is not None:
-            told = {**action.told, "intent": turned[1]}
+            told = {**action.told, **turned[1]}
             return Outcome("turned", {"flow": turned[0], "told": told})
         try:
             outcome = self.serve(order, action.told, desk)
@@ -155,8 +155,8 @@ class OrderFlow(ABC):
         email = said.slots.email
         return another or means_other(said.text) or (bool(email) and email not in state.proven)
 
-    def better(self, order: Order, told: Mapping[str, Any]) -> tuple[str, str] | None:
-        """Another flow and intent that serve what is wanted of an order in this state."""
+    def better(self, order: Order, told: Mapping[str, Any]) -> tuple[str, dict[str, Any]] | None:
+        """Another flow that serves this wish for an order in its state, and what it is told."""
         return None
 
     def instead(self, outcome: Outcome) -> tuple[str, ...]:

@@ -143,7 +143,8 @@ def _no_refund(outcome: Outcome) -> Reply:
     text = f"There is no refund for order {order.number} under way. "
     if order.status == "packing":
         text += "It is still being packed, so you can cancel it and get your money back."
-        return Reply(text, "order", suggestions=("Cancel this order", *PERSON))
+        text = "\n\n".join([text, *(source.quote for source in outcome.sources)])
+        return Reply(text, "order", (), ("Cancel this order", *PERSON), outcome.sources)
     if order.status == "delivered" and until is not None and now > until:
         text += (
             f"It could be sent back until {spoken_date(until, now)}, so it is too late for that. "

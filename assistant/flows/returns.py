@@ -177,10 +177,11 @@ class Returns(OrderFlow):
         fault = is_fault(said.text) and not is_fault(str(fields["reason"]))
         return fault or names_another(told, said.text)
 
-    def better(self, order: Order, told: Mapping[str, Any]) -> tuple[str, str] | None:
+    def better(self, order: Order, told: Mapping[str, Any]) -> tuple[str, dict[str, Any]] | None:
         """Before it is sent, a size or colour is simply changed."""
         exchanging = told["intent"] == "exchange_item" and order.status == "packing"
-        return ("change", "change_order") if exchanging else None
+        told_there = {"intent": "change_order", "what": "article"}
+        return ("change", told_there) if exchanging else None
 
     def instead(self, outcome: Outcome) -> tuple[str, ...]:
         """Where it is too early, the order can still be changed or tracked."""

@@ -95,6 +95,6 @@ def _words(topics: Iterable[str]) -> list[str]:
     found: dict[str, None] = {}
     for topic in topics:
         found[topic[:12]] = None
-        aspect = next((words for words in LEXICON.values() if topic in words), ())
+        aspect = next((w for name, w in LEXICON.items() if topic.startswith(name[:6])), ())
         found |= dict.fromkeys(aspect)
     return list(found)

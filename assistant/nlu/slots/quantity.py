@@ -25,6 +25,7 @@ _RULES = tuple(
         rf"(?:make|change|update|set) (?:it|that|them|this)(?: to)? {_N}"
         r"(?= (?:please|of|instead|,|\.|!|\?)|$)",
         r"(?P<n>\d{1,3}|one)(?: more)? (?:of (?:them|those|these|the (?=\w+ (?:one|item)))|each)",
+        rf"{_TAKE} {_N}(?= of (?:the|them|those|these) )",
         rf"{_TAKE} {_FEW}"
         rf"(?= (?:of|more|to|in|please|{_PIECES}|into|[,.!?])(?: |$)|$)",
         rf"(?<!least )(?<!than )(?<!with )(?<!a )(?P<n>\d{{1,2}}) {_PIECES}",
