@@ -8,7 +8,7 @@ chunks, so that a million of them never are in memory together.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,8 +16,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from indexes.columns import Rows
 from indexes.embed import Encoder, Progress, Vectors
-from indexes.hashes import Hashes, text_hash
+from indexes.hashes import Hashes
 from indexes.scratch import Scratch
 
 #: Texts encoded between two writes to the scratch folder; also the span sorted by length.
@@ -84,28 +85,29 @@ class Embedded:
 
 
 def embed(
-    texts: Iterable[str],
+    hashes: Hashes,
+    texts: Callable[[Rows], Iterable[str]],
     encoder: Encoder,
     known: KnownVectors,
     scratch: Path,
     progress: Progress,
 ) -> Embedded:
-    """Vectors of texts that can be gone through twice.
+    """The vectors of all rows: ``hashes``, shape (n,), are those of their texts, and ``texts``
+    gives the texts of ascending rows.
 
     What is computed is kept in ``scratch`` until the caller discards it.
     """
     kept = Scratch(scratch, encoder.fingerprint, encoder.dim)
     resumed = KnownVectors()
     resumed.add(kept.hashes(), kept.at)
-    hashes = np.fromiter((text_hash(text) for text in texts), dtype=np.uint64)
-    wanted = np.unique(hashes[known.missing(hashes) & resumed.missing(hashes)])
-    done = 0
-    for chunk in _chunks(_first_of_each(texts, set(wanted.tolist()))):
-        vectors = encoder.encode(chunk, partial(_tell, progress, done, len(wanted)))
-        kept.append(np.array([text_hash(text) for text in chunk], dtype=np.uint64), vectors)
-        done += len(chunk)
+    distinct, first = np.unique(hashes, return_index=True)
+    wanted = np.sort(first[known.missing(distinct) & resumed.missing(distinct)]).astype(np.int32)
+    for start in range(0, len(wanted), CHUNK):
+        rows = wanted[start : start + CHUNK]
+        vectors = encoder.encode(list(texts(rows)), partial(_tell, progress, start, len(wanted)))
+        kept.append(hashes[rows], vectors)
     known.add(kept.hashes(), kept.at)
-    return Embedded(hashes, encoder.dim, known, done)
+    return Embedded(hashes, encoder.dim, known, len(wanted))
 
 
 def discard(scratch: Path) -> None:
@@ -123,23 +125,3 @@ def _found(known: Hashes, hashes: Hashes) -> tuple[npt.NDArray[np.int64], npt.ND
         return np.zeros(len(hashes), dtype=np.int64), np.zeros(len(hashes), dtype=np.bool_)
     places = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
     return places, known[places] == hashes
-
-
-def _first_of_each(texts: Iterable[str], wanted: set[int]) -> Iterator[str]:
-    """The texts whose hash is wanted, each once."""
-    for text in texts:
-        key = text_hash(text)
-        if key in wanted:
-            wanted.discard(key)
-            yield text
-
-
-def _chunks(texts: Iterable[str]) -> Iterator[Sequence[str]]:
-    chunk: list[str] = []
-    for text in texts:
-        chunk.append(text)
-        if len(chunk) == CHUNK:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk

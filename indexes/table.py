@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from indexes.columns import Rows
 from indexes.hashes import rows_with, save_hashes, text_hash
 from indexes.product import Product
 
@@ -103,6 +104,12 @@ class Table(Sequence[Product]):
     def __iter__(self) -> Iterator[Product]:
         for batch in self._batches:
             yield from map(_product, batch.to_pylist())
+
+    def at(self, rows: Rows) -> Iterator[Product]:
+        """The products of ascending rows."""
+        for number in np.unique(rows // BATCH):
+            within = rows[rows // BATCH == number] % BATCH
+            yield from map(_product, self._batches[number].take(pa.array(within)).to_pylist())
 
     def id_at(self, row: int) -> str:
         """The id in one row, without decoding the rest."""

@@ -33,12 +33,10 @@ class Tokens:
     @classmethod
     def of(cls, texts: Iterable[str]) -> Tokens:
         """The texts of all rows, in order, gone through once."""
-        vocabulary: dict[str, int] = {}
-        ids, starts = array("i"), array("q", [0])
+        builder = TokensBuilder()
         for text in texts:
-            ids.extend(vocabulary.setdefault(term, len(vocabulary)) for term in terms(text))
-            starts.append(len(ids))
-        return cls(vocabulary, np.asarray(ids, np.int32), np.asarray(starts, np.int64))
+            builder.add(text)
+        return builder.build()
 
     def save(self, directory: Path, name: str) -> None:
         """Write the order of the terms; the vocabulary is written with the word index."""
@@ -63,3 +61,22 @@ class Tokens:
         found = np.full(within.shape, -1, dtype=np.int32)
         found[within] = self.ids[(starts[:, None] + places)[within]]
         return found
+
+
+class TokensBuilder:
+    """Takes texts apart as they stream past; ``build`` ends it."""
+
+    def __init__(self) -> None:
+        self._vocabulary: dict[str, int] = {}
+        self._ids, self._starts = array("i"), array("q", [0])
+
+    def add(self, text: str) -> None:
+        """Append the text of the next row."""
+        known = self._vocabulary
+        self._ids.extend([known.setdefault(term, len(known)) for term in terms(text)])
+        self._starts.append(len(self._ids))
+
+    def build(self) -> Tokens:
+        """All texts."""
+        ids, starts = np.asarray(self._ids, np.int32), np.asarray(self._starts, np.int64)
+        return Tokens(self._vocabulary, ids, starts)

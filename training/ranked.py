@@ -8,12 +8,12 @@ from pathlib import Path
 
 import numpy as np
 
-from indexes.build import body_text, embedded_text, name_text
 from indexes.dense import Dense
 from indexes.embed import Encoder, Vectors
 from indexes.lexical import Lexical
 from indexes.product import Product
 from indexes.ranking import Ranker
+from indexes.texts import body_text, embedded_text, name_text
 from indexes.tokens import Tokens
 
 #: Recall is measured among so many first products.
