@@ -234,7 +234,9 @@ class SearchIndex:
     def _ordered(self, ranking: Ranking, sort: Sort | None) -> Ranking:
         """By the sort, else as ranked; what is known to be out of stock comes last."""
         sunk = self._columns.stock[ranking.rows] == 0
-        keys = [] if sort is None else self._sort_keys(ranking.rows, sort)
+        if sort is None:
+            return ranking.kept(np.concatenate((np.flatnonzero(~sunk), np.flatnonzero(sunk))))
+        keys = self._sort_keys(ranking.rows, sort)
         return ranking.kept(np.lexsort((np.arange(len(sunk)), *keys, sunk)))
 
     def _sort_keys(self, rows: Rows, sort: Sort) -> list[npt.NDArray[np.generic]]:
@@ -253,8 +255,10 @@ class SearchIndex:
 
     def _one_a_family(self, ranking: Ranking) -> Ranking:
         """The first row of each family."""
-        _, first = np.unique(self._columns.family[ranking.rows], return_index=True)
-        return ranking.kept(np.sort(first))
+        families, places = self._columns.family[ranking.rows], np.arange(len(ranking.rows))
+        first = np.empty(self.families, dtype=np.int64)
+        first[families[::-1]] = places[::-1]  # what is written last stays: the first place
+        return ranking.kept(first[families] == places)
 
     def _hits(self, ranking: Ranking, filters: Filters) -> tuple[Hit, ...]:
         products = (self.product_at(int(row)) for row in ranking.rows)

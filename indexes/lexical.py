@@ -113,8 +113,14 @@ class Lexical:
         total = sum(weight for _, weight in weighed) or 1.0
         scores = np.zeros(self.rows, dtype=np.float32)
         coverage = np.zeros(self.rows, dtype=np.float32)
-        for asked, weight in weighed:
-            self._add(asked, weight / total, scores, coverage)
+        seen = np.zeros(self.rows, dtype=np.uint8)  # the last word that a row was counted for
+        for number, (asked, weight) in enumerate(weighed[:255], start=1):
+            for rows, factor, gained in self._postings(asked):
+                scores[rows] += factor * gained
+                if len(asked.terms) > 1:  # what stands for one word counts once
+                    rows = rows[seen[rows] != number]
+                    seen[rows] = number
+                coverage[rows] += factor * np.float32(weight / total)
         return Matches(scores, coverage)
 
     def _weight(self, asked: Asked) -> float:
@@ -122,19 +128,13 @@ class Lexical:
         frequency = next((f for term, _ in asked.terms if (f := self.frequency(term))), 0)
         return float(np.log1p((self.rows - frequency + 0.5) / (frequency + 0.5)))
 
-    def _add(self, asked: Asked, share: float, scores: Scores, coverage: Scores) -> None:
-        """Add what the rows with one word, or with what stands for it, gain."""
-        touched: list[npt.NDArray[np.int32]] = []
+    def _postings(self, asked: Asked) -> Iterator[tuple[npt.NDArray[np.int32], np.float32, Scores]]:
+        """(rows, what the term counts for, BM25 of the rows) of each term for one word."""
         for term, factor in asked.terms:
             index = self.vocabulary.get(term)
-            if index is None:
-                continue
-            span = slice(self._offsets[index], self._offsets[index + 1])
-            rows = self._rows[span]
-            scores[rows] += np.float32(factor) * self._scores[span]
-            new = rows if not touched else np.setdiff1d(rows, np.concatenate(touched))
-            coverage[new] += np.float32(factor * share)
-            touched.append(rows)
+            if index is not None:
+                span = slice(self._offsets[index], self._offsets[index + 1])
+                yield self._rows[span], np.float32(factor), self._scores[span]
 
 
 def _blocks(

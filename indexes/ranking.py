@@ -104,7 +104,10 @@ class Ranker:
         relevant = fused >= floor
         first = _first(fused, LOOKED_AT)
         fused[first] += self._second_look(asked, vector, rows[first], similar[first])
-        order = np.argsort(-fused, kind="stable")
+        kept = relevant.copy()  # the rest is of no use to anybody, and sorting it takes long
+        kept[_first(fused, depth)] = True
+        order = np.flatnonzero(kept)
+        order = order[np.argsort(-fused[order], kind="stable")]
         scores = np.clip(fused[order], 0.0, 1.0).astype(np.float32)
         return Ranking(rows[order], scores, relevant[order])
 
