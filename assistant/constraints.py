@@ -12,7 +12,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from assistant.text import stems
-from assistant.types import Constraints, Wishes
+from assistant.types import Constraints, Item, Wishes
 from indexes.product import LISTED, Filters
 
 #: A refinement that names another kind of product ("bracelets instead") keeps these limits;
@@ -25,7 +25,8 @@ LASTING = (
 
 def fresh(wishes: Wishes) -> Constraints:
     """The constraints of a new search: only what this message states."""
-    return Constraints(wishes.query, wishes.sets, wishes.sort, wishes.named)
+    parts = (wishes.query, wishes.sets, wishes.sort, wishes.named)
+    return Constraints(*parts, wishes.items, wishes.together)
 
 
 def is_new_topic(current: Constraints, wishes: Wishes) -> bool:
@@ -52,8 +53,19 @@ def refine(current: Constraints, wishes: Wishes, prices: Sequence[int | None] = 
         base = _carried(base, wishes)
     filters = _relative(_merged(base.filters, wishes), wishes, prices)
     named = (*base.named, *wishes.named) if filters.category else ()
-    query = _words(base.query, wishes)
-    return Constraints(query, filters, wishes.sort or base.sort, tuple(dict.fromkeys(named)))
+    query, sort = _words(base.query, wishes), wishes.sort or base.sort
+    items = wishes.items or _items_left(base, wishes)
+    together = bool(items) and (wishes.together or base.together)
+    return Constraints(query, filters, sort, tuple(dict.fromkeys(named)), items, together)
+
+
+def _items_left(base: Constraints, wishes: Wishes) -> tuple[Item, ...]:
+    """The things looked for; what is now wished of all of them, none has of its own."""
+    if wishes.kinds or "category" in wishes.clears:
+        return ()
+    stated = {name: () for name in LISTED if getattr(wishes.sets, name) or name in wishes.clears}
+    kept = {name: value for name, value in stated.items() if name != "category"}
+    return tuple(replace(item, filters=_with(item.filters, **kept)) for item in base.items)
 
 
 def _carried(base: Constraints, wishes: Wishes) -> Constraints:

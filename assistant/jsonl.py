@@ -68,6 +68,7 @@ def constraints_json(
         "in_stock": limits.in_stock,
         "on_sale": limits.on_sale,
         "sort": wanted.sort,
+        "items": [item.query for item in wanted.items],
         "unmet": [
             {"field": _limit(u.field, limits), "value": u.value, "reason": u.reason} for u in unmet
         ],

@@ -24,6 +24,7 @@ from assistant.actions import (
     Smalltalk,
 )
 from assistant.advice import answer_about, comparison
+from assistant.bundles import bundle, explain_bundle, some_of_each
 from assistant.constraints import besides
 from assistant.flows import flow_named
 from assistant.flows.flow import Desk, Outcome, Serve
@@ -102,6 +103,8 @@ def _serve(action: Serve, desk: Desk) -> Outcome:
 
 def _search(action: Search, parts: Parts) -> Result:
     wanted = action.constraints
+    if wanted.items:
+        return _several(action, parts)
     found = parts.index.search(
         wanted.query,
         wanted.filters,
@@ -112,6 +115,7 @@ def _search(action: Search, parts: Parts) -> Result:
     )
     missing = _missing(wanted, parts)
     hits = found.hits if found.relevant and not missing else found.hits[:NEAR]
+    hits = _in_order(hits) if wanted.sort else hits
     cards = tuple(_card(hit, wanted.filters) for hit in hits)
     if cards or action.offset:
         unmet = _partly_unknown(action)
@@ -122,9 +126,27 @@ def _search(action: Search, parts: Parts) -> Result:
     return FoundProducts((), shown, 0, found.relevant, unmet)
 
 
+def _in_order(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """What can be had, in the order asked for; the rest, which would break it, comes on request."""
+    available = tuple(hit for hit in hits if hit.product.in_stock is not False)
+    return available or hits
+
+
+def _several(action: Search, parts: Parts) -> Result:
+    """Several things at once: one of each within a budget for all, else some of each."""
+    wanted, index = action.constraints, parts.index
+    chosen = bundle(index, wanted) if wanted.together and not action.offset else ()
+    hits, total = some_of_each(index, wanted, PAGE, action.offset)
+    cards = tuple(_card(hit, wanted.filters) for hit in chosen or hits)
+    if chosen or action.offset:
+        return FoundProducts(cards, (), total, bundled=bool(chosen))
+    unmet = explain_bundle(index, wanted, index.vocabulary.currency)
+    return FoundProducts(cards, (), total, unmet=unmet)
+
+
 def _missing(wanted: Constraints, parts: Parts) -> str:
     """The thing looked for, if no title, category or tag of the shop has any word of it."""
-    query = besides(wanted)
+    query = "" if wanted.filters.category else besides(wanted)
     strange = unfamiliar(query, parts.index.vocabulary.words)
     return query if len(strange) == len(query.split()) else ""
 

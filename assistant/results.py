@@ -20,6 +20,7 @@ class FoundProducts:
     relevant: bool = True
     unmet: tuple[Unmet, ...] = ()
     missing: str = ""  # the thing looked for, where no product is called so
+    bundled: bool = False  # the cards are one of each thing, within a price for all
 
 
 @dataclass(frozen=True)

@@ -94,6 +94,15 @@ ClearField = Literal[
 
 
 @dataclass(frozen=True)
+class Item:
+    """One of several things asked for in one request, with what is wished of it alone."""
+
+    query: str
+    filters: Filters = field(default_factory=Filters)
+    named: tuple[str, ...] = ()  # words of the query that the category limit stands for
+
+
+@dataclass(frozen=True)
 class Wishes:
     """What one message asks for: typed set and clear deltas on the constraints in force.
 
@@ -114,6 +123,8 @@ class Wishes:
     kinds: tuple[str, ...] = ()  # those of them that products of the shop are called
     named: tuple[str, ...] = ()  # search words that the category set stands for
     unfamiliar: tuple[str, ...] = ()  # search words that no title or category holds
+    items: tuple[Item, ...] = ()  # two or more kinds of product: "a dress and shoes"
+    together: bool = False  # the price limit is on what the items cost together
     instead: bool = False  # "instead", "the same in", "what about": what was wished for goes on
 
     @property
@@ -150,6 +161,8 @@ class Constraints:
     filters: Filters = field(default_factory=Filters)
     sort: Sort | None = None
     named: tuple[str, ...] = ()  # words of the query that the category limit stands for
+    items: tuple[Item, ...] = ()  # several things looked for at once
+    together: bool = False  # the price limit is on what they cost together
 
 
 @dataclass(frozen=True)

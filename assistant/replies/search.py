@@ -37,6 +37,8 @@ def _found_text(
 ) -> str:
     what = _quoted(constraints.query)
     tail = f" {limits}" if limits else ""
+    if found.bundled:
+        return _bundle_text(constraints, found, limits)
     if purpose == "more":
         return f"Here are {len(found.cards)} more{what}{tail}, of {found.total} in all."
     if found.missing:
@@ -67,6 +69,14 @@ def _nothing_text(constraints: Constraints, found: FoundProducts, limits: str, p
     if len(found.near) == 1:
         return f"{reason}The closest is {_named(found.near[0].product)}."
     return f"{reason}These {len(found.near)} are the closest{at}."
+
+
+def _bundle_text(constraints: Constraints, found: FoundProducts, limits: str) -> str:
+    products = [card.product for card in found.cards]
+    total = money(sum(p.paid or 0 for p in products), products[0].currency)
+    each = ", ".join(_named(product) for product in products)
+    tail = f" {limits}" if limits else ""
+    return f"One of each{tail} together: {each}. That is {total} in all."
 
 
 def _superlative(

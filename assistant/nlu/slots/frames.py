@@ -35,7 +35,8 @@ EMPTY = words(
     hide arrange exclude excluding except ditch raise increase bump widen whichever guys
     changed gave swap replace wipe stretch mate
     she's he's she'd he'd we'd they'd they'll that'll it'll there's who's how's let ask asked
-    told ridiculous seriously honestly somehow whats thats way new newer one's ones' got
+    compare comparing versus vs difference told ridiculous seriously honestly somehow whats thats
+    way new newer one's ones'
     dear sorry morning afternoon evening though wish happen
     """
 )

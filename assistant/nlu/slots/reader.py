@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from assistant.nlu.slots import clears, identifiers, ordering, ordinals, preferences, quantity
+from assistant.nlu.slots import (
+    clears,
+    identifiers,
+    ordering,
+    ordinals,
+    preferences,
+    quantity,
+    several,
+)
 from assistant.nlu.slots.english import English, english
 from assistant.nlu.slots.frames import PARTS
 from assistant.nlu.slots.mentions import Found, MentionReader
@@ -42,7 +50,8 @@ class SlotReader:
         self._mentions = MentionReader(vocabulary, self._english)
         self._prices = PriceReader(vocabulary.currency)
         self._words = vocabulary.words
-        self._kinds = self._mentions.heads | _called(vocabulary)
+        self._nouns = _called(vocabulary, 1)
+        self._kinds = self._mentions.heads | _called(vocabulary, _CALLED_SO)
 
     def read(self, text: str, waiting: str | None = None, topic: str = "") -> tuple[Slots, Wishes]:
         """What a message identifies and what it asks for.
@@ -64,19 +73,39 @@ class SlotReader:
             ordinals=ordinals.read_ordinals(message, self._mentions.heads, waiting == "product"),
             quantity=quantity.read_quantity(message, self._mentions.heads, waiting == "quantity"),
         )
-        wishes = self._wishes(message, limits, cleared, topic)
+        wishes = self._told_apart(message, self._wishes(message, limits, cleared, topic))
         if order is None:
             number = identifiers.read_bare_order_number(message, self._words)
             slots = replace(slots, order_number=number)
         return slots, wishes
+
+    def _told_apart(self, message: Message, whole: Wishes) -> Wishes:
+        """The wishes with the things told apart where the message asks for several."""
+        if not several.may_be_several(message) or len(whole.query.split()) < 2:
+            return whole
+        parts_ = several.split(message, self._mentions.read(Message(message.text)).mentions)
+        if len(parts_) < 2:
+            return whole
+        found = several.items([(part, self._plain(part)) for part in parts_], self._nouns)
+        if all(item.filters.category for item in found):
+            return replace(whole, items=found)
+        return replace(whole, items=found, sets=replace(whole.sets, category=()))
+
+    def _plain(self, text: str) -> Wishes:
+        """What one part of a message wishes."""
+        message = Message(text)
+        cleared = clears.read_clears(message)
+        limits = self._limits(message)
+        limits.pop("lifted")
+        return self._wishes(message, limits, cleared, "")
 
     def _is_kind(self, word: str, searched: str) -> bool:
         """True for what products are called, or a plural that is no part of another thing."""
         stem = stems(word)[-1]
         if stem in PARTS and stem not in self._mentions.heads:
             return False
-        several = stem != word and word.endswith("s")
-        return stem in self._kinds or (several and not _WITH.search(searched))
+        plural = stem != word and word.endswith("s")
+        return stem in self._kinds or (plural and not _WITH.search(searched))
 
     def _limits(self, message: Message) -> dict[str, Any]:
         """The limits that name no catalogue value, each under its name in Filters."""
@@ -98,6 +127,7 @@ class SlotReader:
         cleared: frozenset[ClearField],
         topic: str,
     ) -> Wishes:
+        together = several.read_together(message)
         sort = ordering.read_sort(message)
         relative = ordering.read_relative_price(message)
         for span in message.find(_IN_CART):
@@ -127,14 +157,15 @@ class SlotReader:
             kinds=tuple(w for w in nouns or head(searched.lower()) if self._is_kind(w, searched)),
             named=named,
             unfamiliar=tuple(w for w in unfamiliar(searched, self._words) if w not in named),
+            together=together,
             instead=bool(_INSTEAD.search(message.line)),
         )
 
 
-def _called(vocabulary: Vocabulary) -> frozenset[str]:
-    """Stems of the words that enough titles end in."""
-    several = (word for word, home in vocabulary.homes.items() if home.total >= _CALLED_SO)
-    return frozenset(last[-1] for word in several if (last := stems(word)))
+def _called(vocabulary: Vocabulary, least: int) -> frozenset[str]:
+    """Stems of the words that so many titles end in."""
+    called = (word for word, home in vocabulary.homes.items() if home.total >= least)
+    return frozenset(last[-1] for word in called if (last := stems(word)))
 
 
 def _listed(mentions: Sequence[Mention], chosen: Sequence[Part]) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,89 @@
+"""Several kinds of product in one request: "a red dress, shoes and a bag, under $200 together"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+from dataclasses import replace
+
+from assistant.nlu.slots.message import Message
+from assistant.nlu.slots.patterns import rule, words
+from assistant.nlu.slots.sense import Mention
+from assistant.text import stems
+from assistant.types import Item, Wishes
+from indexes.product import Filters
+
+_LINKS = words("and plus & , ;")
+#: What follows belongs to the thing before: "a dress with pockets and a belt".
+_PART_OF = words("with without including featuring for has have instead not no or between from")
+_TOGETHER = rule(
+    r"""
+    together|altogether|(?:in|for) (?:total|all)|all in|all told|combined|in one go|total|overall
+    for (?:the lot|everything|both|all (?:of (?:it|them)|three|two|four))|as a (?:set|bundle)
+    """
+)
+#: The most things told apart.
+MOST = 5
+_BEHIND = re.compile(r"\b(?:in|by|from|made of)\b", re.IGNORECASE)
+
+
+def split(message: Message, mentions: Sequence[Mention]) -> list[str]:
+    """The parts of a message between commas and "and", names with "and" in them left whole."""
+    inside = {k for mention in mentions for k in range(mention.start + 1, mention.end)}
+    found, start = [], 0
+    for k, word in enumerate((*message.plain, ",")):
+        if word in _LINKS and k not in inside:
+            if start < k:
+                found.append(_text(message, start, k))
+            start = k + 1
+    return found
+
+
+def items(read: Sequence[tuple[str, Wishes]], nouns: Container[str]) -> tuple[Item, ...]:
+    """The kinds of product that the parts of a message name, if they are several.
+
+    ``nouns`` are stems that titles end in.
+    Colour, material, size and brand belong to the part that says them; price, gender and the
+    rest hold for all, and so does what the last part says behind its thing ("... in blue").
+    """
+    told = [(text, part) for text, part in read if _names_thing(part, nouns)]
+    found = [Item(part.query, _own(part.sets), part.named) for _, part in told]
+    if told and _BEHIND.search(told[-1][0]) and not any(_limited(item) for item in found[:-1]):
+        found[-1] = replace(found[-1], filters=Filters(category=found[-1].filters.category))
+    different = {tuple(sorted(stems(item.query))) for item in found}
+    return tuple(found) if 1 < len(different) == len(found) <= MOST else ()
+
+
+def _names_thing(part: Wishes, nouns: Container[str]) -> bool:
+    return bool(part.kinds) or any(stems(word)[-1] in nouns for word in part.product_words)
+
+
+def _own(said: Filters) -> Filters:
+    return Filters(
+        brand=said.brand, colour=said.colour, size=said.size, material=said.material,
+        category=said.category,
+    )  # fmt: skip
+
+
+def _limited(item: Item) -> bool:
+    return replace(item.filters, category=()) != Filters()
+
+
+def read_together(message: Message) -> bool:
+    """True if a limit is put on what all the things cost; claims the words that say so."""
+    found = False
+    for span in message.find(_TOGETHER):
+        message.claim(span.start, span.end)
+        found = True
+    return found
+
+
+def may_be_several(message: Message) -> bool:
+    """False where a link joins no kinds of product, or a part of the thing before."""
+    linked = any(word in _LINKS for word in message.plain)
+    first = next((k for k, word in enumerate(message.plain) if word in _LINKS), 0)
+    return linked and not _PART_OF & set(message.plain[:first])
+
+
+def _text(message: Message, start: int, end: int) -> str:
+    return message.text[message.tokens[start].start : message.tokens[end - 1].end]
