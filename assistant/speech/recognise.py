@@ -23,8 +23,9 @@ from assistant.speech.audio import Samples
 
 FRAMES_PER_SECOND = SAMPLE_RATE // HOP_LENGTH  # 100: one mel frame is 10 ms
 LEAD = SAMPLE_RATE // 4  # samples of silence before the clip: a word cut tight is heard better
-SHORTEST = 5 * FRAMES_PER_SECOND  # frames: a shorter window than this makes the decoder err
-MARGIN = 1 * FRAMES_PER_SECOND  # frames of silence after the clip
+SHORTEST = 8 * FRAMES_PER_SECOND  # frames: a shorter window than this makes the decoder err
+MARGIN = 2 * FRAMES_PER_SECOND  # frames of silence after the clip
+BEAM = 5  # hypotheses kept at temperature 0: more words heard than by taking the likeliest token
 RETRY_TEMPERATURES = (0.4, 0.8)  # after temperature 0 in the full window
 SEED = 0  # of sampling at those temperatures, so that a file is always heard alike
 
@@ -134,6 +135,7 @@ class Recogniser:
         options = whisper.DecodingOptions(
             language=self.language,
             temperature=temperature,
+            beam_size=None if temperature else BEAM,
             without_timestamps=True,
             sample_len=most_tokens,
             fp16=self.model.device.type == "cuda",
