@@ -85,6 +85,7 @@ class Clarify:
 
     question: str
     options: tuple[str, ...] = ()
+    offers: bool = False  # whether to fetch a person
 
 
 @dataclass(frozen=True)

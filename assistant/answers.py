@@ -52,6 +52,26 @@ _GIVES_UP = re.compile(
     r"(?: (?:thanks?|thank you|then|it|that|please|anymore|any more|for now|as it is))*\W*$",
     re.IGNORECASE,
 )
+_YES = re.compile(
+    r"^\W*(?:yes+|yep|yeah|yup|ya|sure|ok(?:ay)?|go (?:ahead|on|for it)|please do|of course|y"
+    r"|(?:please )?do (?:it|that|so)|(?:that'?s |thats )?(?:correct|right|fine|perfect|good)"
+    r"|confirm(?:ed)?|absolutely|definitely|sounds good|agreed)\b",
+    re.IGNORECASE,
+)
+_HEDGED = re.compile(
+    r"\b(?:but|except|only|unless|if|wait|not|don'?t|instead|before|after|maybe|perhaps|what|how"
+    r"|why|when)\b|\?",
+    re.IGNORECASE,
+)
+_NOT_HELPED = re.compile(
+    r"\bnot what i (?:asked|meant|want(?:ed)?|said|was asking)\b|\bmisunderst\w+\b"
+    r"|\byou(?: a|'?)re not (?:listening|helping|understanding|making sense)\b|\bmakes no sense\b"
+    r"|\byou (?:don'?t|do not|didn'?t|did not) (?:understand|get it|listen|help|answer)\w*\b"
+    r"|\b(?:does|did|do|is|are|was)(?:n'?t| not) (?:help|useful)\w*\b",
+    re.IGNORECASE,
+)
+MOST_OF_A_YES = 12  # words
+SURE_YES = 0.90
 #: "I don't have it": an answer to a question for a number or an address, if no helpful one.
 _LACKS = re.compile(
     r"\b(?:do(?:n'?t| not)|can(?:'?t|not)|could(?:n'?t| not)|did(?:n'?t| not)) (?:\w+ )?"
@@ -80,6 +100,16 @@ def turns_away(text: str) -> bool:
     return bool(_QUESTION.search(text) or _COMMAND.search(text))
 
 
+def begins_with_yes(text: str) -> bool:
+    """True for "yes ...", whatever follows: after a proposal it is a yes, clear or not."""
+    return re.match(r"^\W*(?:yes+|yep|yeah|yup)\b", text, re.IGNORECASE) is not None
+
+
+def not_helped(text: str) -> bool:
+    """True for "that's not what I asked", "you don't understand"."""
+    return bool(_NOT_HELPED.search(text))
+
+
 def without_lead(text: str) -> str:
     """The message without "wait,", "hold on," or "by the way" before it."""
     return _INTERJECTION.sub("", text) or text
@@ -88,6 +118,17 @@ def without_lead(text: str) -> str:
 def gives_up(text: str) -> bool:
     """True for "never mind", "forget it", a bare "no"."""
     return bool(_GIVES_UP.match(text))
+
+
+def agrees(said: Understanding) -> bool:
+    """True for a clear yes. One with a condition or a question in it, or a likely one, is none."""
+    reading, text = said.reading, said.text
+    if reading.intent != "affirm" or _HEDGED.search(text) or len(text.split()) > MOST_OF_A_YES:
+        return False
+    if shops(said) and len(text.split()) > SHORT:
+        return False
+    sure = reading.intent_confidence >= SURE_YES and not turns_away(text)
+    return sure or _YES.match(text) is not None
 
 
 def lacks(text: str) -> bool:

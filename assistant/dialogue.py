@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.actions import Clarify, Compare, Decline, Describe, Recommend, Smalltalk
+from assistant.answers import agrees, not_helped
 from assistant.browsing import (
     BROWSING,
     Decision,
@@ -23,7 +24,9 @@ from assistant.browsing import (
 )
 from assistant.constraints import drop, is_new_topic
 from assistant.flows import flow_for, flow_named
+from assistant.flows.cart import names_goods
 from assistant.flows.flow import Serve
+from assistant.flows.handoff import ANGRY, PERSON
 from assistant.flows.order_flow import OrderFlow
 from assistant.intents import OUT_OF_SCOPE
 from assistant.nlu.questions import move, shop_question
@@ -40,7 +43,6 @@ UPSETTING = frozenset(
         "refund_status", "delivery_info", "payment_help", OUT_OF_SCOPE,
     }
 )  # fmt: skip
-ANGRY, FAILED = 2, 2
 #: Tasks worth taking up again after an interruption.
 RESUMED = frozenset({"orders", "cancel", "change", "returns", "account"})
 FROM_ROWS = frozenset({"on_sale", "categories", "newest", "brands", "count", "price_range"})
@@ -52,10 +54,6 @@ NO_CORRECTION = frozenset(
     }
 )  # fmt: skip
 _NO = re.compile(r"^\W*(?:no|nope|nah)\b", re.IGNORECASE)
-_INTO_CART = re.compile(
-    r"\b(?:in|into|to|from|out of|off) (?:my |the |a |your |our )?(?:shopping )?"
-    r"(?:cart|basket|bag|trolley)\b"
-)
 #: Below this the best intent is a guess, and a close second is asked about.
 UNSURE = 0.45
 CLOSE = 0.15
@@ -83,7 +81,7 @@ def decide(state: State, said: Understanding) -> Decision:
     state = replace(state, angry=_anger(state, said))
     offered = state.offered
     state = replace(state, offered=False)
-    if offered and said.reading.intent == "affirm" and not state.handoff:
+    if offered and agrees(said) and not state.handoff:
         return flow_named("handoff").decide(state, said)
     for rule in _RULES:
         decision = rule(state, said)
@@ -147,13 +145,10 @@ def _proposal(state: State, said: Understanding) -> Decision | None:
         return None
     flow = flow_named(state.proposal.flow)
     intent = said.reading.intent
-    if intent in ("affirm", "deny") or (
-        isinstance(flow, OrderFlow)
-        and (intent not in NO_CORRECTION or said.reading.intent_confidence < SURE)
-        and flow.corrects(said, state.proposal, state)
-    ):
+    own = intent not in NO_CORRECTION or said.reading.intent_confidence < SURE
+    if own and isinstance(flow, OrderFlow) and flow.corrects(said, state.proposal, state):
         return flow.decide(state, said)
-    return None
+    return flow.decide(state, said) if intent in ("affirm", "deny") else None
 
 
 def _takes_up(state: State, said: Understanding) -> Decision | None:
@@ -187,10 +182,24 @@ def _waiting(state: State, said: Understanding) -> Decision | None:
 
 
 def _fetch_person(state: State, said: Understanding) -> Decision | None:
-    """Angry twice, or not served twice, in a row: a person is fetched unasked."""
-    if state.angry < ANGRY and state.failed < FAILED:
-        return None
+    """Angry twice in a row: a person is fetched unasked."""
+    return None if state.angry < ANGRY else hand_over(state, said)
+
+
+def hand_over(state: State, said: Understanding) -> Decision:
+    """Fetch a person: the turn does so too, where the assistant has failed twice in a row."""
     return flow_named("handoff").decide(state, said)
+
+
+def _not_helped(state: State, said: Understanding) -> Decision | None:
+    """ "That's not what I asked": the assistant has failed, says so and offers a person."""
+    if not not_helped(said.text) or said.slots.order_number or said.wishes.product_words:
+        return None
+    question = (
+        "I am sorry that I misunderstood you. Could you put it in other words? "
+        "Or shall I bring in a person?"
+    )
+    return Clarify(question, PERSON, offers=True), replace(state, failed=state.failed + 1)
 
 
 def _moves(state: State, said: Understanding) -> Decision | None:
@@ -248,9 +257,7 @@ def _by_intent(state: State, said: Understanding) -> Decision | None:
 
 def _wants_found_first(state: State, said: Understanding) -> bool:
     """ "I also need a kettle": nothing of the kind has been shown, so it is looked for."""
-    rest = _INTO_CART.sub(" ", said.text.lower())
-    named = [word for word in said.wishes.product_words if word.lower() in rest]
-    pointed = bool(said.slots.ordinals) or not named
+    pointed = bool(said.slots.ordinals) or not names_goods(said)
     return not pointed and (not state.shown or is_new_topic(state.constraints, said.wishes))
 
 
@@ -279,6 +286,7 @@ _RULES: tuple[Rule, ...] = (
     _other_action,
     _takes_up,
     _fetch_person,
+    _not_helped,
     _moves,
     _asks_shop,
     _unsure,

@@ -15,9 +15,10 @@ from typing import Protocol
 
 from assistant.actions import Action, Search
 from assistant.clock import Clock
-from assistant.dialogue import decide, decide_press, resume
+from assistant.dialogue import decide, decide_press, hand_over, resume
 from assistant.errors import AssistantError, InputRefused, ServiceError
 from assistant.flows.flow import Desk, Outcome, PassageSearch
+from assistant.flows.handoff import FAILED
 from assistant.limits import Guesses, refusal
 from assistant.perform import Parts, perform
 from assistant.recommend.recommender import Recommender
@@ -205,6 +206,7 @@ class Assistant:
             understander = Understander(self.classifier, served.slots, sizes)
             requests = understander.understand(text, state)
         replies: list[Reply] = []
+        failed = state.failed
         for request in requests:
             if replies and replies[-1].action in WAITS:
                 replies.append(next_named(request.text))
@@ -213,6 +215,11 @@ class Assistant:
             action, state = decide(state, request)
             reply, state = self._act(action, state, parts, watch)
             replies.append(reply)
+        if state.failed >= FAILED and not state.handoff:
+            action, state = hand_over(state, requests[-1])
+            replies[-1], state = self._act(action, state, parts, watch)
+        elif state.failed == failed:
+            state = replace(state, failed=0)
         if not open_question(replies[-1]):
             further, state = self._further(state, understander, parts, watch)
             replies += further
@@ -248,6 +255,7 @@ class Assistant:
             return Reply(str(error), "clarify", suggestions=("Talk to a person",)), state
         except AssistantError:
             log.exception("turn of session %s failed", state.session)
+            state = replace(state, failed=state.failed + 1)
             return Reply(SORRY, "clarify", suggestions=("Talk to a person",)), state
         return reply, _remember(state, action, result, reply)
 

@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from assistant.answers import answers, gives_up, turns_away, without_lead
+from assistant.answers import answers, begins_with_yes, gives_up, turns_away, without_lead
 from assistant.intents import OUT_OF_SCOPE
 from assistant.nlu.bare_numbers import settle_number
 from assistant.nlu.questions import move, wants_details
@@ -68,6 +68,7 @@ _YES_NO = re.compile(
     r"(?:(?:and|but|also|then|actually|instead)\b[\s,]*)*(?P<rest>.+)$",
     re.IGNORECASE,
 )
+_BUT = re.compile(r"^\w+[\s,.;!-]+(?:but|actually|instead)\b", re.IGNORECASE)
 _COLOUR_OF = re.compile(
     r"\b(?:in|is|are|it|ones?|colou?r\w*|something|anything|everything|stuff|things?)\b",
     re.IGNORECASE,
@@ -131,14 +132,15 @@ class Understander:
         )
         if not _asks_besides(rest):
             return (whole,)
-        if answer.reading.intent == "deny":
+        if answer.reading.intent == "deny" or _BUT.match(whole.text):
             return (replace(rest, text=whole.text),)  # "no" is still told by the text
         return answer, rest
 
     def _one(self, text: str, reading: Reading, state: State) -> Understanding:
         topic, wording = _topic(state), without_lead(text)
         slots, wishes = self.slots.read(wording, topic=topic)
-        about_order = reading.intent in ORDER_INTENTS and not limits_goods(wishes)
+        about_order = reading.intent in ORDER_INTENTS
+        about_order &= bool(slots.email) or not limits_goods(wishes)
         waiting = _awaited(state) or ("order_number" if about_order else None)
         if waiting and not (wishes.product_words and reading.intent in BROWSING):
             slots, wishes = self.slots.read(wording, waiting, topic)
@@ -202,6 +204,8 @@ def _in_context(said: Understanding, state: State) -> Reading:
     reading = said.reading
     if gives_up(said.text) and (state.proposal or (state.task and state.task.waiting)):
         return _as(reading, "deny")
+    if state.proposal is not None and begins_with_yes(said.text):
+        return _as(reading, "affirm")
     if state.task is not None and answers(said, state.task):
         return _as(reading, state.task.intent)
     if move(said.text) and state.constraints != Constraints():

@@ -30,6 +30,10 @@ _ONE = re.compile(
     r"|\bone (?:less|fewer|of (?:them|those|these))\b",
     re.IGNORECASE,
 )
+_INTO_CART = re.compile(
+    r"\b(?:in|into|to|from|out of|off) (?:my |the |a |your |our )?(?:shopping )?"
+    r"(?:cart|basket|bag|trolley)\b"
+)
 _TO = re.compile(r"\bto (?:just |only )?(\d{1,3}|one|two|three|four|five|six)\W*$", re.IGNORECASE)
 _NUMBERS = ("one", "two", "three", "four", "five", "six")
 _PLACE = re.compile(r"\bthe (first|second|third|fourth|last)\b", re.IGNORECASE)
@@ -105,6 +109,12 @@ class Cart:
             case "checkout":
                 return _checkout(facts["lines"])
         return Reply(_contents(facts["lines"]), "cart", suggestions=_next(facts["lines"]))
+
+
+def names_goods(said: Understanding) -> bool:
+    """True if a product is named; the basket that it is to be put in is none."""
+    rest = _INTO_CART.sub(" ", said.text.lower())
+    return any(word.lower() in rest for word in said.wishes.product_words)
 
 
 def _places(text: str) -> list[int]:

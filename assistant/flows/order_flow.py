@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
 
+from assistant.answers import agrees
 from assistant.errors import ServiceError
 from assistant.flows.flow import Desk, Outcome, Serve
 from assistant.flows.handoff import FAILED, PERSON, Handoff
@@ -29,6 +30,8 @@ from assistant.store.records import Order
 from assistant.types import ActionName, Proposal, Reply, State, Task, Understanding
 
 _PERSON = Handoff()
+#: What is said to nearly a yes: goods and money wait for a clear one.
+UNCLEAR = "I need a clear yes or no for this."
 
 
 class OrderFlow(ABC):
@@ -43,6 +46,9 @@ class OrderFlow(ABC):
         proposal = state.proposal
         if proposal and proposal.flow == self.name:
             corrected = self.corrects(said, proposal, state)
+            if said.reading.intent == "affirm" and not corrected and not agrees(said):
+                told = {"summary": f"{UNCLEAR} {proposal.summary}"}
+                return Serve(self.name, "repeat", "confirm", told), state
             if said.reading.intent == "affirm" and not corrected:
                 return self._confirmed(proposal, replace(state, proposal=None, task=None))
             if said.reading.intent == "deny" and not corrected:
@@ -85,6 +91,8 @@ class OrderFlow(ABC):
         match action.step:
             case "ask":
                 return Outcome("ask", action.told)
+            case "repeat":
+                return Outcome("proposed", action.told)
             case "withdraw":
                 return Outcome("withdrawn")
             case "carry_out":

@@ -43,4 +43,5 @@ def decline_reply(action: Decline) -> Reply:
 
 def clarify_reply(action: Clarify) -> Reply:
     """One question, with its answers as quick replies."""
-    return Reply(action.question, "clarify", suggestions=action.options)
+    chips, offers = action.options, action.offers
+    return Reply(action.question, "clarify", suggestions=chips, offers=offers)

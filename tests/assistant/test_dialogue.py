@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from assistant.actions import (
     AskShop,
     CheckVariant,
@@ -155,6 +157,38 @@ def test_a_yes_goes_to_the_proposal_that_waits() -> None:
     action, _ = decide(State("s", proposal=proposal), said("yes", "affirm"))
     assert isinstance(action, Serve)
     assert action.flow == "cancel"
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence"),
+    [("do people like it", 0.42), ("yes but only one of them", 0.99), ("yes?", 0.9)],
+)
+def test_what_is_no_clear_yes_carries_nothing_out(text: str, confidence: float) -> None:
+    proposal = Proposal("p1", "cancel", {"number": "10003"}, "Shall I cancel order 10003?")
+    action, state = decide(
+        State("s", proposal=proposal), said(text, "affirm", confidence=confidence)
+    )
+    assert isinstance(action, Serve)
+    assert action.step == "repeat"
+    assert "Shall I cancel order 10003?" in action.told["summary"]
+    assert state.proposal == proposal
+
+
+def test_a_person_is_fetched_by_a_clear_yes_alone() -> None:
+    offered = State("s", offered=True)
+    action, _ = decide(offered, said("do people like it", "affirm", confidence=0.42))
+    assert action == Smalltalk("affirm")
+    action, state = decide(offered, said("yes please", "affirm"))
+    assert isinstance(action, Serve)
+    assert action.flow == "handoff"
+    assert not state.offered
+
+
+def test_a_shopper_who_was_not_helped_is_offered_a_person() -> None:
+    action, state = decide(State("s"), said("that's not what I asked", "deny"))
+    assert isinstance(action, Clarify)
+    assert action.offers
+    assert state.failed == 1
 
 
 def test_a_proposal_does_not_outlive_a_change_of_subject() -> None:
