@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -39,64 +39,67 @@ def build(
     catalogue: Catalogue, directory: Path, encoder: Encoder, report: Report | None = None
 ) -> Built:
     """Index a catalogue and publish it. Raises CatalogueError; the old version then stays."""
+    tell = report or silent
     with artefacts.writing(directory):
-        return publish(Source.of(catalogue), directory, encoder, KnownVectors(), report)
+        new = New(catalogue, catalogue.name, partial(_write_products, catalogue, tell))
+        return publish(new, directory, encoder, KnownVectors(), tell)
 
 
-@dataclass
-class Source:
-    """Where a version's products come from: the products, and facts known once they are read."""
+@dataclass(frozen=True)
+class New:
+    """A version to be published. ``write`` writes all but the vectors into a folder; only then
+    does the catalogue, which it reads, know its bad rows and its currency.
+    """
 
-    products: Iterable[Product]
-    name: str
     catalogue: Catalogue
-
-    @classmethod
-    def of(cls, catalogue: Catalogue) -> Source:
-        """A whole feed."""
-        return cls(catalogue, catalogue.name, catalogue)
+    name: str
+    write: Callable[[Path], Parts]
+    before: Dense | None = None  # the vectors of the version in force
 
 
 def publish(
-    source: Source,
-    directory: Path,
-    encoder: Encoder,
-    known: KnownVectors,
-    report: Report | None = None,
-    before: Dense | None = None,
+    new: New, directory: Path, encoder: Encoder, known: KnownVectors, report: Report
 ) -> Built:
     """Write and publish one version, while ``artefacts.writing`` is held.
 
-    ``known`` are vectors computed earlier; ``before`` the vectors of the version in force.
+    ``known`` are vectors computed earlier.
     """
-    tell = report or (lambda stage, done, total: None)
     scratch = directory / ".embedding"
     facts: dict[str, object] = {}
     with artefacts.publishing(directory, facts) as folder:
-        parts = _write_products(source, folder, tell)
+        parts = new.write(folder)
+        _write_bad_rows(new.catalogue.bad, folder / "bad_rows.csv")
         embedded = embed(
-            parts.hashes, _texts(Table(folder)), encoder, known, scratch, partial(tell, "embed")
+            parts.hashes, _texts(Table(folder)), encoder, known, scratch, partial(report, "embed")
         )
-        Dense.save(embedded, embedded.rows, embedded.dim, folder, before)
-        facts |= _facts(source, parts, encoder)
+        Dense.save(embedded, embedded.rows, embedded.dim, folder, new.before)
+        facts |= _facts(new, parts, encoder)
     discard(scratch)
-    bad = tuple(source.catalogue.bad)
-    name = artefacts.current(directory)
+    bad, name = tuple(new.catalogue.bad), artefacts.current(directory)
     return Built(name, embedded.rows, parts.families, bad, embedded.encoded)
 
 
-def _write_products(source: Source, folder: Path, report: Report) -> Parts:
-    """All but the vectors, gone through once; and the report of bad rows."""
+def silent(stage: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+def _write_products(catalogue: Catalogue, report: Report, folder: Path) -> Parts:
+    """All but the vectors, in one pass over a feed."""
     with PartsWriter(folder) as writer:
-        for count, product in enumerate(source.products):
+        for product in told(catalogue, report):
             writer.add(product)
-            if count % 1000 == 0:
-                report("read", int(source.catalogue.feed.progress * 1000), 1000)
     report("words", 0, 1)
     parts = writer.finish()
     report("words", 1, 1)
-    _write_bad_rows(source.catalogue.bad, folder / "bad_rows.csv")
     return parts
+
+
+def told(catalogue: Catalogue, report: Report) -> Iterator[Product]:
+    """The products of a feed, with progress told."""
+    for count, product in enumerate(catalogue):
+        yield product
+        if count % 1000 == 0:
+            report("read", int(catalogue.feed.progress * 1000), 1000)
 
 
 def _texts(table: Table) -> Callable[[Rows], Iterable[str]]:
@@ -104,15 +107,15 @@ def _texts(table: Table) -> Callable[[Rows], Iterable[str]]:
     return lambda rows: map(embedded_text, table.at(rows))
 
 
-def _facts(source: Source, parts: Parts, encoder: Encoder) -> dict[str, object]:
+def _facts(new: New, parts: Parts, encoder: Encoder) -> dict[str, object]:
     """What the manifest says of a version."""
-    bad = sum(not each.kept for each in source.catalogue.bad)
+    bad = sum(not each.kept for each in new.catalogue.bad)
     return {
-        "name": source.name,
+        "name": new.name,
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
         "rows": len(parts.hashes),
         "families": parts.families,
-        "currency": source.catalogue.currency or "USD",
+        "currency": new.catalogue.currency or "USD",
         "bad_rows": bad,
         "encoder": {
             "name": encoder.name, "dim": encoder.dim, "fingerprint": encoder.fingerprint,

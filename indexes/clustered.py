@@ -44,7 +44,8 @@ class Clustered(Dense):
     def __init__(self, directory: Path) -> None:
         self._index = read_faiss(directory / self.FILE, faiss.IO_FLAG_MMAP)
         # FAISS would start threads for each search, to read ahead what is in memory already.
-        faiss.downcast_InvertedLists(self._index.invlists).prefetch_nthread = 0
+        lists: Any = faiss.downcast_InvertedLists(self._index.invlists)
+        lists.prefetch_nthread = 0
         self.rows, self.dim = int(self._index.ntotal), int(self._index.d)
         self.clusters = int(self._index.nlist)
         self._fine = Fine(np.load(directory / self.FINE, mmap_mode="r"), self._index.sq)

@@ -82,6 +82,7 @@ class Columns:
         self.family: Rows = arrays["family"]  # type: ignore[assignment]
         self.popularity: npt.NDArray[np.float32] = arrays["popularity"]  # type: ignore[assignment]
         self.reviews: Rows = arrays["reviews"]  # type: ignore[assignment]
+        self.arrays = arrays
         self.facets = facets
         self.rows = len(self.paid)
         self._lookup = {
@@ -110,8 +111,8 @@ class Columns:
             found.setdefault(first.values[i], set()).add(second.values[k])
         return {value: frozenset(others) for value, others in found.items()}
 
-    def save(self, directory: Path) -> None:
-        """Write every array and the facets' values."""
+    def save(self, directory: Path) -> int:
+        """Write every array and the facets' values; gives the number of families."""
         for name in _DTYPES:
             np.save(directory / f"{name}.npy", getattr(self, name))
         for name, facet in self.facets.items():
@@ -119,6 +120,7 @@ class Columns:
             np.save(directory / f"{name}.offsets.npy", facet.offsets)
         values = {name: [facet.values, facet.counts] for name, facet in self.facets.items()}
         (directory / "facets.json").write_text(json.dumps(values), encoding="utf-8")
+        return int(self.family.max(initial=-1)) + 1
 
     @classmethod
     def load(cls, directory: Path) -> Columns:

@@ -23,8 +23,12 @@ def text_hash(text: str) -> int:
 
 def save_hashes(path: Path, pairs: array[int]) -> None:
     """Write hash, row, hash, row, ... as shape (2, n): hashes, ascending, over their rows."""
-    table = np.asarray(pairs, dtype=np.uint64).reshape(-1, 2).T
-    np.save(path, np.ascontiguousarray(table[:, np.argsort(table[0], kind="stable")]))
+    save_sorted(path, np.asarray(pairs, dtype=np.uint64).reshape(-1, 2).T)
+
+
+def save_sorted(path: Path, table: Hashes) -> None:
+    """Write a table of shape (2, n), hashes over their rows, hashes ascending."""
+    np.save(path, np.ascontiguousarray(table[:, np.lexsort((table[1], table[0]))]))
 
 
 def rows_with(table: Hashes, text: str) -> list[int]:

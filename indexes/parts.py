@@ -59,14 +59,13 @@ class PartsWriter:
 
     def finish(self) -> Parts:
         """Write what could not be written before the last product was known."""
-        columns = self._columns.build()
-        columns.save(self._folder)
+        families = self._columns.build().save(self._folder)
         self._words.save(self._folder)
         save_words(self._names.build(), "names", self._folder)
         save_words(self._bodies.build(), "texts", self._folder)
         hashes = np.asarray(self._hashes, dtype=np.uint64)
         np.save(self._folder / HASHES, hashes)
-        return Parts(hashes, int(columns.family.max(initial=-1)) + 1)
+        return Parts(hashes, families)
 
 
 class WordsWriter:

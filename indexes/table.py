@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from indexes.columns import Rows
@@ -21,6 +23,7 @@ from indexes.hashes import rows_with, save_hashes, text_hash
 from indexes.product import Product
 
 BATCH = 8192
+_FILE = "products.arrow"
 
 _TEXT, _LIST = pa.string(), pa.list_(pa.string())
 _SCHEMA = pa.schema([
@@ -37,12 +40,16 @@ CODES = frozenset(("sku", "mpn", "gtin", "ean", "upc", "isbn", "barcode", "model
                    "part number", "asin"))  # fmt: skip
 
 
+#: Files of hashes over rows: of ids, of codes, of families.
+HASHED = ("ids", "codes", "families")
+
+
 class TableWriter:
     """Writes products in order; use as a context manager."""
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
-        self._writer = pa.ipc.new_file(directory / "products.arrow", _SCHEMA)
+        self._writer = pa.ipc.new_file(directory / _FILE, _SCHEMA)
         self._batch: list[dict[str, Any]] = []
         self._rows = 0
         self._ids = array("Q")  # hash, row, hash, row, ...
@@ -56,9 +63,8 @@ class TableWriter:
         self._flush()
         self._writer.close()
         if failed is None:
-            save_hashes(self.directory / "ids.npy", self._ids)
-            save_hashes(self.directory / "codes.npy", self._codes)
-            save_hashes(self.directory / "families.npy", self._families)
+            for name, pairs in zip(HASHED, (self._ids, self._codes, self._families), strict=True):
+                save_hashes(self.directory / f"{name}.npy", pairs)
 
     def add(self, product: Product) -> None:
         """Append one product as the next row."""
@@ -84,12 +90,11 @@ class Table(Sequence[Product]):
     """Products by row or by id."""
 
     def __init__(self, directory: Path) -> None:
-        self._source = pa.memory_map(str(directory / "products.arrow"))
+        self._source = pa.memory_map(str(directory / _FILE))
         reader = pa.ipc.open_file(self._source)
         self._batches = [reader.get_batch(n) for n in range(reader.num_record_batches)]
-        self._ids = np.load(directory / "ids.npy", mmap_mode="r")
-        self._codes = np.load(directory / "codes.npy", mmap_mode="r")
-        self._families = np.load(directory / "families.npy", mmap_mode="r")
+        self.hashed = {name: np.load(directory / f"{name}.npy", mmap_mode="r") for name in HASHED}
+        self._ids, self._codes, self._families = self.hashed.values()
 
     def __len__(self) -> int:
         return int(self._ids.shape[1])
@@ -110,6 +115,24 @@ class Table(Sequence[Product]):
         for number in np.unique(rows // BATCH):
             within = rows[rows // BATCH == number] % BATCH
             yield from map(_product, self._batches[number].take(pa.array(within)).to_pylist())
+
+    def named(self) -> Iterator[Product]:
+        """Every product with what it is called by alone: id, group, title, category, attributes."""
+        columns = ["id", "title", "category", "group", "attributes"]
+        for batch in self._batches:
+            for values in batch.select(columns).to_pylist():
+                yield Product(
+                    values["id"], values["title"], category=tuple(values["category"]),
+                    group=values["group"], attributes=_attributes(values["attributes"]),
+                )  # fmt: skip
+
+    def taken(self, rows: npt.NDArray[np.int64]) -> pa.Table:
+        """Some rows as an Arrow table, in the order given."""
+        numbers = rows // BATCH
+        edges = [0, *(np.flatnonzero(np.diff(numbers)) + 1), len(rows)]
+        runs = [rows[start:stop] for start, stop in pairwise(edges) if stop > start]
+        batches = [self._batches[run[0] // BATCH].take(pa.array(run % BATCH)) for run in runs]
+        return pa.Table.from_batches(batches, schema=_SCHEMA)
 
     def id_at(self, row: int) -> str:
         """The id in one row, without decoding the rest."""
@@ -142,6 +165,22 @@ def codes_of(product: Product) -> set[str]:
 def _product(values: dict[str, Any]) -> Product:
     for name in _TUPLES:
         values[name] = tuple(values[name])
-    values["attributes"] = tuple(map(tuple, json.loads(values["attributes"])))
+    values["attributes"] = _attributes(values["attributes"])
     values["inferred"] = frozenset(values["inferred"])
     return Product(**values)
+
+
+def _attributes(text: str) -> tuple[tuple[str, str], ...]:
+    return () if text == "[]" else tuple((name, value) for name, value in json.loads(text))
+
+
+def write_rows(tables: Iterable[pa.Table], directory: Path) -> None:
+    """Write rows that are in Arrow's form already, in tables of any length."""
+    waiting = pa.Table.from_batches([], schema=_SCHEMA)
+    with pa.ipc.new_file(directory / _FILE, _SCHEMA) as writer:
+        for table in tables:
+            waiting = pa.concat_tables([waiting, table])
+            while len(waiting) >= BATCH:
+                writer.write_table(waiting.slice(0, BATCH).combine_chunks())
+                waiting = waiting.slice(BATCH)
+        writer.write_table(waiting.combine_chunks())

@@ -52,6 +52,25 @@ class Tokens:
         )
         return cls(vocabulary, ids, starts)
 
+    def joined(self, others: Tokens) -> Tokens:
+        """These texts and then the others, in one vocabulary."""
+        vocabulary = dict(self.vocabulary)
+        places = [vocabulary.setdefault(term, len(vocabulary)) for term in others.vocabulary]
+        ids = np.concatenate((self.ids, np.asarray(places, np.int32)[others.ids]))
+        starts = np.concatenate((self.starts, others.starts[1:] + self.starts[-1]))
+        return Tokens(vocabulary, ids, starts)
+
+    def taken(self, rows: npt.NDArray[np.int64]) -> Tokens:
+        """Some texts, in the order given; terms that none of them has are forgotten."""
+        lengths = np.diff(self.starts)[rows]
+        starts = np.concatenate(([0], np.cumsum(lengths)))
+        within = np.arange(starts[-1]) - np.repeat(starts[:-1], lengths)
+        ids = self.ids[np.repeat(self.starts[rows], lengths) + within]
+        used = np.bincount(ids, minlength=len(self.vocabulary)) > 0
+        numbers = (np.cumsum(used) - 1).astype(np.int32)
+        terms = [term for term, index in self.vocabulary.items() if used[index]]
+        return Tokens({term: n for n, term in enumerate(terms)}, numbers[ids], starts)
+
     def at(self, rows: Rows) -> npt.NDArray[np.int32]:
         """The first terms of some rows, shape (len(rows), at most LONGEST), -1 beyond the end."""
         starts = self.starts[rows]

@@ -7,20 +7,23 @@ with the old one until the new one is whole.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from indexes import artefacts
-from indexes.build import Built, Report, Source, publish
+from indexes.build import Built, New, Report, publish, silent, told
 from indexes.catalogue import Catalogue
 from indexes.dense import Dense
 from indexes.embed import Encoder
 from indexes.embeddings import KnownVectors
 from indexes.errors import CatalogueError, IndexUnusable
-from indexes.product import Product
+from indexes.merge import merge
+from indexes.parts import HASHES, Parts, PartsWriter
 from indexes.table import Table
 
 #: A whole feed that would remove more than this share of the products is refused.
@@ -35,13 +38,6 @@ class Updated:
     added: int
     changed: int
     removed: int
-
-
-@dataclass
-class _Counts:
-    added: int = 0
-    changed: int = 0
-    kept: int = 0
 
 
 def update(
@@ -64,20 +60,14 @@ def update(
         version = artefacts.opened(directory)
         _check_encoder(version, encoder, directory)
         catalogue.currency = catalogue.currency or str(version.facts["currency"])
-        table, counts = Table(version.directory), _Counts()
-        products = _compared(catalogue, table, counts)
-        if whole:
-            products = _guarded(products, table, counts, directory, shrink)
-        else:
-            products = _merged(products, table, frozenset(removals))
+        changes = Changes(version.directory, catalogue, whole, frozenset(removals), shrink)
         name = catalogue.name if whole else str(version.facts["name"])
-        source = Source(products, name, catalogue)
-        before = Dense.load(version.directory)
-        known = KnownVectors()
-        known.add(np.load(version.directory / "texts.hashes.npy"), before.at)
-        built = publish(source, directory, encoder, known, report, before)
-        removed = len(table) + counts.added - built.rows
-        return Updated(built, counts.added, counts.changed, removed)
+        before, known = Dense.load(version.directory), KnownVectors()
+        known.add(np.load(version.directory / HASHES), before.at)
+        new = New(catalogue, name, partial(changes.write, report or silent), before)
+        built = publish(new, directory, encoder, known, report or silent)
+        removed = changes.old_rows + changes.added - built.rows
+        return Updated(built, changes.added, changes.changed, removed)
 
 
 def _check_encoder(version: artefacts.Version, encoder: Encoder, directory: Path) -> None:
@@ -89,42 +79,68 @@ def _check_encoder(version: artefacts.Version, encoder: Encoder, directory: Path
         )
 
 
-def _compared(catalogue: Catalogue, table: Table, counts: _Counts) -> Iterator[Product]:
-    """The feed's products, counted against those in force."""
-    for product in catalogue:
-        row = table.row_of(product.id)
-        if row is None:
-            counts.added += 1
-        elif table[row] == product:
-            counts.kept += 1
-        else:
-            counts.changed += 1
-        yield product
+class Changes:
+    """A feed compared with the version in force; ``write`` writes what comes out of both."""
 
+    def __init__(
+        self, old: Path, catalogue: Catalogue, whole: bool, removals: frozenset[str], shrink: bool
+    ) -> None:
+        self._old, self._catalogue = old, catalogue
+        self._whole, self._removals, self._shrink = whole, removals, shrink
+        self._table = Table(old)
+        self.old_rows = len(self._table)
+        self.added = self.changed = self._kept = 0
 
-def _guarded(
-    products: Iterable[Product], table: Table, counts: _Counts, directory: Path, shrink: bool
-) -> Iterator[Product]:
-    """A whole feed, refused at its end if it would empty the shop by mistake."""
-    yield from products
-    left = counts.changed + counts.kept
-    if not shrink and left < (1 - MOST_REMOVED) * len(table):
-        raise CatalogueError(
-            f"the feed would remove {len(table) - left} of {len(table)} products in {directory}; "
-            "if it holds only changes, say --partial; if the shop did shrink, say --shrink"
-        )
+    def write(self, report: Report, folder: Path) -> Parts:
+        """Write all but the vectors of the new version into ``folder``."""
+        beside = folder / "changes"
+        beside.mkdir()
+        with PartsWriter(beside) as writer:
+            order = self._compare(writer, report)
+        writer.finish()
+        self._check_shrinking()
+        source = np.array(order if self._whole else self._laid_over(order), dtype=np.int64)
+        report("words", 0, 1)
+        parts = merge(self._old, beside, source, folder)
+        report("words", 1, 1)
+        shutil.rmtree(beside)
+        return parts
 
+    def _compare(self, writer: PartsWriter, report: Report) -> list[int]:
+        """For each product of the feed its old row, or, if it changed or is new, old_rows + n."""
+        order = []
+        self._replaced: dict[int, int] = {}
+        for product in told(self._catalogue, report):
+            if not self._whole and product.id in self._removals:
+                continue
+            row = self._table.row_of(product.id)
+            if row is not None and self._table[row] == product:
+                self._kept += 1
+                order.append(row)
+                continue
+            fresh = self.old_rows + self.added + self.changed
+            writer.add(product)
+            if row is None:
+                self.added += 1
+            else:
+                self.changed += 1
+                self._replaced[row] = fresh
+            order.append(fresh)
+        return order
 
-def _merged(
-    products: Iterable[Product], table: Table, removals: frozenset[str]
-) -> Iterator[Product]:
-    """The products in force with the changes laid over them, the new ones last."""
-    changes: Mapping[str, Product] = {product.id: product for product in products}
-    seen = set[str]()
-    for product in table:
-        if product.id not in removals:
-            seen.add(product.id)
-            yield changes.get(product.id, product)
-    for product in changes.values():
-        if product.id not in seen and product.id not in removals:
-            yield product
+    def _laid_over(self, order: list[int]) -> list[int]:
+        """The old rows with the changes laid over them, those removed left out, new ones last."""
+        gone = {self._table.row_of(product_id) for product_id in self._removals}
+        rows = [self._replaced.get(r, r) for r in range(self.old_rows) if r not in gone]
+        placed = {*self._replaced.values()}
+        return rows + [row for row in order if row >= self.old_rows and row not in placed]
+
+    def _check_shrinking(self) -> None:
+        """Refuse a whole feed that would empty the shop by mistake."""
+        left = self.changed + self._kept
+        if self._whole and not self._shrink and left < (1 - MOST_REMOVED) * self.old_rows:
+            raise CatalogueError(
+                f"the feed would remove {self.old_rows - left} of {self.old_rows} products in "
+                f"{self._old.parent.parent}; if it holds only changes, say --partial; if the shop "
+                "did shrink, say --shrink"
+            )

@@ -37,7 +37,7 @@ from training.report import Report, write_report
 #: Share of the training queries that becomes validation where none is given.
 VALID_SHARE = 0.1
 #: Validation after an epoch ranks the wanted products among so many others.
-OTHERS = 10_000
+OTHERS = 3_000
 
 
 @dataclass(frozen=True)

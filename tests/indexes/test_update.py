@@ -23,30 +23,10 @@ from indexes.embed import Progress, Vectors
 from indexes.errors import CatalogueError, IndexUnusable
 from indexes.hybrid import SearchIndex
 from indexes.update import update
+from tests.indexes.digest import DigestEncoder
 
 BEFORE = "id,title,price\nA,Red mug,5\nB,Blue mug,6\nC,Green lamp,7\n"
 AFTER = "id,title,price\nA,Red mug,4\nB,Blue cup,6\nD,Garden chair,70\n"
-
-
-class HashEncoder:
-    """A real encoder of no meaning: a text's vector is drawn from its digest. Counts its work."""
-
-    name, dim, fingerprint = "digest", 64, "digest-64"
-
-    def __init__(self) -> None:
-        self.encoded: list[str] = []
-
-    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        self.encoded.extend(texts)
-        return np.stack([self.encode_one(text) for text in texts])
-
-    def encode_one(self, text: str) -> Vectors:
-        seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "little")
-        vector = np.random.default_rng(seed).standard_normal(self.dim).astype(np.float32)
-        return vector / np.linalg.norm(vector).astype(np.float32)
-
-    def knows(self, word: str) -> bool:
-        return False
 
 
 def feed(folder: Path, text: str) -> Catalogue:
@@ -56,19 +36,19 @@ def feed(folder: Path, text: str) -> Catalogue:
 
 
 def contents(directory: Path) -> dict[str, tuple[str, int | None]]:
-    index = SearchIndex.open(directory, HashEncoder())
+    index = SearchIndex.open(directory, DigestEncoder())
     products = (index.product_at(row) for row in range(index.rows))
     return {product.id: (product.title, product.paid) for product in products}
 
 
 @pytest.fixture
 def directory(tmp_path: Path) -> Path:
-    build(feed(tmp_path, BEFORE), tmp_path / "index", HashEncoder())
+    build(feed(tmp_path, BEFORE), tmp_path / "index", DigestEncoder())
     return tmp_path / "index"
 
 
 def test_a_whole_feed_adds_changes_and_removes(directory: Path, tmp_path: Path) -> None:
-    done = update(feed(tmp_path, AFTER), directory, HashEncoder())
+    done = update(feed(tmp_path, AFTER), directory, DigestEncoder())
     assert (done.added, done.changed, done.removed) == (1, 2, 1)
     assert contents(directory) == {
         "A": ("Red mug", 400), "B": ("Blue cup", 600), "D": ("Garden chair", 7000),
@@ -76,7 +56,7 @@ def test_a_whole_feed_adds_changes_and_removes(directory: Path, tmp_path: Path) 
 
 
 def test_only_texts_that_changed_are_embedded_again(directory: Path, tmp_path: Path) -> None:
-    encoder = HashEncoder()
+    encoder = DigestEncoder()
     update(feed(tmp_path, AFTER), directory, encoder)
     assert len(encoder.encoded) == 2
     fresh = tmp_path / "fresh"
@@ -92,8 +72,8 @@ def test_vectors_taken_over_are_those_of_a_fresh_build(tmp_path: Path) -> None:
     rows = "\n".join(f"{number},Mug number {number}" for number in range(800))
     old, new = f"id,title\n{rows}\n", f"id,title\n{rows}\n800,Garden chair\n"
     for directory, text in ((tmp_path / "updated", old), (tmp_path / "fresh", new)):
-        build(feed(tmp_path, text), directory, HashEncoder())
-    update(feed(tmp_path, new), tmp_path / "updated", HashEncoder())
+        build(feed(tmp_path, text), directory, DigestEncoder())
+    update(feed(tmp_path, new), tmp_path / "updated", DigestEncoder())
     updated, fresh = (Dense.load(one(tmp_path / each)) for each in ("updated", "fresh"))
     every = np.arange(801)
     np.testing.assert_array_equal(updated.at(every), fresh.at(every))
@@ -107,7 +87,7 @@ def test_a_partial_feed_leaves_the_rest_and_removes_what_is_named(
     directory: Path, tmp_path: Path
 ) -> None:
     changes = "id,title,price\nB,Blue cup,6\nE,Oak shelf,30\n"
-    done = update(feed(tmp_path, changes), directory, HashEncoder(), whole=False, removals=["C"])
+    done = update(feed(tmp_path, changes), directory, DigestEncoder(), whole=False, removals=["C"])
     assert (done.added, done.changed, done.removed) == (1, 1, 1)
     assert list(contents(directory)) == ["A", "B", "E"]
 
@@ -117,22 +97,22 @@ def test_a_feed_that_would_empty_the_shop_is_refused_unless_it_is_meant(
 ) -> None:
     small = "id,title\nA,Red mug\n"
     with pytest.raises(CatalogueError, match=r"would remove 2 of 3 products .*--partial"):
-        update(feed(tmp_path, small), directory, HashEncoder())
+        update(feed(tmp_path, small), directory, DigestEncoder())
     assert len(contents(directory)) == 3
-    update(feed(tmp_path, small), directory, HashEncoder(), shrink=True)
+    update(feed(tmp_path, small), directory, DigestEncoder(), shrink=True)
     assert len(contents(directory)) == 1
 
 
 def test_an_open_index_knows_that_it_is_stale_and_still_answers(
     directory: Path, tmp_path: Path
 ) -> None:
-    index = SearchIndex.open(directory, HashEncoder())
+    index = SearchIndex.open(directory, DigestEncoder())
     assert not index.stale()
     for text in (AFTER, BEFORE, AFTER):
-        update(feed(tmp_path, text), directory, HashEncoder())
+        update(feed(tmp_path, text), directory, DigestEncoder())
     assert index.stale()
     assert {hit.product.title for hit in index.search("mug").hits} >= {"Red mug", "Blue mug"}
-    assert SearchIndex.latest(directory, HashEncoder()).product("D") is not None
+    assert SearchIndex.latest(directory, DigestEncoder()).product("D") is not None
 
 
 def test_two_writers_at_once_are_refused(directory: Path, tmp_path: Path) -> None:
@@ -140,18 +120,18 @@ def test_two_writers_at_once_are_refused(directory: Path, tmp_path: Path) -> Non
         artefacts.writing(directory),
         pytest.raises(IndexUnusable, match="another build or update"),
     ):
-        update(feed(tmp_path, AFTER), directory, HashEncoder())
+        update(feed(tmp_path, AFTER), directory, DigestEncoder())
 
 
 def test_a_refused_feed_leaves_the_old_version(directory: Path, tmp_path: Path) -> None:
     with pytest.raises(CatalogueError):
-        update(feed(tmp_path, "id,title\n,\n"), directory, HashEncoder())
+        update(feed(tmp_path, "id,title\n,\n"), directory, DigestEncoder())
     assert len(contents(directory)) == 3
     assert not list((directory / "versions").glob(".building-*"))
 
 
 def test_what_was_embedded_before_a_kill_is_taken_up(tmp_path: Path) -> None:
-    class Failing(HashEncoder):
+    class Failing(DigestEncoder):
         def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
             if self.encoded:
                 raise KeyboardInterrupt
@@ -160,7 +140,7 @@ def test_what_was_embedded_before_a_kill_is_taken_up(tmp_path: Path) -> None:
     rows = "\n".join(f"{number},Mug number {number}" for number in range(5000))
     with pytest.raises(KeyboardInterrupt):
         build(feed(tmp_path, f"id,title\n{rows}\n"), tmp_path / "index", Failing())
-    encoder = HashEncoder()
+    encoder = DigestEncoder()
     build(feed(tmp_path, f"id,title\n{rows}\n"), tmp_path / "index", encoder)
     assert len(encoder.encoded) == 5000 - 4096
 
@@ -180,7 +160,7 @@ def killed_at(event: int, directory: Path, catalogue: Catalogue) -> bool:
 
         sys.addaudithook(count)
         try:
-            update(catalogue, directory, HashEncoder())
+            update(catalogue, directory, DigestEncoder())
         except BaseException:
             traceback.print_exc()
             os._exit(1)
@@ -208,7 +188,7 @@ def test_an_update_killed_anywhere_leaves_the_old_version_or_the_new_one(
         seen.add("new" if "D" in found else "old")
         if not killed:
             break
-        update(catalogue, copy, HashEncoder())
+        update(catalogue, copy, DigestEncoder())
         assert "D" in contents(copy)
         shutil.rmtree(copy)
         step += 7
