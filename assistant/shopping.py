@@ -11,9 +11,9 @@ import re
 from dataclasses import replace
 
 from assistant.intents import OUT_OF_SCOPE
-from assistant.nlu.questions import shop_question
+from assistant.nlu.questions import refers_back, shop_question
 from assistant.text import stems
-from assistant.types import Understanding, Wishes
+from assistant.types import Constraints, State, Understanding, Wishes
 from indexes.product import Filters
 
 #: Stems without which nobody asks for a service, complains, or talks of what was bought.
@@ -32,6 +32,10 @@ SERVICE = frozenset(
 )
 #: Words of a service that are also goods, or said of goods: alone they prove nothing.
 GOODS = frozenset(("phone", "card", "package", "address", "point", "person", "late", "replacement"))
+#: How a detail of what is looked for is told.
+_DETAIL = re.compile(
+    r"^\W*(?:but |and )?(?:for|with|without|that|which)\b|\bones?\b.*\b(?:with|without|for)\b", re.I
+)
 _OWNED = re.compile(r"\b(?:my|mine|our)\b|\b(?:the|your) (?:cart|basket|trolley|bag)\b", re.I)
 #: Intents that are about products already, or that act on one.
 ABOUT_PRODUCTS = frozenset(
@@ -42,9 +46,20 @@ ABOUT_PRODUCTS = frozenset(
 )  # fmt: skip
 #: Questions that the rows answer even where they sound like one about the shop's rules.
 RULES_ASIDE = frozenset({"promotion", "store_policy", "capabilities", OUT_OF_SCOPE})
+#: Intents that ask about a product shown or act on one, though limits are all they name.
+OF_ONE_PRODUCT = frozenset(
+    {
+        "check_availability", "product_question", "price_question", "compare_products",
+        "recommend", "add_to_cart",
+    }
+)  # fmt: skip
+#: Intents that ask about one product, or whether there is one at all.
+ASKS = frozenset({"check_availability", "product_question"})
+#: Intents that a few words about a product are never taken from.
+KEPT = frozenset({"add_to_cart", "compare_products", "recommend", "human_agent", "view_cart"})
 SMALLTALK = frozenset({"greeting", "thanks", "goodbye", "affirm", "deny", "capabilities"})
 #: Above this, small talk and what is no business of a shop are believed.
-CERTAIN, SURE, BELIEVED = 0.95, 0.90, 0.80
+CERTAIN, SURE, LIKELY, BELIEVED = 0.95, 0.90, 0.85, 0.80
 FEW_WORDS = 4
 #: How goods are asked for.
 _ASKING = re.compile(
@@ -71,6 +86,33 @@ def is_search(said: Understanding) -> bool:
         asked = bool(_ASKING.search(said.text) and wishes.kinds)
         return asked or (limited(wishes) and not wishes.unfamiliar)
     return limited(wishes) or _plainly_named(said)
+
+
+def refines(said: Understanding, state: State) -> bool:
+    """True if a message only narrows the search in force, with limits or a detail."""
+    if state.constraints == Constraints():
+        return False
+    return _limits_it(said, state) or _adds_detail(said, state)
+
+
+def _limits_it(said: Understanding, state: State) -> bool:
+    if not only_limits(said):
+        return False
+    about_one = state.focus or len(state.shown) == 1 or said.slots.ordinals
+    if said.reading.intent in ASKS and not about_one and not refers_back(said.text):
+        return True  # "is there a leather one?"
+    return said.reading.intent not in OF_ONE_PRODUCT or said.reading.intent_confidence < LIKELY
+
+
+def _adds_detail(said: Understanding, state: State) -> bool:
+    """True for "wireless", "with a microphone": words about the product and no other product."""
+    wishes, reading = said.wishes, said.reading
+    unsure = reading.intent_confidence < LIKELY and reading.intent not in KEPT | SMALLTALK
+    if not wishes.query or wishes.kinds or not unsure or state.focus or speaks_of_service(said):
+        return False
+    led = bool(_DETAIL.search(said.text))
+    few = len(said.text.split()) <= (2 * FEW_WORDS if led else FEW_WORDS)
+    return few and (led or not wishes.unfamiliar) and shop_question(said.text) is None
 
 
 def only_limits(said: Understanding) -> bool:

@@ -19,7 +19,13 @@ from assistant.nlu.questions import move, wants_details
 from assistant.nlu.whom import settle_whom
 from assistant.order_talk import ORDER_INTENTS, order_intent, rule_intent
 from assistant.product_talk import product_intent
-from assistant.shopping import is_search, limits_goods, only_limits
+from assistant.shopping import (
+    OF_ONE_PRODUCT,
+    is_search,
+    limits_goods,
+    refines,
+    speaks_of_service,
+)
 from assistant.text import clean
 from assistant.types import Constraints, Press, Reading, Slots, State, Understanding, Wishes
 
@@ -36,13 +42,6 @@ _PRESSED = {
 BROWSING = frozenset(
     {"search_product", "refine_search", "recommend", "price_question", "check_availability"}
 )
-#: Intents that ask about a product shown or act on one, though limits are all they name.
-OF_ONE_PRODUCT = frozenset(
-    {
-        "check_availability", "product_question", "price_question", "compare_products",
-        "recommend", "add_to_cart",
-    }
-)  # fmt: skip
 #: Above this the classifier is believed against the shape of the message.
 SURE = 0.85
 #: Below this the intent is a guess.
@@ -139,8 +138,9 @@ class Understander:
     def _one(self, text: str, reading: Reading, state: State) -> Understanding:
         topic, wording = _topic(state), without_lead(text)
         slots, wishes = self.slots.read(wording, topic=topic)
-        about_order = reading.intent in ORDER_INTENTS
-        about_order &= bool(slots.email) or not limits_goods(wishes)
+        first = Understanding(text, reading, slots, wishes)
+        goods = limits_goods(wishes) and not speaks_of_service(first)
+        about_order = reading.intent in ORDER_INTENTS and not goods
         waiting = _awaited(state) or ("order_number" if about_order else None)
         if waiting and not (wishes.product_words and reading.intent in BROWSING):
             slots, wishes = self.slots.read(wording, waiting, topic)
@@ -216,7 +216,7 @@ def _in_context(said: Understanding, state: State) -> Reading:
         return _as(reading, ruled)
     if (about := product_intent(said, state)) is not None:
         return _as(reading, about)
-    if _only_refines(said, state):
+    if refines(said, state):
         return _as(reading, "refine_search")
     if reading.intent == "complaint" and said.slots.order_number:
         return _as(reading, "track_order")  # the number is the request: look at it
@@ -230,7 +230,9 @@ def _in_context(said: Understanding, state: State) -> Reading:
 def _points_at_shown(said: Understanding, state: State) -> bool:
     """True if a place in the list is all that a message holds: "show me the second"."""
     bare = said.wishes.empty and not said.wishes.query and bool(said.slots.ordinals)
-    unsure = said.reading.intent_confidence < SURE and said.reading.intent not in OF_ONE_PRODUCT
+    unsure = said.reading.intent_confidence < SURE and (
+        said.reading.intent not in OF_ONE_PRODUCT or said.reading.intent == "add_to_cart"
+    )
     return (
         bool(state.shown)
         and bare
@@ -242,13 +244,6 @@ def _points_at_shown(said: Understanding, state: State) -> bool:
 def _as(reading: Reading, intent: str) -> Reading:
     """The reading with the intent that the conversation settles: nothing is left to choose."""
     return replace(reading, intent=intent, alternatives=())
-
-
-def _only_refines(said: Understanding, state: State) -> bool:
-    """True if all the message holds is limits, and there is a search that they refine."""
-    if state.constraints == Constraints() or not only_limits(said):
-        return False
-    return said.reading.intent not in OF_ONE_PRODUCT or said.reading.intent_confidence < SURE
 
 
 def _topic(state: State) -> str:

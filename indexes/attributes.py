@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Set
 from dataclasses import replace
 
+from indexes.brands import opening
 from indexes.product import Product
 
 COLOURS = (
@@ -182,11 +183,13 @@ def infer(product: Product) -> Product:
     readers: dict[str, Callable[[Product], tuple[str, ...]]] = {
         "colour": _colours, "size": _sizes, "material": _materials, "gender": _genders,
     }  # fmt: skip
-    found = {
+    found: dict[str, tuple[str, ...] | str] = {
         field: values
         for field, read in readers.items()
         if not getattr(product, field) and (values := read(product))
     }
+    if product.brand is None and (brand := opening(product.title)):
+        found["brand"] = brand
     if not found:
         return product
     return replace(product, **found, inferred=product.inferred | found.keys())  # type: ignore[arg-type]

@@ -14,7 +14,11 @@ Move = Literal["more", "back", "all"]
 
 _SHOP: tuple[tuple[ShopAsk, str], ...] = (
     ("count", r"\bhow many\b(?!.*\b(?:days?|weeks?|hours?|times|reviews?)\b)|\bnumber of\b"),
-    ("brands", r"\b(?:which|what|list|all|any other)\b.{0,20}\b(?:brands?|makes?|labels?)\b"),
+    (
+        "brands",
+        r"^\W*(?:and )?(?:the )?brands?\W*$"
+        r"|\b(?:which|what|list|all|any other)\b.{0,20}\b(?:brands?|makes?|labels?)\b",
+    ),
     (
         "categories",
         r"\b(?:which|what) (?:categor\w+|departments?|sections?)\b"

@@ -82,3 +82,10 @@ def test_what_is_read_is_marked_and_what_is_given_stays() -> None:
     given = infer(Product("1", "Red Leather Bag", colour=("Crimson",)))
     assert given.colour == ("Crimson",)
     assert given.inferred == {"material"}
+
+
+def test_a_well_known_brand_that_opens_a_title_is_read_where_the_feed_tells_none() -> None:
+    shoe = read("Nike Men Sports Shoes")
+    assert (shoe.brand, "brand" in shoe.inferred) == ("Nike", True)
+    assert read("Apple Crumble").brand is None
+    assert infer(Product("1", "Puma Cap", brand="Sportland")).brand == "Sportland"

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from assistant.nlu.slots.english import English
 from assistant.nlu.slots.frames import EMPTY, JOINING
-from assistant.nlu.slots.patterns import phrases, words
+from assistant.nlu.slots.patterns import words
 from assistant.nlu.slots.sense import Sense
 from assistant.text import clean, tokens
+from indexes.brands import EVERYDAY, WELL_KNOWN
 
 #: Forms of companies, left out of a name where that leaves something.
 _FORMS = words(
@@ -18,45 +19,6 @@ _FORMS = words(
     international
     """
 )
-#: Well-known names, so that a shop can say that it has nothing by them.
-WELL_KNOWN = phrases(
-    """
-    abercrombie|acer|adidas|adobe|alienware|anker|ariat|armani|asics|asos|asus|audi|avon|babyliss
-    birkenstock|bissell|bmw|bosch|bose|braun|burberry|bvlgari|calvin klein|canon|cartier|casio
-    celestron|chanel|clinique|converse|corsair|crocs|cuisinart|dell|delonghi|denon|dewalt|dior
-    disney|dji|dolce and gabbana|doc martens|dr martens|dyson|electrolux|epson|estee lauder
-    everlast|fendi|ferrari|fila|fisher price|fitbit|fujifilm|garmin|gillette|givenchy|google|gopro
-    gucci|h and m|haier|hamilton beach|hasbro|havaianas|hermes|hisense|hitachi|honda|hp|huawei
-    hugo boss|ikea|instant pot|intel|jabra|jansport|jbl|jvc|kenwood|kindle|kitchenaid|kodak|krups
-    lacoste|lancome|le creuset|lego|leica|lenovo|levi|levis|lg|linksys|logitech|l'oreal|loreal
-    lululemon|makita|mammut|maybelline|mattel|merrell|michael kors|microsoft|miele|mitsubishi
-    mizuno|moleskine|motorola|msi|neutrogena|new balance|nestle|netgear|nikon|nike|nintendo|nivea
-    nissan|nokia|olay|olympus|oneplus|oppo|oral b|panasonic|patagonia|peugeot|philips|playmobil
-    playstation|polaroid|porsche|prada|puma|pyrex|quiksilver|ralph lauren|ray ban|razer|realme
-    reebok|remington|revlon|roku|rolex|roomba|rowenta|russell hobbs|ryobi|salomon|samsonite
-    samsung|sandisk|sanyo|seagate|sennheiser|shimano|siemens|skechers|smeg|sonos|sony
-    black and decker|steelseries|swarovski|swatch|tefal|tesla|the north face|north face|thule
-    timberland|tissot|tommy hilfiger|toshiba|toyota|tupperware|ugg|umbro|under armour|uniqlo
-    versace|victorinox|volkswagen|volvo|wacom|wrangler|xbox|xiaomi|yamaha|yves saint laurent|zara
-    louis vuitton|balenciaga|columbia sportswear|arcteryx|berghaus|jack wolfskin|saucony|hoka
-    oakley|tumi|yeti|jimmy choo|apple|omega|seiko|tag heuer|breitling|casio|fossil|citizen|diesel
-    vans|teva|marmot|osprey|petzl|black diamond|coleman|garmin|stanley|marshall
-    beats|bang and olufsen|fender|gibson|ibanez|roland|steinway|weber|kenwood|dodge|ford|bentley
-    kia|hyundai|mazda|subaru|jeep|lexus|mercedes|mercedes benz|ducati|kawasaki|suzuki|vespa
-    harley davidson|nespresso|philips|braun|oral b|dove|l'occitane|nars|mac|sephora|bobbi brown
-    barbour|primark|marks and spencer|topshop|bershka|pull and bear
-    lee|carhartt|dickies|helly hansen|fjallraven|mont blanc|montblanc|lamy|faber castell
-    pandora|tiffany|cartier|bulgari|chopard|patek philippe|audemars piguet|hublot|longines
-    """
-)
-#: Of these, words of everyday speech: they need a cue or a product beside them.
-EVERYDAY = words(
-    """
-    apple omega fossil citizen diesel vans stanley marshall beats gibson weber dodge ford bentley
-    jeep dove mac lee pandora tiffany roland yeti converse crocs swatch disney canon kindle
-    wrangler coleman kia
-    """
-) | {"black diamond"}
 #: "apple juice" is not by Apple: name → words after it.
 IDIOMS: dict[str, frozenset[str]] = {
     "apple": words("juice pie cider sauce tree crumble tart"),

@@ -96,6 +96,8 @@ SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
         "jeans, jean, denims",
         "vest, innerwear vest, tank top",
         "umbrella, brolly",
+        "headlamp, head torch, headtorch, head lamp, head light",
+        "torch, flashlight",
         "planter, plant pot, flower pot, flowerpot, pot",
     )
 )

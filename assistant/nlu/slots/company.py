@@ -33,6 +33,8 @@ _OWNERS = words("my our his their")
 _MEASURES = words("pack packs set sets pair pairs bundle size sizes range collection online deals")
 _LINKS = words("and or , / nor")
 _MOSTLY = 0.5
+#: Endings of words that describe, though they stand behind the thing.
+_ADJECTIVES = ("proof", "able", "ible", "less", "ful", "ous", "ish", "resistant")
 
 
 class Company:
@@ -136,7 +138,8 @@ class Company:
             return not self._content_after()  # not "for her birthday"
         left = self.start - 1
         counted = self.message.word(left).isdecimal() and not self.message.taken[left]
-        if counted or self.message.word(left) in _SPOKEN_OF:
+        for_one = self.message.word(left - 1) == "for" and self.message.word(left) == "the"
+        if counted or (self.message.word(left) in _SPOKEN_OF and not for_one):
             return self.after_stem in self._heads  # "the kids keep fighting"
         several = typed.endswith(("s", "s'")) or typed in ("men", "women", "children")
         if several or self.end - self.start > 1 or self.before == "for" or self.alone():
@@ -204,6 +207,8 @@ class Company:
             return False
         if after in GENERIC or after in _MEASURES:
             return False
+        if after.endswith(_ADJECTIVES) and stem not in self._heads:
+            return False  # "a jacket waterproof"
         return stem in self._heads or not self.plural()
 
     def plural(self) -> bool:

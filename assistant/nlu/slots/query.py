@@ -19,6 +19,7 @@ _REFUSED = rule(
 )
 _SWEEPING = words("without except excluding exclude")
 _SIZES_OF_BEDS = words("king queen full twin double single plus travel bite pocket life")
+_WHOSE = words("my our a an the his her")
 _PEOPLE = frozenset(person for people in PEOPLE.values() for person in people) | {
     "friend",
     "sister",
@@ -37,6 +38,7 @@ def query(message: Message, corrected: Mapping[int, str]) -> str:
     content = [_is_content(message, i) for i in range(len(message))]
     _drop_refused(message, content)
     _drop_occasions(message, content)
+    _drop_people(message, content)
     if not any(_speaks(message, i) for i, wanted in enumerate(content) if wanted):
         return ""
     kept: list[Token] = []
@@ -105,6 +107,13 @@ def _drop_refused(message: Message, content: list[bool]) -> None:
             content[i] = False
             if not last:
                 content[i + 1] = False
+
+
+def _drop_people(message: Message, content: list[bool]) -> None:
+    """Leave out whom it is for, where something else is said: "for my mum"."""
+    told = [i for i, kept in enumerate(content) if kept and not _speaks(message, i)]
+    for i in told if len(told) < sum(content) else ():
+        content[i] = not (message.word(i - 1) in _WHOSE or message.word(i - 1) == "for")
 
 
 def _drop_occasions(message: Message, content: list[bool]) -> None:

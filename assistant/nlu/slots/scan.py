@@ -113,7 +113,7 @@ class Scan:
     def _fits_material(self, company: Company, kind: str, sense: Sense) -> bool:
         if company.plural() or company.after_stem in materials.IDIOMS.get(kind, ()):
             return False
-        if not sense.values and self._in_titles(kind):
+        if not sense.values and self._in_titles(kind) and not company.made_cue():
             return False
         if sense.doubt == 0 or company.made_cue() or company.alone():
             return True

@@ -24,7 +24,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 _SIZE = _pattern(
     rf"""
-    (?:(?:in|a|an|my|is|the|uk|us|eu|of|'m|i'm|wear|take|for) )*sizes?
+    (?:(?:in|a|an|my|is|the|uk|us|eu|of|'m|i'm|wear|take|for) )*(?:sizes?|sz|siz)
     (?: (?:is|are|of|:|=|an?|number|no|in|should be|must be|about))* {_LIST}
     (?! (?:%|inch|inches|cm|mm|kg|ml|gb)(?![\w]))
     """
@@ -116,7 +116,7 @@ class SizeReader:
                 values = self._known(" ".join(message.plain[start:end]))
                 values = values or self._known(" ".join(message.stems[start:end]))
                 values = tuple(value for value in values if value in fitting)
-                free = not any(message.taken[start:end])
+                free = not any(message.taken[start:end]) and message.word(start - 1) != "than"
                 if values and free and (length > 1 or _may_be_size(message, start)):
                     message.claim(start, end)
                     yield Mention(start, end, "size", values)
