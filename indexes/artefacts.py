@@ -27,7 +27,7 @@ from filelock import FileLock, Timeout
 
 from indexes.errors import IndexUnusable
 
-FORMAT = 2
+FORMAT = 3
 #: Versions kept besides the new one, so that a running reader keeps its files.
 KEPT = 1
 _MANIFEST = "manifest.json"

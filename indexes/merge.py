@@ -16,7 +16,8 @@ import numpy.typing as npt
 from indexes.columns import Columns, Facet, count_families, popularity
 from indexes.hashes import save_sorted
 from indexes.lexical import Lexical
-from indexes.parts import HASHES, Parts, WordsWriter, save_words
+from indexes.nouns import NounsBuilder
+from indexes.parts import HASHES, Parts, load_words, save_index, save_words
 from indexes.table import BATCH, HASHED, Table, write_rows
 from indexes.tokens import Tokens
 
@@ -28,13 +29,14 @@ def merge(old: Path, changes: Path, source: Source, folder: Path) -> Parts:
     tables = Table(old), Table(changes)
     _merge_tables(*tables, source, folder)
     families = _merge_columns(old, changes, _families(*tables), source).save(folder)
-    words = WordsWriter()
+    nouns = NounsBuilder()
     for product in Table(folder).named():
-        words.add(product)
-    words.save(folder)
+        nouns.add(product)
+    nouns.save(folder)
+    save_words(load_words(old).joined(load_words(changes)).taken(source), folder)
     for name in ("names", "texts"):
         before, after = (_tokens(each, name) for each in (old, changes))
-        save_words(before.joined(after).taken(source), name, folder)
+        save_index(before.joined(after).taken(source), name, folder)
     hashes = np.concatenate([np.load(each / HASHES) for each in (old, changes)])[source]
     np.save(folder / HASHES, hashes)
     return Parts(hashes, families)

@@ -18,6 +18,7 @@ from indexes.texts import body_text, catalogue_words, embedded_text, name_text
 from indexes.tokens import Tokens, TokensBuilder
 
 HASHES = "texts.hashes.npy"
+WORDS = "words.txt"
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,8 @@ class PartsWriter:
         self._folder = folder
         self._table = TableWriter(folder)
         self._columns = ColumnsBuilder()
-        self._words = WordsWriter()
-        self._names, self._bodies = TokensBuilder(), TokensBuilder()
+        self._nouns = NounsBuilder()
+        self._names, self._bodies, self._words = (TokensBuilder() for _ in range(3))
         self._hashes = array("Q")
 
     def __enter__(self) -> PartsWriter:
@@ -52,7 +53,8 @@ class PartsWriter:
         """Append one product as the next row."""
         self._table.add(product)
         self._columns.add(product)
-        self._words.add(product)
+        self._nouns.add(product)
+        self._words.add_terms(catalogue_words(product))
         self._names.add(name_text(product))
         self._bodies.add(body_text(product))
         self._hashes.append(text_hash(embedded_text(product)))
@@ -60,32 +62,28 @@ class PartsWriter:
     def finish(self) -> Parts:
         """Write what could not be written before the last product was known."""
         families = self._columns.build().save(self._folder)
-        self._words.save(self._folder)
-        save_words(self._names.build(), "names", self._folder)
-        save_words(self._bodies.build(), "texts", self._folder)
+        self._nouns.save(self._folder)
+        save_index(self._names.build(), "names", self._folder)
+        save_index(self._bodies.build(), "texts", self._folder)
+        save_words(self._words.build(), self._folder)
         hashes = np.asarray(self._hashes, dtype=np.uint64)
         np.save(self._folder / HASHES, hashes)
         return Parts(hashes, families)
 
 
-class WordsWriter:
-    """The catalogue's own words and nouns, gathered product by product."""
-
-    def __init__(self) -> None:
-        self._nouns, self._known = NounsBuilder(), set[str]()
-
-    def add(self, product: Product) -> None:
-        """Note the words of one row."""
-        self._nouns.add(product)
-        self._known.update(catalogue_words(product))
-
-    def save(self, folder: Path) -> None:
-        """Write both files."""
-        self._nouns.save(folder)
-        (folder / "words.txt").write_text("\n".join(sorted(self._known)), encoding="utf-8")
-
-
-def save_words(tokens: Tokens, name: str, folder: Path) -> None:
+def save_index(tokens: Tokens, name: str, folder: Path) -> None:
     """Write a word index and the order of its words."""
     tokens.save(folder, name)
     Lexical.of(tokens).save(folder, name)
+
+
+def save_words(tokens: Tokens, folder: Path) -> None:
+    """Write the catalogue's own words, and which row has which, for the next update."""
+    tokens.save(folder, "words")
+    (folder / WORDS).write_text("\n".join(tokens.vocabulary), encoding="utf-8")
+
+
+def load_words(folder: Path) -> Tokens:
+    """What ``save_words`` wrote."""
+    words = (folder / WORDS).read_text(encoding="utf-8").split("\n")
+    return Tokens.load(folder, "words", {word: n for n, word in enumerate(words) if word})

@@ -117,14 +117,13 @@ class Table(Sequence[Product]):
             yield from map(_product, self._batches[number].take(pa.array(within)).to_pylist())
 
     def named(self) -> Iterator[Product]:
-        """Every product with what it is called by alone: id, group, title, category, attributes."""
-        columns = ["id", "title", "category", "group", "attributes"]
+        """Every product with what it is called by alone: id, group, title, category."""
         for batch in self._batches:
-            for values in batch.select(columns).to_pylist():
-                yield Product(
-                    values["id"], values["title"], category=tuple(values["category"]),
-                    group=values["group"], attributes=_attributes(values["attributes"]),
-                )  # fmt: skip
+            ids, titles, groups, paths = (
+                batch.column(name).to_pylist() for name in ("id", "title", "group", "category")
+            )
+            for id, title, group, path in zip(ids, titles, groups, paths, strict=True):
+                yield Product(id, title, group=group, category=tuple(path))
 
     def taken(self, rows: npt.NDArray[np.int64]) -> pa.Table:
         """Some rows as an Arrow table, in the order given."""

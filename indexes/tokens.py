@@ -91,8 +91,12 @@ class TokensBuilder:
 
     def add(self, text: str) -> None:
         """Append the text of the next row."""
+        self.add_terms(terms(text))
+
+    def add_terms(self, found: Iterable[str]) -> None:
+        """Append the next row, taken apart already."""
         known = self._vocabulary
-        self._ids.extend([known.setdefault(term, len(known)) for term in terms(text)])
+        self._ids.extend([known.setdefault(term, len(known)) for term in found])
         self._starts.append(len(self._ids))
 
     def build(self) -> Tokens:
