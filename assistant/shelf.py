@@ -1,11 +1,12 @@
 """The index that is being served, with the slot rules that know its words.
 
 A turn takes both together, so that it never mixes two versions; a newly published version is
-picked up between turns.
+opened beside the one in service, and taken between turns once it is ready: nobody waits for it.
 """
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -14,9 +15,12 @@ from pathlib import Path
 
 from assistant.nlu.slots import SlotReader
 from indexes.embed import Encoder
+from indexes.errors import IndexesError
 from indexes.hybrid import SearchIndex
 
 CHECK_SECONDS = 2.0
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -38,17 +42,27 @@ class Shelf:
         self._lock = threading.Lock()
         self._served = self._open()
         self._checked = now()
+        self._opening: threading.Thread | None = None
 
     def current(self) -> Served:
         """The version to serve this turn."""
         if self._now() - self._checked >= CHECK_SECONDS and self._lock.acquire(blocking=False):
             try:
                 self._checked = self._now()
-                if self._served.index.stale():
-                    self._served = self._open()
+                if self._opening is None or not self._opening.is_alive():
+                    self._opening = threading.Thread(target=self._renew, daemon=True)
+                    self._opening.start()
             finally:
                 self._lock.release()
         return self._served
+
+    def _renew(self) -> None:
+        """Open what is published now, if it is newer; one that cannot be used is passed by."""
+        try:
+            if self._served.index.stale():
+                self._served = self._open()
+        except IndexesError as error:
+            _log.warning("the newly published index is not served: %s", error)
 
     def _open(self) -> Served:
         index = SearchIndex.open(self._directory, self._encoder)
