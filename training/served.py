@@ -9,8 +9,6 @@ that were held out of training. Speed is against one plain encoder pass in the s
 from __future__ import annotations
 
 import random
-import statistics
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,14 +16,13 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from sentence_transformers import SentenceTransformer
 
 from assistant.nlu.classifier import Classifier
-from assistant.nlu.encoder import encoder_folder
 from training.augment import bare, typos
 from training.data import OUT_OF_SCOPE
 from training.evaluate import expected_calibration_error, macro_f1
 from training.sets import clothing, own_lines, sentences
+from training.speed import bulk_and_pipeline, reading_and_encoding
 
 Pairs = list[tuple[str, str]]
 
@@ -45,10 +42,11 @@ def evaluate_classifier(classifier: Classifier, data: Path | None) -> list[Row]:
     own = own_lines("valid.csv").examples
     rows = _messages(classifier, [(e.text, e.labels["intent"]) for e in own])
     rows += _sentiment(classifier, "messages", [(e.text, e.labels["sentiment"]) for e in own])
-    if data is not None:
-        for name, pairs in _held_out(data).items():
-            rows += _sentiment(classifier, name, pairs)
-    return rows + _speed(classifier, [e.text for e in own][:60])
+    held = {} if data is None else _held_out(data)
+    for name, pairs in held.items():
+        rows += _sentiment(classifier, name, pairs)
+    reviews = [text for text, _ in held.get("clothing reviews", [])][:200]
+    return rows + _speed(classifier, [e.text for e in own][:: len(own) // 60], reviews)
 
 
 def _messages(classifier: Classifier, pairs: Pairs) -> list[Row]:
@@ -116,20 +114,17 @@ def _held_out(data: Path) -> dict[str, Pairs]:
     }
 
 
-def _speed(classifier: Classifier, texts: Sequence[str]) -> list[Row]:
-    """Medians over ``texts``, the two taking turns."""
-    plain = SentenceTransformer(str(encoder_folder()), device="cpu")
-    taken: dict[str, list[float]] = {"read": [], "encode": []}
-    for text in [*texts[:5], *texts]:
-        for name, call in (("read", classifier.read), ("encode", plain.encode)):
-            began = time.perf_counter()
-            call(text)
-            taken[name].append(1000 * (time.perf_counter() - began))
-    read, encode = (statistics.median(taken[name][5:]) for name in ("read", "encode"))
-    return [
-        Row("speed", "one reading, ms", len(texts), read),
+def _speed(classifier: Classifier, texts: Sequence[str], reviews: Sequence[str]) -> list[Row]:
+    read, encode = reading_and_encoding(classifier, texts)
+    rows = [
+        Row("speed", "one reading, ms", len(texts), 1000 * read),
         Row("speed", "one reading / one plain encode", len(texts), read / encode),
     ]
+    for name, part in (("messages", texts), ("reviews", reviews)):
+        if part:
+            bulk, plain = bulk_and_pipeline(classifier, part)
+            rows.append(Row("speed", f"plain pipeline / many {name}", len(part), plain / bulk))
+    return rows
 
 
 def table(rows: Sequence[Row]) -> str:
