@@ -178,7 +178,9 @@ def open_store(settings: Settings, choices: Choices, clock: Clock) -> Store:
 def load_classifier(settings: Settings) -> Classifier:
     """The settings' classifier or the shipped one. Raises ModelUnusable if its labels misfit."""
     labels = {"intent": INTENTS, "sentiment": SENTIMENTS}
-    return Classifier.load(settings.classifier, threads=settings.threads, labels=labels)
+    return Classifier.load(
+        settings.classifier, threads=settings.threads, labels=labels, vectors=False
+    )
 
 
 def load_listener(settings: Settings) -> Listener:

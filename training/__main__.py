@@ -118,7 +118,8 @@ def evaluate(
     from assistant.nlu.classifier import Classifier
     from training.served import evaluate_classifier, table
 
-    print(table(evaluate_classifier(Classifier.load(model), _public(data))))
+    served = Classifier.load(model, vectors=False)
+    print(table(evaluate_classifier(served, _public(data))))
 
 
 def _public(data: Path | None) -> Path | None:

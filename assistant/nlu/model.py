@@ -92,12 +92,19 @@ def tensors(model: Model) -> dict[str, Tensor]:
     from peft import get_peft_model_state_dict
 
     if model.adapted is None:
-        found = {f"network.{k}": v for k, v in model.network.state_dict().items()}
+        state, frozen = model.network.state_dict(), _frozen(model.config)
+        found = {f"network.{k}": v for k, v in state.items() if not k.startswith(frozen)}
     else:
         lora = get_peft_model_state_dict(model.adapted, save_embedding_layers=False)
         found = {f"lora.{k}": v for k, v in lora.items()}
         found |= {f"heads.{k}": v for k, v in model.network.heads.state_dict().items()}
     return found | {f"scope.{k}": v for k, v in model.scope.state_dict().items()}
+
+
+def _frozen(config: ModelConfig) -> tuple[str, ...]:
+    """Beginnings of the names of what stays as it was pre-trained where layers are shared."""
+    lower = tuple(f"layers.{number}." for number in range(config.shared))
+    return ("embeddings.", *lower) if lower else ()
 
 
 def set_tensors(model: Model, found: Mapping[str, Tensor]) -> None:
@@ -108,7 +115,10 @@ def set_tensors(model: Model, found: Mapping[str, Tensor]) -> None:
         return {k.removeprefix(name): v.float() for k, v in found.items() if k.startswith(name)}
 
     if model.adapted is None:
-        model.network.load_state_dict(part("network."))
+        keys = model.network.load_state_dict(part("network."), strict=False)
+        lacking = [n for n in keys.missing_keys if not n.startswith(_frozen(model.config))]
+        if lacking or keys.unexpected_keys:
+            raise RuntimeError(f"lacks {lacking[:1]}, holds besides {keys.unexpected_keys[:1]}")
     else:
         model.network.heads.load_state_dict(part("heads."))
         lora, wanted = (

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+from safetensors.torch import load_file
 from typer.testing import CliRunner
 
 from assistant.nlu.classifier import Classifier
@@ -90,6 +91,15 @@ def test_lora_trains_small_weights(lines: Path, tmp_path: Path) -> None:
     run(lines, tmp_path, "intent", "--recipe", "rank=4", "--recipe", "shared=3")
     assert (tmp_path / "weights.safetensors").stat().st_size < 1_500_000
     assert Classifier.load(tmp_path).read("hello").vector is not None
+
+
+def test_layers_that_stay_as_they_were_are_not_stored(lines: Path, tmp_path: Path) -> None:
+    run(lines, tmp_path, "intent", "--recipe", "shared=5")
+    stored = load_file(tmp_path / "weights.safetensors")
+    assert {name.split(".")[2] for name in stored if "layers" in name} == {"5"}
+    assert not any("embeddings" in name for name in stored)
+    assert Classifier.load(tmp_path).read("hello").vector is not None
+    assert Classifier.load(tmp_path, vectors=False).read("hello").vector is None
 
 
 def test_data_that_cannot_be_used_is_refused_with_its_rows(lines: Path, tmp_path: Path) -> None:
