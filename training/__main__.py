@@ -41,13 +41,14 @@ def classifier(
     oos_precision: Annotated[float, typer.Option(min=0.01, max=1, help="Of declining")] = 0.8,
     oos_share: Annotated[
         float | None,
-        typer.Option(min=0.001, max=0.99, help="Of lines; 0.1, or 0.3 if none is labelled"),
+        typer.Option(min=0.001, max=0.99, help="Of lines; 0.1, or 0.4 if none is labelled"),
     ] = None,
     seed: Annotated[int, typer.Option(help="Of everything random")] = 0,
     recipe: Annotated[list[str] | None, typer.Option(help="NAME=VALUE of the recipe")] = None,
 ) -> None:
     """Fine-tune on any labelled CSV, measure, and write the model and its report."""
-    from training.classifier import Operation, default_recipe, train_classifier
+    from training.classifier import default_recipe, train_classifier
+    from training.heard import Operation
 
     try:
         chosen = _changed(default_recipe(train), seed, recipe or [])

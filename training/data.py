@@ -12,8 +12,8 @@ import hashlib
 import io
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -171,3 +171,22 @@ def split(table: Table, share: float, seed: int) -> tuple[Table, Table]:
         Table(table.name, tuple(kept), table.digest, table.tasks),
         Table(f"{table.name} (held out)", tuple(held), table.digest, table.tasks),
     )
+
+
+def folds(table: Table, count: int, seed: int) -> Iterator[tuple[Table, Table]]:
+    """Yield what is kept and what is held out, ``count`` times; each line is held out once.
+
+    Every label is spread evenly, and the same text is never on both sides.
+    """
+    shuffled = random.Random(seed).sample(table.examples, len(table))
+    places: dict[str, int] = {}
+    met: Counter[str] = Counter()
+    for e in shuffled:
+        label = e.labels.get(table.tasks[0], "")
+        if normal(e.text) not in places:
+            places[normal(e.text)] = met[label] % count
+            met[label] += 1
+    for number in range(count):
+        held = tuple(e for e in table.examples if places[normal(e.text)] == number)
+        kept = tuple(e for e in table.examples if places[normal(e.text)] != number)
+        yield replace(table, examples=kept), replace(table, examples=held)

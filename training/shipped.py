@@ -16,20 +16,22 @@ from pathlib import Path
 
 from assistant.intents import INTENTS, SENTIMENTS
 from assistant.nlu.model import CONFIG, WEIGHTS, WORDS, load_model, save_model
-from training.classifier import Operation, measure, train_model
+from training.classifier import measure
 from training.data import Example, Table, normal, split
+from training.heard import Operation
 from training.recipe import Recipe
 from training.report import Report, write_report
+from training.rounds import train_model
 from training.sets import LICENCES, own_lines, own_reviews, public_intents, reviews
 
 HEADS = {"intent": INTENTS, "sentiment": SENTIMENTS}
 
-#: About one message in ten is out of scope; of those declined, four in five must be.
-OPERATION = Operation(precision=0.8, share=0.1)
+#: About one message in ten is out of scope. Of those declined four in five must be; aiming
+#: higher on validation leaves room for people who write unlike it.
+OPERATION = Operation(precision=0.85, share=0.1)
 
 RECIPE = Recipe(
-    epochs=4, batch=32, rank=32, shared=3, rate=1e-3, head_rate=1e-3, decay=0.9, augment=0.5,
-    smoothing=0.05, patience=3, max_tokens=128,
+    epochs=6, batch=32, rank=0, shared=3, rate=2e-4, head_rate=1e-3, augment=0.5, smoothing=0.05,
 )  # fmt: skip
 
 

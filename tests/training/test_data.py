@@ -14,6 +14,7 @@ from training.data import (
     Example,
     Table,
     check_labels,
+    folds,
     leaks,
     normal,
     read_table,
@@ -113,3 +114,14 @@ def test_a_split_holds_out_some_of_each_label() -> None:
     whole = table(*((f"{label} {n}", label) for label in "abc" for n in range(10)))
     _, held = split(whole, 0.2, seed=0)
     assert held.labels("intent") == {"a": 2, "b": 2, "c": 2}
+
+
+def test_every_line_is_held_out_once_and_never_kept_then() -> None:
+    lines = table(*((f"line {n // 2}", "greet" if n % 3 else "part") for n in range(40)))
+    rounds = list(folds(lines, 4, seed=0))
+    assert sorted(e.text for _, held in rounds for e in held.examples) == sorted(
+        e.text for e in lines.examples
+    )
+    for kept, held in rounds:
+        assert not {e.text for e in kept.examples} & {e.text for e in held.examples}
+        assert len(kept) + len(held) == 40
