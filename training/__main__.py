@@ -8,6 +8,7 @@ python -m training shipped
 from __future__ import annotations
 
 import json
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -51,7 +52,7 @@ def classifier(
     from training.heard import Operation
 
     try:
-        chosen = _changed(default_recipe(train), seed, recipe or [])
+        chosen = _changed(default_recipe(train, task.value), seed, recipe or [])
         report = train_classifier(
             train, test, out, task.value, chosen, Operation(oos_precision, oos_share),
             valid,
@@ -114,13 +115,25 @@ def shipped(
 def evaluate(
     data: Annotated[Path | None, typer.Option(help="The public sets' folder")] = None,
     model: Annotated[Path | None, typer.Option(help="A classifier folder; else shipped")] = None,
+    layer: Annotated[
+        list[str] | None, typer.Option(help="understanding, retrieval, speech; all if not given")
+    ] = None,
 ) -> None:
     """Measure every layer that is being served, and print one table."""
     from assistant.nlu.classifier import Classifier
-    from training.served import evaluate_classifier, table
+    from training.layers import LAYERS, Serving, understanding
+    from training.served import table
 
-    served = Classifier.load(model, vectors=False)
-    print(table(evaluate_classifier(served, _public(data))))
+    serving, folder = Serving(Classifier.load(model, vectors=False)), _public(data)
+    strange = sorted(set(layer or []) - set(LAYERS))
+    if strange:
+        raise SystemExit(f"--layer {strange[0]}: no such layer; known: {', '.join(LAYERS)}")
+    if folder is None:
+        print("without the public sets: our own messages only", file=sys.stderr)
+        parts = [understanding(serving, None)]
+    else:
+        parts = [LAYERS[name](serving, folder) for name in layer or LAYERS]
+    print(table([row for part in parts for row in part]))
 
 
 def _public(data: Path | None) -> Path | None:

@@ -42,12 +42,13 @@ def fit(
     checkpoint: Path,
     augment: Augment | None = None,
     slack: float = 0.0,
+    every: float = 0.0,
 ) -> list[float]:
     """Train ``model`` in place, keep its best epoch by ``score``, return all scores.
 
     The best is the last one within ``slack`` of the highest: what few validation lines cannot
-    tell apart, more training may. After each epoch ``checkpoint`` is written; a run that was
-    killed goes on from there.
+    tell apart, more training may. After an epoch, and ``every`` seconds at most, ``checkpoint``
+    is written; a run that was killed goes on from there.
     """
     groups = _groups(model, recipe)
     optimiser = torch.optim.AdamW(groups, weight_decay=recipe.weight_decay, fused=True)
@@ -56,6 +57,7 @@ def fit(
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, _slope(total, recipe.warmup))
     lower, key = LowerStates(model), {**asdict(recipe), "data": f"{len(train)} {train.digest}"}
     scores, best = _resume(checkpoint, model, optimiser, schedule, key)
+    stored = time.perf_counter()
     for epoch in range(len(scores), recipe.epochs):
         if _finished(scores, epoch * per_epoch >= total, recipe.patience, slack):
             break
@@ -70,7 +72,9 @@ def fit(
         if scores[-1] >= max(scores) - slack:
             best = {k: v.detach().clone() for k, v in tensors(model).items()}
         print(f"  validation {scores[-1]:.4f}", file=sys.stderr, flush=True)
-        _store(checkpoint, model, best, optimiser, schedule, scores, key)
+        if time.perf_counter() - stored >= every or len(scores) == recipe.epochs:
+            _store(checkpoint, model, best, optimiser, schedule, scores, key)
+            stored = time.perf_counter()
     set_tensors(model, best)
     model.network.eval()
     return scores

@@ -28,6 +28,9 @@ from training.start import start_heads
 #: Where a run that was killed goes on from, in the output folder.
 CHECKPOINT = "checkpoint.pt"
 
+#: Seconds between two checkpoints: one holds all weights twice, and the optimiser's state.
+STORE_EVERY = 30.0
+
 #: Fewer lines than this are crossed, in so many rounds.
 FEW, ROUNDS = 2000, 4
 
@@ -101,7 +104,16 @@ def _fitted(
         out / CHECKPOINT,
         noisy if recipe.augment else None,
         math.inf if to_the_end else standard_error(len(valid)),
+        STORE_EVERY,
     )
+
+
+def clear(out: Path) -> None:
+    """Remove what only a killed run needs."""
+    for path in sorted(out.glob(f"**/{CHECKPOINT}")):
+        path.unlink()
+        if path.parent != out:
+            path.parent.rmdir()
 
 
 def standard_error(lines: int, score: float = 0.9) -> float:

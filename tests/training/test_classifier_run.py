@@ -23,7 +23,7 @@ INTENTS = ("track_order", "complaint", "thanks")
 
 @pytest.fixture(scope="module")
 def lines(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with train.csv and test.csv: some of our utterances, out of scope in test only."""
+    """A folder of train, valid and test.csv: some of our utterances, out of scope in test only."""
     folder = tmp_path_factory.mktemp("lines")
     found: dict[str, list[dict[str, str]]] = {}
     for name in ("train_a.csv", "train_b.csv"):
@@ -31,8 +31,9 @@ def lines(tmp_path_factory: pytest.TempPathFactory) -> Path:
             for record in csv.DictReader(file):
                 found.setdefault(record["intent"], []).append(record)
     train = [r for intent in INTENTS for r in found[intent][:12]]
+    valid = [r for intent in INTENTS for r in found[intent][16:18]]
     test = [r for intent in (*INTENTS, "out_of_scope") for r in found[intent][12:16]]
-    for name, records in (("train", train), ("test", test)):
+    for name, records in (("train", train), ("valid", valid), ("test", test)):
         with (folder / f"{name}.csv").open("w", newline="", encoding="utf-8") as file:
             writer = csv.DictWriter(file, ("text", "intent", "sentiment"))
             writer.writeheader()
@@ -40,8 +41,9 @@ def lines(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def run(lines: Path, out: Path, task: str, *more: str) -> None:
+def run(lines: Path, out: Path, task: str, *more: str, valid: bool = True) -> None:
     arguments = ["classifier", "--train", str(lines / "train.csv")]
+    arguments += ["--valid", str(lines / "valid.csv")] if valid else []
     arguments += ["--test", str(lines / "test.csv"), "--task", task, "--out", str(out), *more]
     result = CliRunner().invoke(app, [*arguments, "--recipe", "steps=2"])
     assert result.exit_code == 0, result.output
@@ -93,6 +95,15 @@ def test_lora_trains_small_weights(lines: Path, tmp_path: Path) -> None:
     assert Classifier.load(tmp_path).read("hello").vector is not None
 
 
+def test_without_a_validation_part_few_lines_are_held_out_in_turn(
+    lines: Path, tmp_path: Path
+) -> None:
+    run(lines, tmp_path, "intent", "--recipe", "shared=5", valid=False)
+    report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    assert (report["n_train"], report["n_valid"]) == (36, 36)
+    assert not list(tmp_path.glob("**/*.pt"))
+
+
 def test_layers_that_stay_as_they_were_are_not_stored(lines: Path, tmp_path: Path) -> None:
     run(lines, tmp_path, "intent", "--recipe", "shared=5")
     stored = load_file(tmp_path / "weights.safetensors")
@@ -100,6 +111,14 @@ def test_layers_that_stay_as_they_were_are_not_stored(lines: Path, tmp_path: Pat
     assert not any("embeddings" in name for name in stored)
     assert Classifier.load(tmp_path).read("hello").vector is not None
     assert Classifier.load(tmp_path, vectors=False).read("hello").vector is None
+
+
+def test_sentiment_alone_can_be_learnt(lines: Path, tmp_path: Path) -> None:
+    for name in ("train.csv", "valid.csv", "test.csv"):
+        text = (lines / name).read_text(encoding="utf-8")
+        (tmp_path / name).write_text(text.replace("text,intent,", "text,topic,"), encoding="utf-8")
+    run(tmp_path, tmp_path / "out", "sentiment")
+    assert Classifier.load(tmp_path / "out").read("lovely, thanks").intent == ""
 
 
 def test_data_that_cannot_be_used_is_refused_with_its_rows(lines: Path, tmp_path: Path) -> None:
