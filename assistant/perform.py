@@ -44,7 +44,7 @@ from assistant.results import (
 )
 from assistant.reviews.shelf import ReviewShelf
 from assistant.types import Card, Constraints, Unmet
-from assistant.unmet import explain_unmet
+from assistant.unmet import explain_unmet, not_stocked
 from indexes.filters import misses
 from indexes.hybrid import SearchIndex
 from indexes.product import LISTED, Filters, Hit, Product
@@ -153,7 +153,7 @@ def _missing(wanted: Constraints, parts: Parts) -> str:
 
 def _partly_unknown(action: Search) -> tuple[Unmet, ...]:
     """Values that the shop lacks, named even though others of the same list were found."""
-    return tuple(Unmet(f, v, f"we have no {v}") for f, v in action.unknown)
+    return tuple(Unmet(f, v, not_stocked(f, v)) for f, v in action.unknown)
 
 
 def _card(hit: Hit, filters: Filters) -> Card:

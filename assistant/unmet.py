@@ -20,7 +20,7 @@ def explain_unmet(
     Only asked for when nothing meets all the constraints.
     """
     currency = index.vocabulary.currency
-    strange = tuple(Unmet(f, v, _not_stocked(f, v)) for f, v in _lacking(index, constraints))
+    strange = tuple(Unmet(f, v, not_stocked(f, v)) for f, v in _lacking(index, constraints))
     if strange:
         return strange
     filters = constraints.filters
@@ -71,7 +71,8 @@ def _lacking(index: SearchIndex, constraints: Constraints) -> list[tuple[str, st
     return found
 
 
-def _not_stocked(name: str, value: str) -> str:
+def not_stocked(name: str, value: str) -> str:
+    """That the shop has no such value, as it is said to the shopper."""
     return {
         "brand": f"we have nothing by {value}",
         "colour": f"we have nothing in {value}",

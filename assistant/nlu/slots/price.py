@@ -13,85 +13,14 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from assistant.nlu.slots.message import STOPS, Message, Span
-from assistant.nlu.slots.money import END, has_currency, money, value
-from assistant.nlu.slots.patterns import either, joined, then, words
+from assistant.nlu.slots.money import has_currency, value
+from assistant.nlu.slots.patterns import words
+from assistant.nlu.slots.price_phrases import AFTER, BARE, LIFTED, LIMIT, RANGE, SPEND
 from indexes.prices import minor_digits
 
 #: How far "around" reaches, either way.
 AROUND = Decimal("0.2")
 
-_MAX = either(
-    """
-    under|underneath|below|beneath|less than|lower than|cheaper than|less expensive than|up to|upto
-    at (?:the )?most|at max|max|maximum|within|sub|<=|< =|<|≤|capped at|not exceeding
-    (?:limit|limited|cap) (?:of|to|is)|no higher than|smaller than
-    (?:cap|max|limit|keep|top)(?: it| that| them| the price| the budget)? (?:out )?at
-    keep (?:it|them) (?:under|below|to)|limit (?:it|that|them) to
-    """
-)
-_MIN = either(
-    """
-    over|above|more than|at least|at (?:the )?minimum|from|starting (?:at|from)|min|minimum
-    greater than|higher than|north of|upwards of|exceed(?:s|ing)?|beyond|pricier than|dearer than
-    more expensive than|>=|> =|>|≥
-    """
-)
-_NEAR = either(
-    """
-    around|about|roughly|approximately|approx|circa|near|nearly|close to|~|≈|more or less
-    somewhere (?:around|near|about)|in the (?:region|range|neighbou?rhood) of
-    """
-)
-_CUE = rf"(?P<cue>(?P<max>{_MAX})|(?P<min>{_MIN})|(?P<near>{_NEAR}))"
-_MAX_AFTER = either(
-    """
-    or (?:less|under|below|cheaper|lower)|and (?:under|below|less)|max|maximum|tops
-    at (?:the )?most|limit|budget|to (?:spend|play with)
-    """
-)
-_MIN_AFTER = either(
-    r"""
-    or (?:more|above|over|up|higher)|and (?:up|above|over|more|upwards?)|\+|plus|minimum|min
-    at least|upwards?
-    """
-)
-_SPENT = either(
-    """
-    budget(?:'s)?|spend|spending|pay|afford|have|got|willing|price(?: limit| cap| tag)?|priced
-    cost|costs|costing|limit to
-    (?:stretch|push|go|go up|up it|bump it|raise it|lower it|drop it) to|say
-    """
-)
-_LEAD = then("a|an|the|of|is|price|budget|total|about|around|say|maybe|like|only|just|:|my|=")
-_SPEND_LEAD = then(
-    "is|of|at|to|up|under|only|just|about|:|=|,|say|a|the|i|have|got|me|like|max|was|around|roughly|'s"
-)
-_AMOUNT = money("a")
-
-
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.])(?:{joined(text)})(?![\w.])")
-
-
-_RANGE = _pattern(
-    rf"""
-    (?:(?P<cue>between|from|in between|price range|range|budget){then("of|is|:|price|the")} )?
-    {_AMOUNT} (?:and|to|-|till|until) {money("b")}{END}
-    """
-)
-_LIMIT = _pattern(rf"{_CUE}{_LEAD} {_AMOUNT}{END}")
-_AFTER = _pattern(
-    rf"{_AMOUNT} (?:(?P<max>{_MAX_AFTER})|(?P<min>{_MIN_AFTER})|(?P<near>ish|or so|give or take))"
-)
-_SPEND = _pattern(rf"{_SPENT}{_SPEND_LEAD} {_AMOUNT}{END}")
-_BARE = _pattern(rf"{_AMOUNT}{END}")
-_FORGET = either("forget|ignore|drop|remove|clear|lose|scrap|lift|delete|ditch|get rid of")
-_LIFTED = _pattern(
-    rf"""
-    {_FORGET}{then("about|the|my|that")} (?:{_MAX}|{_MIN}|{_NEAR}) {_AMOUNT}
-    (?: (?:limit|filter|cap|thing|budget))?
-    """
-)
 _REFUSE = words(
     """
     not no nothing never without don't dont doesn't doesnt cannot can't cant won't wont wouldn't
@@ -117,6 +46,8 @@ _FEW = 10
 _FIRST_YEAR, _LAST_YEAR = 1950, 2050
 _ROUND_RANGE = 100
 
+_SCALED = re.compile(r"\b(?:thousand|grand)\b", re.IGNORECASE)
+
 Bounds = tuple[Decimal | None, Decimal | None]
 
 
@@ -137,7 +68,7 @@ class PriceReader:
 
     def read(self, message: Message) -> Limits:
         """The limits a message states; claims the words that state them."""
-        for span in message.find(_LIFTED):
+        for span in message.find(LIFTED):
             message.claim(span.start, span.end)
             return Limits(lifted=True)
         low: Decimal | None = None
@@ -158,10 +89,14 @@ class PriceReader:
 
 def _ranges(message: Message) -> Iterator[Bounds]:
     """ "Between 20 and 50", "$20-$50", "1-2k"."""
-    for span in message.find(_RANGE):
+    for span in message.find(RANGE):
         low, high = value(span.match, "a"), value(span.match, "b")
         if span.match["bk"] and not span.match["ak"] and low < _ROUND_RANGE:
             low *= 1000
+        if low < _ROUND_RANGE and _SCALED.search(
+            message.tokens[message.span(span.match, "b").start].text
+        ):
+            low *= 1000  # "between 8 and 12 thousand"
         said = span.match["cue"] or has_currency(span.match, "a", "b") or _ends(message, span)
         if low < high and said and not _sized(message, span.start):
             message.claim(_with_fillers(message, span.start), span.end)
@@ -170,7 +105,7 @@ def _ranges(message: Message) -> Iterator[Bounds]:
 
 def _limits(message: Message) -> Iterator[Bounds]:
     """ "Under 50", "at least $20", "around 80", and "don't want to pay over 50" turned round."""
-    for span in message.find(_LIMIT):
+    for span in message.find(LIMIT):
         amount = value(span.match, "a")
         if has_currency(span.match, "a") or _plausible(message, span, amount):
             refused = _refused(message, span.start)
@@ -180,7 +115,7 @@ def _limits(message: Message) -> Iterator[Bounds]:
 
 def _limits_after(message: Message) -> Iterator[Bounds]:
     """ "50 or less", "200 and up", "50ish"."""
-    for span in message.find(_AFTER):
+    for span in message.find(AFTER):
         amount = value(span.match, "a")
         if not _sized(message, span.start) and not _aged(message, span.start - 1, amount):
             message.claim(_with_fillers(message, span.start), span.end)
@@ -189,7 +124,7 @@ def _limits_after(message: Message) -> Iterator[Bounds]:
 
 def _spends(message: Message) -> Iterator[Bounds]:
     """ "My budget is 80"; "I have 60" only with a currency."""
-    for span in message.find(_SPEND):
+    for span in message.find(SPEND):
         owned = span.match.group().startswith(("have", "got", "go to"))
         if not owned or has_currency(span.match, "a"):
             message.claim(span.start, span.end)
@@ -198,7 +133,7 @@ def _spends(message: Message) -> Iterator[Bounds]:
 
 def _bare(message: Message) -> Iterator[Bounds]:
     """ "$50", "fifty bucks"."""
-    for span in message.find(_BARE):
+    for span in message.find(BARE):
         if has_currency(span.match, "a") and message.word(span.end) not in ("gift", "voucher"):
             message.claim(_with_fillers(message, span.start), span.end)
             yield None, value(span.match, "a")

@@ -10,7 +10,7 @@ from assistant.nlu.slots.patterns import then, whole
 _N = r"(?P<n>\d{1,3})"
 _FEW = r"(?P<n>1\d|\d)"
 _TAKE = r"(?:add|buy|take|order|want|need|get|have|send|purchase)(?: me)?"
-_PIECES = "(?:pieces|pcs|units|copies|packs|pairs|items)"
+_PIECES = "(?:pieces|pcs|units|copies|packs|pairs|items|bottles|boxes|jars|cans|tubes)"
 _WORDS = {"half a dozen": 6, "a dozen": 12, "a couple": 2}
 _SAID = whole(
     r"(?<!half )(?P<said>half a dozen|a dozen|a couple)"

@@ -1,0 +1,85 @@
+"""How prices are said, as patterns over a message's line: ceilings, floors, ranges, budgets.
+
+Each pattern's amounts are in groups "a" and "b" (see ``money``); "max", "min" and "near" say
+which way a limit goes.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.nlu.slots.money import END, money
+from assistant.nlu.slots.patterns import either, joined, then
+
+_MAX = either(
+    """
+    under|underneath|below|beneath|less than|lower than|cheaper than|less expensive than|up to|upto
+    at (?:the )?most|at max|max|maximum|within|sub|<=|< =|<|≤|capped at|not exceeding
+    (?:limit|limited|cap) (?:of|to|is)|no higher than|smaller than
+    (?:cap|max|limit|keep|top)(?: it| that| them| the price| the budget)? (?:out )?at
+    keep (?:it|them) (?:under|below|to)|limit (?:it|that|them) to
+    """
+)
+_MIN = either(
+    """
+    over|above|more than|at least|at (?:the )?minimum|from|starting (?:at|from)|min|minimum
+    greater than|higher than|north of|upwards of|exceed(?:s|ing)?|beyond|pricier than|dearer than
+    more expensive than|>=|> =|>|≥
+    """
+)
+_NEAR = either(
+    """
+    around|about|roughly|approximately|approx|circa|near|nearly|close to|~|≈|more or less
+    somewhere (?:around|near|about)|in the (?:region|range|neighbou?rhood) of
+    """
+)
+_CUE = rf"(?P<cue>(?P<max>{_MAX})|(?P<min>{_MIN})|(?P<near>{_NEAR}))"
+_MAX_AFTER = either(
+    """
+    or (?:less|under|below|cheaper|lower)|and (?:under|below|less)|max|maximum|tops
+    at (?:the )?most|limit|budget|to (?:spend|play with)
+    """
+)
+_MIN_AFTER = either(
+    r"""
+    or (?:more|above|over|up|higher)|and (?:up|above|over|more|upwards?)|\+|plus|minimum|min
+    at least|upwards?
+    """
+)
+_SPENT = either(
+    """
+    budget(?:'s)?|spend|spending|pay|afford|have|got|willing|price(?: limit| cap| tag)?|priced
+    cost|costs|costing|limit to
+    (?:stretch|push|go|go up|up it|bump it|raise it|lower it|drop it) to|say
+    """
+)
+_LEAD = then("a|an|the|of|is|price|budget|total|about|around|say|maybe|like|only|just|:|my|=")
+_SPEND_LEAD = then(
+    "is|of|at|to|up|under|only|just|about|:|=|,|say|a|the|i|have|got|me|like|max|was|around|roughly|'s"
+)
+_AMOUNT = money("a")
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.])(?:{joined(text)})(?![\w.])")
+
+
+RANGE = _pattern(
+    rf"""
+    (?:(?P<cue>between|from|in between|price range|range|budget){then("of|is|:|price|the")} )?
+    {_AMOUNT} (?:and|to|-|till|until) {money("b")}{END}
+    """
+)
+LIMIT = _pattern(rf"{_CUE}{_LEAD} {_AMOUNT}{END}")
+AFTER = _pattern(
+    rf"{_AMOUNT} (?:(?P<max>{_MAX_AFTER})|(?P<min>{_MIN_AFTER})|(?P<near>ish|or so|give or take))"
+)
+SPEND = _pattern(rf"{_SPENT}{_SPEND_LEAD} {_AMOUNT}{END}")
+BARE = _pattern(rf"{_AMOUNT}{END}")
+_FORGET = either("forget|ignore|drop|remove|clear|lose|scrap|lift|delete|ditch|get rid of")
+LIFTED = _pattern(
+    rf"""
+    {_FORGET}{then("about|the|my|that")} (?:{_MAX}|{_MIN}|{_NEAR}) {_AMOUNT}
+    (?: (?:limit|filter|cap|thing|budget))?
+    """
+)
