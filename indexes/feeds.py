@@ -1,11 +1,13 @@
 """Product feed files, read as a stream of rows: column → text.
 
 CSV, TSV, JSON Lines, Parquet and Google Merchant XML, each also gzipped. Rows are numbered as
-a person sees them: the line of a text file where the row begins, else the record from 1.
+a person sees them: the line of a text file where the row begins, else the record from 1. Text is
+UTF-8, or UTF-16 where it says so by its byte-order mark, or else Windows-1252.
 """
 
 from __future__ import annotations
 
+import codecs
 import csv
 import gzip
 import json
@@ -61,8 +63,8 @@ class Feed:
             with self.path.open("rb") as raw, _unzipped(raw, self.zipped) as stream:
                 self.raw = raw
                 yield from self._rows(stream)
-        except (UnicodeDecodeError, UnicodeError) as error:
-            raise CatalogueError(f"{self.path}: not UTF-8 text ({error})") from error
+        except UnicodeError as error:
+            raise CatalogueError(f"{self.path}: broken UTF-16 text ({error})") from error
         except (OSError, EOFError, zlib.error, csv.Error, pyarrow.ArrowException) as error:
             raise CatalogueError(f"{self.path}: cannot be read: {error}") from error
         except ElementTree.ParseError as error:
@@ -78,6 +80,8 @@ class Feed:
         return min(1.0, self.raw.tell() / self.size)
 
     def _rows(self, stream: IO[bytes]) -> Rows:
+        if self.format in ([".csv"], [".tsv"], [".txt"], [".jsonl"], [".ndjson"]):
+            stream = _as_utf8(stream)
         match self.format:
             case [".csv"]:
                 return _delimited(stream, self.path, None)
@@ -100,6 +104,14 @@ def _unzipped(raw: IO[bytes], zipped: bool) -> Iterator[IO[bytes]]:
         return
     with gzip.open(raw) as stream:
         yield stream  # type: ignore[misc]
+
+
+def _as_utf8(stream: IO[bytes]) -> IO[bytes]:
+    """The same text in UTF-8 where a byte-order mark says that it is UTF-16."""
+    mark = stream.peek(2)[:2]  # type: ignore[attr-defined]
+    if mark not in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return stream
+    return codecs.EncodedFile(stream, "utf-8", "utf-16")
 
 
 def _delimited(stream: IO[bytes], path: Path, delimiter: str | None) -> Rows:
@@ -137,8 +149,6 @@ class _Lines:
         if not line:
             raise StopIteration
         self.number += 1
-        if self.number == 1 and line[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            raise UnicodeError("this file is UTF-16; save it as UTF-8")
         return _text(line.removeprefix(b"\xef\xbb\xbf") if self.number == 1 else line)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import html
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
@@ -211,3 +213,78 @@ def test_a_spreadsheet_in_windows_1252_is_read(tmp_path: Path) -> None:
     path.write_bytes("id;title;price\n1;Café-Tasse;12,50 €\n".encode("cp1252"))
     cup = read(path)["1"]
     assert (cup.title, cup.price, cup.currency) == ("Café-Tasse", 1250, "EUR")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be", "utf-16-le"])
+@pytest.mark.parametrize("suffix", [".csv", ".csv.gz", ".tsv", ".jsonl"])
+def test_text_in_any_unicode_encoding_is_read(tmp_path: Path, encoding: str, suffix: str) -> None:
+    text = "id,title,price\n1,Café-Tasse „blau“,12.50\n2,Ταξίδι,3\n"
+    if suffix == ".tsv":
+        text = text.replace(",", "\t")
+    if suffix == ".jsonl":
+        rows = (
+            {"id": 1, "title": "Café-Tasse „blau“", "price": 12.5},
+            {"id": 2, "title": "Ταξίδι"},
+        )
+        text = "\n".join(map(json.dumps, rows))
+    raw = text.encode(encoding)
+    if encoding in ("utf-16-be", "utf-16-le"):
+        raw = "\ufeff".encode(encoding) + raw
+    path = tmp_path / f"feed{suffix}"
+    path.write_bytes(gzip.compress(raw) if suffix.endswith(".gz") else raw)
+    assert [product.title for product in read(path).values()] == ["Café-Tasse „blau“", "Ταξίδι"]
+    assert read(path)["1"].price == 1250
+
+
+MERCHANT = {
+    "id": "A1", "title": "Wool scarf", "description": "<p>Soft &amp; warm</p>",
+    "price": "39.99 GBP",
+    "sale_price": "29.99 GBP", "availability": "in_stock", "brand": "Velora",
+    "google_product_category": "Apparel", "product_type": "Clothing > Scarves", "color": "Red/Blue",
+    "item_group_id": "A", "gender": "female", "material": "80% wool", "size": "one size",
+    "link": "https://shop.example/a1", "image_link": "https://shop.example/a1.jpg",
+}  # fmt: skip
+
+
+def merchant_tsv() -> bytes:
+    return "\n".join("\t".join(each) for each in (MERCHANT.keys(), MERCHANT.values())).encode()
+
+
+def merchant_rss() -> bytes:
+    cells = "".join(f"<g:{k}>{html.escape(v)}</g:{k}>" for k, v in MERCHANT.items())
+    return (f'<rss xmlns:g="http://base.google.com/ns/1.0"><channel><title>Shop</title><item>{cells}'
+            "</item></channel></rss>").encode()  # fmt: skip
+
+
+def merchant_atom() -> bytes:
+    cells = [f"<g:{k}>{html.escape(v)}</g:{k}>" for k, v in MERCHANT.items() if k != "title"]
+    entry = f"<entry><title>Wool scarf</title>{''.join(cells)}</entry>"
+    spaces = 'xmlns="http://www.w3.org/2005/Atom" xmlns:g="http://base.google.com/ns/1.0"'
+    return f"<feed {spaces}><title>Shop</title>{entry}</feed>".encode()
+
+
+@pytest.mark.parametrize("zipped", [False, True])
+@pytest.mark.parametrize(
+    ("suffix", "written_by"),
+    [(".tsv", merchant_tsv), (".txt", merchant_tsv), (".xml", merchant_rss),
+     (".xml", merchant_atom)],
+)  # fmt: skip
+def test_google_merchants_feeds_say_the_same(
+    tmp_path: Path, suffix: str, written_by: Callable[[], bytes], zipped: bool
+) -> None:
+    path = tmp_path / f"feed{suffix}{'.gz' if zipped else ''}"
+    path.write_bytes(gzip.compress(written_by()) if zipped else written_by())
+    scarf = read(path)["A1"]
+    assert (scarf.title, scarf.description) == ("Wool scarf", "Soft & warm")
+    assert (scarf.price, scarf.sale_price, scarf.currency) == (3999, 2999, "GBP")
+    assert (scarf.category, scarf.brand) == (("Clothing", "Scarves"), "Velora")
+    assert (scarf.colour, scarf.material, scarf.group) == (("Red", "Blue"), ("wool",), "A")
+    assert (scarf.in_stock, scarf.link) == (True, "https://shop.example/a1")
+
+
+def test_a_feed_is_read_as_a_stream(tmp_path: Path) -> None:
+    """The first product comes before the rest of the file has been read."""
+    rows = "".join(f"{number},Mug number {number},5\n" for number in range(60_000))
+    catalogue = Catalogue(written(tmp_path / "feed.csv", f"id,title,price\n{rows}"))
+    assert next(iter(catalogue)).id == "0"
+    assert catalogue.feed.progress < 0.2
