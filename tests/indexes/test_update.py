@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import shutil
-import signal
-import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -143,54 +137,3 @@ def test_what_was_embedded_before_a_kill_is_taken_up(tmp_path: Path) -> None:
     encoder = DigestEncoder()
     build(feed(tmp_path, f"id,title\n{rows}\n"), tmp_path / "index", encoder)
     assert len(encoder.encoded) == 5000 - 4096
-
-
-def killed_at(event: int, directory: Path, catalogue: Catalogue) -> bool:
-    """Update in a child that is killed at its n-th touch of the file system; True if killed."""
-    child = os.fork()
-    if child == 0:
-        left = event
-
-        def count(name: str, _: Any) -> None:
-            nonlocal left
-            if name in ("open", "os.rename", "os.mkdir", "os.remove", "os.rmdir"):
-                left -= 1
-                if left < 0:
-                    os.kill(os.getpid(), signal.SIGKILL)
-
-        sys.addaudithook(count)
-        try:
-            update(catalogue, directory, DigestEncoder())
-        except BaseException:
-            traceback.print_exc()
-            os._exit(1)
-        os._exit(0)
-    status = os.waitpid(child, 0)[1]
-    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0
-    return os.WIFSIGNALED(status)
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs os.fork")
-@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
-def test_an_update_killed_anywhere_leaves_the_old_version_or_the_new_one(
-    directory: Path, tmp_path: Path
-) -> None:
-    """The child is killed at step n of its work on files, and n raised until it finishes."""
-    old = contents(directory)
-    catalogue = feed(tmp_path, AFTER)
-    step, seen = 0, set[str]()
-    while True:
-        copy = tmp_path / "copy"
-        shutil.copytree(directory, copy)
-        killed = killed_at(step, copy, catalogue)
-        found = contents(copy)
-        assert found == old or "D" in found
-        seen.add("new" if "D" in found else "old")
-        if not killed:
-            break
-        update(catalogue, copy, DigestEncoder())
-        assert "D" in contents(copy)
-        shutil.rmtree(copy)
-        step += 7
-    assert seen == {"old", "new"}
-    assert step > 50
