@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
@@ -24,6 +28,8 @@ from assistant.ui.api import NAMES, add_endpoints
 from assistant.ui.desk import ShopDesk
 from assistant.ui.sessions import Sessions
 from assistant.ui.throttle import Throttle
+
+DOCUMENTED = Path(__file__).parents[3] / "docs" / "api.md"
 
 
 @pytest.fixture(scope="module")
@@ -144,3 +150,25 @@ def test_the_tools_are_told_and_called_over_mcp(server: str) -> None:
     assert tools["product_search"].startswith("Find products of the shop.")
     assert not called.isError
     assert "price" in called.content[0].text
+
+
+def test_the_examples_of_the_documentation_run(server: str) -> None:
+    text = DOCUMENTED.read_text("utf-8").replace("http://127.0.0.1:7860", server)
+    examples = re.findall(r"```(python|sh)\n(.*?)```", text, re.DOTALL)
+    assert [language for language, _ in examples] == ["python", "sh"]
+    for language, code in examples:
+        command = [sys.executable, "-c", code] if language == "python" else ["sh", "-c", code]
+        ran = subprocess.run(command, capture_output=True, text=True, timeout=120)
+        assert ran.returncode == 0, ran.stderr
+        if language == "python":
+            assert "Boots" in ran.stdout
+            assert "Price" in ran.stdout
+            assert "United States" in ran.stdout
+        else:
+            assert "event: complete" in ran.stdout
+            assert '"action": "search"' in ran.stdout
+
+
+def test_every_public_endpoint_is_documented() -> None:
+    text = DOCUMENTED.read_text("utf-8")
+    assert all(f"| `/{name}` |" in text for name in NAMES)
