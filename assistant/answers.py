@@ -52,6 +52,13 @@ _GIVES_UP = re.compile(
     r"(?: (?:thanks?|thank you|then|it|that|please|anymore|any more|for now|as it is))*\W*$",
     re.IGNORECASE,
 )
+_LEAVES = re.compile(
+    r"^\W*(?:(?:no|nah|oh|ok|actually|well|sorry|hm+)\b\W*)*"
+    r"(?:never ?mind|forget (?:about )?(?:it|that)|leave it|don'?t bother|let'?s not"
+    r"|i(?:'ll| will| think i'?ll) keep (?:it|them|both))\b",
+    re.IGNORECASE,
+)
+_CHANGED_MIND = re.compile(r"\bchanged my mind\b", re.IGNORECASE)
 _YES = re.compile(
     r"^\W*(?:yes+|yep|yeah|yup|ya|sure|ok(?:ay)?|go (?:ahead|on|for it)|please do|of course|y"
     r"|(?:please )?do (?:it|that|so)|(?:that'?s |thats )?(?:correct|right|fine|perfect|good)"
@@ -115,9 +122,16 @@ def without_lead(text: str) -> str:
     return _INTERJECTION.sub("", text) or text
 
 
-def gives_up(text: str) -> bool:
-    """True for "never mind", "forget it", a bare "no"."""
-    return bool(_GIVES_UP.match(text))
+def gives_up(text: str, proposed: bool = False) -> bool:
+    """True for "never mind", "forget it, I'll keep them", a bare "no".
+
+    After a proposal "I changed my mind" is one too; before, it is a reason to send a thing back.
+    """
+    if _GIVES_UP.match(text) or (proposed and _CHANGED_MIND.search(text)):
+        return True
+    plain = _LEAVES.match(text)
+    rest = text[plain.end() :] if plain else text
+    return plain is not None and len(rest.split()) <= SHORT and not turns_away(rest.lstrip(" ,.;"))
 
 
 def agrees(said: Understanding) -> bool:

@@ -50,7 +50,7 @@ FROM_ROWS = frozenset({"on_sale", "categories", "newest", "brands", "count", "pr
 NO_CORRECTION = frozenset(
     {
         "human_agent", "add_to_cart", "remove_from_cart", "view_cart", "checkout", "store_policy",
-        "delivery_info", "payment_help", "refund_status", "invoice", "account_help", "newsletter",
+        "delivery_info", "payment_help", "account_help", "newsletter",
     }
 )  # fmt: skip
 _NO = re.compile(r"^\W*(?:no|nope|nah)\b", re.IGNORECASE)

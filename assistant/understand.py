@@ -17,8 +17,9 @@ from assistant.intents import OUT_OF_SCOPE
 from assistant.nlu.bare_numbers import settle_number
 from assistant.nlu.questions import move, wants_details
 from assistant.nlu.whom import settle_whom
-from assistant.order_talk import ORDER_INTENTS, order_intent, rule_intent
+from assistant.order_talk import ORDER_INTENTS, order_intent
 from assistant.product_talk import product_intent
+from assistant.rule_talk import rule_intent
 from assistant.shopping import (
     OF_ONE_PRODUCT,
     is_search,
@@ -180,6 +181,8 @@ def _two_requests(both: Sequence[Understanding]) -> bool:
     if min(map(_sureness, both)) < SURE_OF_BOTH:
         return False
     kinds = {_kind(said.reading.intent) for said in both}
+    if kinds <= ORDER_INTENTS and not turns_away(both[0].text):
+        return False  # "it's only a week over. Just make the return"
     return len(kinds) == 2 and not kinds & {"smalltalk", OUT_OF_SCOPE, "feeling"}
 
 
@@ -202,7 +205,8 @@ def _kind(intent: str) -> str:
 def _in_context(said: Understanding, state: State) -> Reading:
     """The reading, corrected by what the conversation knows and the words alone do not tell."""
     reading = said.reading
-    if gives_up(said.text) and (state.proposal or (state.task and state.task.waiting)):
+    asked = state.proposal or (state.task and state.task.waiting)
+    if asked and gives_up(said.text, proposed=state.proposal is not None):
         return _as(reading, "deny")
     if state.proposal is not None and begins_with_yes(said.text):
         return _as(reading, "affirm")

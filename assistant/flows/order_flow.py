@@ -25,7 +25,8 @@ from assistant.flows.proof import (
     proof_reply,
     remembered,
 )
-from assistant.order_talk import means_other, postcode
+from assistant.order_talk import means_other
+from assistant.postal import postcode
 from assistant.store.records import Order
 from assistant.types import ActionName, Proposal, Reply, State, Task, Understanding
 

@@ -17,6 +17,16 @@ _DISPUTED = re.compile(
 DISPUTED = "I cannot see charges from here, so a person has to look at that. Shall I fetch one?"
 #: What a question of an intent is about, where it does not say so itself: "and to Canada?".
 SHORT = 5  # words
+#: What "that" and "it" in a question that is hard to read go back to, by the intent before.
+_BEFORE = {
+    "refund_status": "when you get your refund",
+    "return_item": "return",
+    "exchange_item": "exchange",
+    "cancel_order": "cancelling an order",
+    "track_order": "delivery",
+}
+_POINTS = re.compile(r"\b(?:that|it|this|they)\b", re.IGNORECASE)
+SURE = 0.85
 _ABOUT = {"delivery_info": "delivery", "payment_help": "payment", "promotion": "discount"}
 #: A second passage is quoted too if its score comes this close to the first.
 CLOSE = 0.05
@@ -32,7 +42,11 @@ class Policies:
 
     def decide(self, state: State, said: Understanding) -> tuple[Serve, State]:
         """Look the question up."""
-        told = {"question": question_of(said), "intent": said.reading.intent}
+        question = question_of(said)
+        before = _BEFORE.get(state.before or "", "")
+        if before and _POINTS.search(question) and said.reading.intent_confidence < SURE:
+            question = f"{before}: {question}"
+        told = {"question": question, "intent": said.reading.intent}
         if said.reading.intent == "payment_help" and _DISPUTED.search(said.text):
             return Serve(self.name, "dispute", "policy", told), state
         return Serve(self.name, "answer", "policy", told), state

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.flows.flow import Desk, Outcome, Serve
-from assistant.order_talk import means_other, postcode
+from assistant.order_talk import means_other
+from assistant.postal import postcode
 from assistant.store.records import Order
 from assistant.types import Reply, State, Task, Understanding
 

@@ -27,7 +27,7 @@ from assistant.flows.articles import (
 )
 from assistant.flows.flow import Desk, Outcome, Serve
 from assistant.flows.order_flow import OrderFlow
-from assistant.flows.phrases import article, articles, listed
+from assistant.flows.phrases import article, listed
 from assistant.flows.policies import quoted
 from assistant.money import money
 from assistant.store.records import Order, OrderLine, Receipt
@@ -40,9 +40,14 @@ _REASON = re.compile(
     r"|no longer)\b",
     re.IGNORECASE,
 )
+#: Words that turn a return into an exchange, or back.
+_TURNS = re.compile(
+    r"\b(?:exchang\w*|swap\w*|instead|replac\w+|return\w*|send(?:ing)? back|refund|money back"
+    r"|size|bigger one|smaller one|another)\b",
+    re.IGNORECASE,
+)
 #: What is looked up in the policies where something is faulty and the window is closed.
 WARRANTY = "a fault after the return window: warranty, repair or replacement"
-REASONS = ("It does not fit", "It is faulty", "I changed my mind")
 
 
 class Returns(OrderFlow):
@@ -91,25 +96,23 @@ class Returns(OrderFlow):
     def _return(
         self, order: Order, lines: Sequence[OrderLine], told: Mapping[str, Any], desk: Desk
     ) -> Outcome:
-        terms = desk.orders.terms
-        if not told.get("reason"):
-            question = f"What is the reason for returning {articles(lines)}?"
-            return self.ask(question, "reason", told, *REASONS)
+        terms, reason = desk.orders.terms, str(told.get("reason", ""))
         counts = {line: _count(line, lines, told) for line in lines}
         for line, count in counts.items():
             check_pieces(line, count)
-        amount = refund_for(order, counts, told["reason"], terms)
+        amount = refund_for(order, counts, reason, terms)
         parts = [
             f"Shall I open a return of {_pieces(counts)} from order {order.number}?",
-            f"You get {money(amount, order.currency)} back{_fee(order, told['reason'], desk)}.",
+            f"You get {money(amount, order.currency)} back{_fee(order, reason, desk)}.",
             _until(order, desk),
+            "" if reason else _asks_reason(desk),
         ]
         return self.propose(
-            " ".join(parts),
+            " ".join(filter(None, parts)),
             told,
             number=order.number,
             lines={str(line.id): count for line, count in counts.items()},
-            reason=told["reason"],
+            reason=reason,
         )
 
     def _exchange(
@@ -166,6 +169,13 @@ class Returns(OrderFlow):
         )
         return Reply(text, "return", suggestions=("When do I get my money?",))
 
+    def _intent(self, state: State, said: Understanding) -> str:
+        """A reason given to a proposal ("it's too big") turns no return into an exchange."""
+        proposal = state.proposal
+        if proposal and proposal.flow == self.name and not _TURNS.search(said.text):
+            return str(proposal.fields["intent"])
+        return super()._intent(state, said)
+
     def corrects(self, said: Understanding, proposal: Proposal, state: State) -> bool:
         """Another order, article, size or number of pieces, or a fault that changes the amount."""
         if super().corrects(said, proposal, state):
@@ -174,8 +184,9 @@ class Returns(OrderFlow):
         wanted = wanted_variant(said, bare=True) if "wanted" in fields else {}
         if wanted and described(wanted) != fields["wanted"]:
             return True
+        untold = not fields["reason"] and _REASON.search(said.text) is not None
         fault = is_fault(said.text) and not is_fault(str(fields["reason"]))
-        return fault or names_another(told, said.text)
+        return untold or fault or names_another(told, said.text)
 
     def better(self, order: Order, told: Mapping[str, Any]) -> tuple[str, dict[str, Any]] | None:
         """Before it is sent, a size or colour is simply changed."""
@@ -221,6 +232,12 @@ def _fee(order: Order, reason: str, desk: Desk) -> str:
     if is_fault(reason):
         return "; the label is free, as the fault is ours"
     return f", which is the price less {money(fee, order.currency)} for the label"
+
+
+def _asks_reason(desk: Desk) -> str:
+    """Nobody need give a reason; a fault is worth telling."""
+    free = " the label is free then" if desk.orders.terms.label_fee else " we want to know"
+    return f"If something is wrong with it, tell me what:{free}."
 
 
 def _until(order: Order, desk: Desk) -> str:

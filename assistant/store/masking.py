@@ -11,6 +11,11 @@ import re
 from collections.abc import Callable
 
 _CARD = re.compile(r"(?<![\w.-])\d(?:[ -]?\d){12,18}(?![\w-])")
+_BESIDE = re.compile(
+    r"\b(?:cvc2?|cvv2?|security code|code|pin)\W{0,3}(?:is )?\d{3,4}\b"
+    r"|\b(?:0[1-9]|1[0-2])\s?/\s?(?:20)?\d{2}\b",
+    re.IGNORECASE,
+)
 _EMAIL = re.compile(r"([\w.+'-])[\w.+'-]*@[\w-]+(?:\.[\w-]+)*(\.\w{2,})")
 _PHONE = re.compile(r"(?<![\w.])(?:\+\d[\d ().-]{7,17}\d|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})(?![\w-])")
 
@@ -33,12 +38,13 @@ def luhn(digits: str) -> bool:
 
 
 def mask_cards(text: str) -> str:
-    """The text without card numbers."""
+    """The text without card numbers, and without the security code and expiry beside one."""
 
     def hide(found: re.Match[str]) -> str:
         return CARD if luhn(re.sub(r"\D", "", found[0])) else found[0]
 
-    return _CARD.sub(hide, text)
+    hidden = _CARD.sub(hide, text)
+    return hidden if hidden == text else _BESIDE.sub("[removed]", hidden)
 
 
 def mask(text: str, keep: str = "") -> str:

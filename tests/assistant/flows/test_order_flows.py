@@ -144,12 +144,12 @@ def test_nothing_is_changed_after_shipping(counter: Counter) -> None:
     assert "has been shipped" in reply.text
 
 
-def test_a_return_asks_for_article_and_reason_and_names_the_amount(counter: Counter) -> None:
+def test_a_return_asks_for_the_article_names_the_amount_and_needs_no_reason(
+    counter: Counter,
+) -> None:
     which = counter.say("send back", "return_item", order_number="70001", **ADA)
     assert which.suggestions == ("Tor Hiking Boots", "Alder Kettle")
-    why = counter.say("the boots", "return_item")
-    assert "reason" in why.text
-    proposed = counter.say("I changed my mind", "return_item")
+    proposed = counter.say("the boots", "return_item")
     assert proposed.action == "confirm"
     for fact in ("Tor Hiking Boots", "$46.01", "$3.99", "Thursday 17 December", "unused"):
         assert fact in proposed.text
@@ -158,6 +158,15 @@ def test_a_return_asks_for_article_and_reason_and_names_the_amount(counter: Coun
     assert done.action == "return"
     assert label in done.text
     assert "$46.01" in done.text
+
+
+def test_a_fault_told_after_the_proposal_frees_the_label(counter: Counter) -> None:
+    counter.say("return the boots", "return_item", order_number="70001", **ADA)
+    proposed = counter.say("the sole came off", "return_item")
+    assert "$50.00" in proposed.text
+    counter.say("yes", "affirm")
+    assert order(counter, "70001").refunded == 5000
+    assert order(counter, "70001").returns[0].reason == "the sole came off"
 
 
 def test_everything_can_be_returned_at_once(counter: Counter) -> None:

@@ -1,0 +1,59 @@
+"""Questions about the shop's rules, and about the cart, that read like something else.
+
+"How much is delivery?" asks no product's price, "can I return it if I don't like it?" is no
+return, and "and to Canada?" goes on with the question before.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answers import shops, turns_away
+from assistant.types import State, Understanding
+
+#: Intents that the shop's policies answer.
+RULES = frozenset({"store_policy", "delivery_info", "payment_help", "promotion", "account_help"})
+CART = frozenset({"add_to_cart", "remove_from_cart", "view_cart", "checkout"})
+#: Readings that are never sure of a question about rules.
+_VAGUE = frozenset(
+    {
+        "search_product", "refine_search", "recommend", "price_question", "check_availability",
+        "product_question", "affirm", "deny", "thanks", "greeting", "goodbye", "capabilities",
+        "out_of_scope", "leave_review", "complaint", "delivery_info", "payment_help",
+        "account_help", "track_order",
+    }
+)  # fmt: skip
+_HYPOTHETICAL = frozenset({"return_item", "exchange_item", "cancel_order"})
+_PRICES = frozenset({"price_question", "search_product", "refine_search", "check_availability"})
+_IF = re.compile(
+    r"\b(?:can|could|may|do|would|will) (?:i|we|you)\b.*\bif\b|\bwhat (?:happens )?if\b"
+    r"|\bif i (?:want|need|decide|have|am|was|were|do|don'?t|change)\b.*\?",
+    re.IGNORECASE,
+)
+_DELIVERY = re.compile(
+    r"\b(?:how much|what|cost|price|charge|free)\b.*\b(?:delivery|shipping|postage)\b"
+    r"|\b(?:delivery|shipping|postage)\b.*\b(?:how much|cost|price|charges?|fees?|free)\b",
+    re.IGNORECASE,
+)
+_DATA = re.compile(
+    r"\b(?:my|personal) data\b|\bdata\b.*\babout me\b|\bprivacy\b"
+    r"|\bcard\b.*\b(?:stored?|kept|keep|saved?|safe)\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"^\W*(?:and|what about|how about|or)\b(?:\W+\S+){1,4}\W*$", re.IGNORECASE)
+_BASKET = re.compile(r"^\W*(?:my |the )?(?:cart|basket|bag|trolley)\W*$", re.IGNORECASE)
+
+
+def rule_intent(said: Understanding, state: State) -> str | None:
+    """The intent of a question about the shop's rules or the cart; None if it is about neither."""
+    intent, text = said.reading.intent, said.text
+    if intent in _HYPOTHETICAL and _IF.search(text) and not said.slots.order_number:
+        return "store_policy"
+    if intent in _PRICES and _DELIVERY.search(text) and turns_away(text):
+        return "delivery_info"
+    if intent in _VAGUE and _DATA.search(text):
+        return "store_policy"
+    if state.before in CART and _BASKET.match(text):
+        return "view_cart"
+    goes_on = _GOES_ON.match(text) and not shops(said) and intent in _VAGUE
+    return state.before if goes_on and state.before in RULES else None
