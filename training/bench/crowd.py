@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import faiss
 import numpy as np
 
+from indexes import artefacts
 from indexes.embed import Encoder
 from indexes.transformer import Progress, Vectors
 
 _COPY = re.compile(r" M(\d+)-(\d+)(?:\.|$)")
+COLUMNS = ("id", "title", "price", "brand", "color", "product_type", "stock", "rating")
 _BRANDS = (
     "Northpeak",
     "Velora",
@@ -37,11 +39,20 @@ class CrowdEncoder:
 
     name = "crowd"
 
-    def __init__(self, titles: Sequence[str], vectors: Vectors, encoder: Encoder) -> None:
-        self._encoder, self._vectors = encoder, vectors
-        self._far = np.maximum(neighbour_distances(vectors), np.float32(0.02))
+    def __init__(
+        self, titles: Sequence[str], vectors: Vectors, encoder: Encoder, far: Vectors
+    ) -> None:
+        self._encoder, self._vectors, self._far = encoder, vectors, far
         self.dim = encoder.dim
         self.fingerprint = f"crowd of {len(titles)}"
+
+    @classmethod
+    def opened(cls, directory: Path, encoder: Encoder) -> CrowdEncoder:
+        """For searching an index that was built with one; it cannot encode products."""
+        found = cls.__new__(cls)
+        found._encoder, found.dim = encoder, encoder.dim
+        found.fingerprint = artefacts.opened(directory).facts["encoder"]["fingerprint"]
+        return found
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """The vectors of feed texts, each known by the copy and title that its code names."""
@@ -67,7 +78,8 @@ def moved(vectors: Vectors, far: Vectors, rows: np.ndarray, copies: np.ndarray) 
     ones, others = (rows * 7919 + copies * 104729) % count, (rows * 15485863 + copies * 31) % count
     step = vectors[ones] - vectors[others]
     step /= np.maximum(np.linalg.norm(step, axis=1, keepdims=True), 1e-6)
-    found = vectors[rows] + step * (far[rows] * (copies > 0))[:, None]
+    length = np.maximum(far[rows], np.float32(0.02)) * (copies > 0)
+    found = vectors[rows] + step * length[:, None]
     unit: Vectors = (found / np.linalg.norm(found, axis=1, keepdims=True)).astype(np.float32)
     return unit
 
@@ -99,7 +111,20 @@ def rows(titles: Sequence[str], count: int) -> Iterator[dict[str, str]]:
 
 def write_feed(path: Path, titles: Sequence[str], count: int) -> None:
     """The same rows as a CSV."""
+    _write(path, rows(titles, count))
+
+
+def write_changes(path: Path, titles: Sequence[str], count: int, changed: int) -> None:
+    """So many of the rows with another price, every second one with another brand too."""
+    every = count // changed
+    _write(path, (
+        {**row, "price": "3.99", **({"brand": "Renamed"} if number % (2 * every) else {})}
+        for number, row in enumerate(rows(titles, count)) if number % every == 0
+    ))  # fmt: skip
+
+
+def _write(path: Path, found: Iterable[dict[str, str]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(next(rows(titles, 1))))
+        writer = csv.DictWriter(file, COLUMNS)
         writer.writeheader()
-        writer.writerows(rows(titles, count))
+        writer.writerows(found)
