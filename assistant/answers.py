@@ -18,6 +18,7 @@ from assistant.types import Task, Understanding
 IDENTITY = ("order_number", "email")
 #: Above this a plain greeting, thanks or goodbye is one, whatever was asked.
 CERTAIN = 0.95
+LIKELY = 0.60  # above this another request leaves a question that the message does not answer
 SURE = 0.85  # above this a question or command of another intent is that, whatever it gives
 SHORT = 8  # words up to which a message that nothing else explains is an answer
 
@@ -58,6 +59,7 @@ _LEAVES = re.compile(
     r"|i(?:'ll| will| think i'?ll) keep (?:it|them|both))\b",
     re.IGNORECASE,
 )
+_REFUSES = re.compile(r"^\W*(?:\w+ )?(?:no|nope|nah)\b", re.IGNORECASE)
 _CHANGED_MIND = re.compile(r"\bchanged my mind\b", re.IGNORECASE)
 _YES = re.compile(
     r"^\W*(?:yes+|yep|yeah|yup|ya|sure|ok(?:ay)?|go (?:ahead|on|for it)|please do|of course|y"
@@ -179,9 +181,21 @@ def _fits(said: Understanding, task: Task, waiting: str) -> bool:
     test = _TESTS.get(waiting)
     if test is not None and test(said, task.told) and not _elsewhere(said):
         return True
-    if turns_away(said.text) or _pleasantry(said):
+    if turns_away(said.text) or _pleasantry(said) or _requests(said, task, waiting):
         return False
     return waiting in _FREE or (len(said.text.split()) <= SHORT and not shops(said))
+
+
+def _requests(said: Understanding, task: Task, waiting: str) -> bool:
+    """True for a clear request of another intent: it leaves the question, or turns to itself."""
+    reading = said.reading
+    if reading.intent == task.intent or reading.intent_confidence < LIKELY:
+        return False
+    if waiting in _FREE:
+        short = len(said.text.split()) <= SHORT
+        sure = reading.intent_confidence >= SURE or _REFUSES.match(said.text) is not None
+        return reading.intent in _LEAVING and short and sure
+    return reading.intent in _REQUESTS
 
 
 def _identifies(said: Understanding) -> bool:
@@ -226,6 +240,14 @@ def _what(said: Understanding, told: Mapping[str, Any]) -> bool:
     return bool(wanted.size or wanted.colour) or _WHAT.search(said.text) is not None
 
 
+_LEAVING = frozenset({"deny", "human_agent", "cancel_order"})
+_REQUESTS = _LEAVING | frozenset(
+    {
+        "track_order", "change_order", "return_item", "exchange_item", "refund_status", "invoice",
+        "view_cart", "checkout", "add_to_cart", "remove_from_cart", "store_policy",
+        "delivery_info", "payment_help", "promotion", "account_help", "newsletter",
+    }
+)  # fmt: skip
 #: Answers in the shopper's own words: nearly anything that does not turn away.
 _FREE = frozenset({"reason", "review", "complaint", "address", "product_name"})
 _TESTS: dict[str, Test] = {

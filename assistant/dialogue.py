@@ -170,6 +170,8 @@ def _other_action(state: State, said: Understanding) -> Decision | None:
         return decide(asked_anew, said)
     if said.reading.intent == "deny" and state.task is not None:
         return Smalltalk("deny"), replace(state, task=None)
+    if state.task is not None and _NO.match(said.text):
+        return decide(replace(state, task=None, angry=max(0, state.angry - 1)), said)
     return None
 
 

@@ -110,8 +110,9 @@ class Change(OrderFlow):
             return self.ask(question, "variant", kept, *options)
         reason = refusal(line, wanted, desk)
         if reason:
+            fresh = {**kept, "waited": None}  # an answer, though not one that can be had
             question = f"{reason} Which one would you like?"
-            return self.ask(question, "variant", kept, *(in_stock(line, "size", desk) or ()))
+            return self.ask(question, "variant", fresh, *(in_stock(line, "size", desk) or ()))
         summary = f"Shall I change {article(line)} in order {order.number} to {described(wanted)}?"
         return self.propose(summary, told, number=order.number, line=line.id, **wanted)
 

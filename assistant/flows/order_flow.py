@@ -31,6 +31,9 @@ from assistant.store.records import Order
 from assistant.types import ActionName, Proposal, Reply, State, Task, Understanding
 
 _PERSON = Handoff()
+STUCK = "Shall I bring in a person?"
+#: What a step is given that is no part of what the shopper told.
+_NOT_TOLD = ("intent", "proven", "wrong", "asks", "waited")
 #: What is said to nearly a yes: goods and money wait for a clear one.
 UNCLEAR = "I need a clear yes or no for this."
 
@@ -84,7 +87,9 @@ class OrderFlow(ABC):
         if needed:
             told = {"needed": needed, "intent": intent, "again": asked > 0}
             return Serve(self.name, "ask", "clarify", told), replace(state, task=task)
+        asks = state.task.asked + 1 if waiting and said.text and state.task else 0
         serve = told | {"intent": intent, "proven": state.proven, "wrong": state.wrong_proofs}
+        serve |= {"asks": asks, "waited": waiting}
         return Serve(self.name, "serve", self.action, serve), replace(state, task=task)
 
     def perform(self, action: Serve, desk: Desk) -> Outcome:
@@ -123,6 +128,9 @@ class OrderFlow(ABC):
         match outcome.kind:
             case "ask" | "choose":
                 return self._question(outcome)
+            case "stuck":
+                text = f"I am sorry, I do not get which you mean. {STUCK}"
+                return Reply(text, "clarify", suggestions=PERSON, offers=True)
             case "unknown" | "locked":
                 return proof_reply(outcome.kind)
             case "withdrawn":
@@ -186,15 +194,17 @@ class OrderFlow(ABC):
 
     def ask(self, question: str, waiting: str, told: Mapping[str, Any], *options: str) -> Outcome:
         """Ask for one thing about an order that was proven; the task goes on next turn."""
-        kept = {k: v for k, v in told.items() if k not in ("intent", "proven", "wrong")}
-        kept["offered"] = list(options)
-        task = Task(self.name, told["intent"], kept, waiting)
-        after = {"task": task, **_focus(told)}
-        return Outcome("choose", {"question": question, "options": options}, after=after)
+        asks = told["asks"] if told.get("waited") == waiting else 0
+        kept = {k: v for k, v in told.items() if k not in _NOT_TOLD} | {"offered": list(options)}
+        task = Task(self.name, told["intent"], kept, waiting, asks)
+        facts = {"question": question, "options": options}
+        if asks >= FAILED:
+            return Outcome("stuck", facts, after={"task": None})
+        return Outcome("choose", facts, after={"task": task, **_focus(told)})
 
     def propose(self, summary: str, told: Mapping[str, Any], **fields: Any) -> Outcome:
         """Propose a change: nothing happens until the shopper says yes."""
-        kept = {k: v for k, v in told.items() if k not in ("proven", "wrong")}
+        kept = {k: v for k, v in told.items() if k not in _NOT_TOLD}
         proposal = Proposal(
             secrets.token_hex(8), self.name, {"intent": told["intent"], **fields}, summary
         )

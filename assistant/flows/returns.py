@@ -127,7 +127,8 @@ class Returns(OrderFlow):
             return self.ask(question, "variant", kept, *sizes)
         reason = refusal(line, wanted, desk)
         if reason:
-            return self.ask(f"{reason} Which one would you like?", "variant", kept, *sizes)
+            fresh = {**kept, "waited": None}  # an answer, though not one that can be had
+            return self.ask(f"{reason} Which one would you like?", "variant", fresh, *sizes)
         check_pieces(line, 1)
         summary = (
             f"Shall I exchange {article(line)} from order {order.number} "
