@@ -39,6 +39,9 @@ def classifier(
     out: Annotated[Path, typer.Option(help="Folder for the model and the report")],
     task: Annotated[TaskName, typer.Option(help="What to learn")] = TaskName.INTENT,
     valid: Annotated[Path | None, typer.Option(help="CSV; else a tenth of train")] = None,
+    serves: Annotated[
+        Path | None, typer.Option(help="CSV of label,serves for intents of your own")
+    ] = None,
     oos_precision: Annotated[float, typer.Option(min=0.01, max=1, help="Of declining")] = 0.8,
     oos_share: Annotated[
         float | None,
@@ -55,7 +58,7 @@ def classifier(
         chosen = _changed(default_recipe(train, task.value), seed, recipe or [])
         report = train_classifier(
             train, test, out, task.value, chosen, Operation(oos_precision, oos_share),
-            valid,
+            valid, serves,
         )  # fmt: skip
     except (DataRefused, ValueError) as error:
         raise SystemExit(str(error)) from error

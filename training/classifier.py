@@ -13,7 +13,7 @@ import platform
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ import torch
 from assistant.nlu.encoder import encoder_folder, load_tokenizer
 from assistant.nlu.model import Model, save_model
 from assistant.nlu.reader import make_reader
-from training.data import Table, Task, check_labels, leaks, read_table, rows, split
+from training.data import Table, Task, check_labels, leaks, read_serves, read_table, rows, split
 from training.evaluate import metrics
 from training.heard import Operation
 from training.judge import judge
@@ -51,11 +51,12 @@ def default_recipe(train: Path, task: Task) -> Recipe:
 
 def train_classifier(
     train: Path, test: Path, out: Path, task: Task, recipe: Recipe,
-    operation: Operation = USUAL, valid: Path | None = None,
+    operation: Operation = USUAL, valid: Path | None = None, serves: Path | None = None,
 ) -> Report:  # fmt: skip
     """Train on files, measure on ``test``, and write everything to ``out``.
 
-    Raises :class:`training.data.DataRefused` with the rows at fault if the data cannot be used.
+    ``serves`` is a CSV of label,serves for labels that a shop added or renamed. Raises
+    :class:`training.data.DataRefused` with the rows at fault if the data cannot be used.
     """
     began = time.perf_counter()
     tables = {"train": read_table(train, task), "test": read_table(test, task)}
@@ -65,11 +66,13 @@ def train_classifier(
     elif not crossed:
         tables["train"], tables["valid"] = split(tables["train"], VALID_SHARE, recipe.seed)
     check_labels(tables["train"], *(t for name, t in tables.items() if name != "train"))
+    served = {} if serves is None else read_serves(serves, tables["train"])
     leaked = _leaks(tables)
     if crossed:
         model, scores = train_crossed(tables["train"], recipe, operation, out)
     else:
         model, scores = train_model(tables["train"], tables["valid"], recipe, operation, out)
+    model = replace(model, config=replace(model.config, serves=served))
     save_model(model, out)
     report = measure(model, tables, leaked, recipe, operation, scores, began)
     write_report(report, out)

@@ -117,6 +117,28 @@ def rows(numbers: Sequence[int], most: int = 10) -> str:
     return f"row{'s' if len(numbers) > 1 else ''} {shown}{more}"
 
 
+def read_serves(path: Path, train: Table) -> dict[str, str]:
+    """Read a CSV of ``label,serves``: which intent a label of the shop's own serves as.
+
+    Raises :class:`DataRefused` if a label is not among those of ``train``.
+    """
+    if not path.is_file():
+        raise DataRefused(f"{path}: there is no such file; a CSV of label,serves is wanted")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        records = list(csv.DictReader(file))
+    strange = [
+        row
+        for row, record in enumerate(records, start=2)
+        if not record.get("serves") or record.get("label") not in train.labels("intent")
+    ]
+    if strange or not records:
+        raise DataRefused(
+            f"{path}: {rows(strange or [1])}: label,serves is wanted, and a label that is in "
+            f"{train.name}"
+        )
+    return {record["label"]: record["serves"] for record in records}
+
+
 def check_labels(train: Table, *others: Table) -> None:
     """Refuse one class only, or a label elsewhere that ``train`` lacks (out of scope may)."""
     for task in train.tasks:

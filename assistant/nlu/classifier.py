@@ -20,8 +20,9 @@ import torch
 from torch import Tensor, nn
 
 from assistant.errors import ModelUnusable
+from assistant.intents import OUT_OF_SCOPE
+from assistant.nlu.answers import Answers
 from assistant.nlu.bulk import BulkLayers
-from assistant.nlu.model import OUT_OF_SCOPE, ModelConfig
 from assistant.nlu.network import HeadOutput
 from assistant.nlu.served import Served, load_served
 from assistant.types import Reading, Vector
@@ -50,6 +51,11 @@ class Classifier:
         self._config, self._reader, self._scope = served.config, served.reader, served.scope
         self._embeddings, self._heads = served.embeddings, served.heads
         self._layers, self._base = served.layers, served.base
+        heads = served.config.heads
+        self._answers = Answers(heads.get("intent", ()), served.config.serves)
+        alien = [name for name in heads.get("intent", ()) if name == OUT_OF_SCOPE]
+        named = {"intent": (*self._answers.names, *alien)} if "intent" in heads else {}
+        self._labels: Mapping[str, tuple[str, ...]] = {**heads, **named}
 
     @cached_property
     def _bulk(self) -> BulkLayers | None:
@@ -76,13 +82,14 @@ class Classifier:
             torch.set_num_threads(threads)
         folder = SHIPPED if folder is None else folder
         served = load_served(folder)
-        _check_labels(folder, served.config, labels or {})
-        return cls(served if vectors else replace(served, base=None))
+        found = cls(served if vectors else replace(served, base=None))
+        _check_labels(folder, found.labels, labels or {})
+        return found
 
     @property
     def labels(self) -> Mapping[str, tuple[str, ...]]:
-        """The labels of each task: ``intent``, ``sentiment``, or both."""
-        return self._config.heads
+        """The labels of each task, ``intent`` in the assistant's terms, ``sentiment``, or both."""
+        return self._labels
 
     @property
     def threshold(self) -> float:
@@ -151,12 +158,12 @@ class Classifier:
         output: HeadOutput = self._heads[task](hidden)
         if task == "intent" and answer == OUT_OF_SCOPE:
             return self._scope.log_odds(output.logits, output.features)
-        logits, names = output.logits, list(self.labels[task])
+        temperature = self._config.temperatures[task]
         if task == "intent":
-            logits = self._scope.in_scope(logits)
-            names = [name for name in names if name != OUT_OF_SCOPE]
-        rows = (logits / self._config.temperatures[task]).log_softmax(-1)
-        return rows[:, names.index(answer)]
+            rows = (self._scope.in_scope(output.logits) / temperature).log_softmax(-1)
+            return rows[:, self._answers.columns(answer)].logsumexp(-1)
+        rows = (output.logits / temperature).log_softmax(-1)
+        return rows[:, self.labels[task].index(answer)]
 
     def _readings(self, top: Tensor, mask: Tensor | None = None) -> list[Reading]:
         """Let the heads read what the trained layers gave."""
@@ -200,9 +207,9 @@ class Classifier:
         """Intent, confidence, out-of-scope score and alternatives of each message."""
         if output is None:
             return [("", 0.0, 0.0, ())] * count
-        known = [name for name in self.labels["intent"] if name != OUT_OF_SCOPE]
+        known = self._answers.names
         logits = self._scope.in_scope(output.logits) / self._config.temperatures["intent"]
-        probabilities, order = logits.softmax(-1).sort(descending=True)
+        probabilities, order = self._answers.joined(logits.softmax(-1)).sort(descending=True)
         strange = self._scope(output.logits, output.features).tolist()
         rows = []
         for p, o, score in zip(probabilities.tolist(), order.tolist(), strange, strict=True):
@@ -231,13 +238,16 @@ def _pad(encoded: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor | None]:
     return ids, None if bool(mask.all()) else mask
 
 
-def _check_labels(folder: Path, config: ModelConfig, wanted: Mapping[str, Collection[str]]) -> None:
+def _check_labels(
+    folder: Path, served: Mapping[str, Collection[str]], wanted: Mapping[str, Collection[str]]
+) -> None:
     for task, names in wanted.items():
-        found = set(config.heads.get(task, ()))
+        found = set(served.get(task, ()))
         missing, strange = sorted(set(names) - found), sorted(found - set(names))
         if missing or strange:
             raise ModelUnusable(
                 f"The {task} labels of the model in {folder} do not fit: it lacks "
                 f"{', '.join(missing) or 'none'} and has besides {', '.join(strange) or 'none'}. "
-                "Retrain it with `python -m training classifier`, or serve another."
+                "Retrain it with `python -m training classifier` (--serves names the intent that "
+                "a label of your own serves as), or serve another."
             )

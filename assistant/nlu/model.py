@@ -39,6 +39,7 @@ OUT_OF_SCOPE = "out_of_scope"
 @dataclass(frozen=True)
 class ModelConfig:
     """All that is needed to rebuild the network. ``rank`` 0 means that no LoRA was used.
+    ``serves`` names the assistant's intent for each label that a shop added or renamed.
 
     ``threshold`` is the out-of-scope score from which a message is declined; above 1, never.
     """
@@ -50,6 +51,7 @@ class ModelConfig:
     threshold: float = 2.0
     encoder: str = DEFAULT_ENCODER
     encoder_sha256: str = DEFAULT_ENCODER_SHA256
+    serves: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def rejected(self) -> int | None:

@@ -95,6 +95,20 @@ def test_lora_trains_small_weights(lines: Path, tmp_path: Path) -> None:
     assert Classifier.load(tmp_path).read("hello").vector is not None
 
 
+def test_an_intent_of_the_shops_own_serves_as_the_one_that_is_named(
+    lines: Path, tmp_path: Path
+) -> None:
+    for name in ("train.csv", "valid.csv", "test.csv"):
+        text = (lines / name).read_text(encoding="utf-8")
+        (tmp_path / name).write_text(text.replace("track_order", "wo_ist_es"), encoding="utf-8")
+    serves = tmp_path / "serves.csv"
+    serves.write_text("label,serves\nwo_ist_es,track_order\n", encoding="utf-8")
+    options = ("--recipe", "shared=5", "--serves", str(serves))
+    run(tmp_path, tmp_path / "out", "intent", *options)
+    served = Classifier.load(tmp_path / "out", labels={"intent": INTENTS})
+    assert served.read("where is my parcel?").intent in (*INTENTS, "out_of_scope")
+
+
 def test_without_a_validation_part_few_lines_are_held_out_in_turn(
     lines: Path, tmp_path: Path
 ) -> None:
