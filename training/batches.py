@@ -61,7 +61,7 @@ def make_batches(
 ) -> Iterator[Batch]:
     """Shuffle, make some lines noisy, and group lines of like length."""
     chance = random.Random(recipe.seed * 1000 + epoch)
-    order = list(range(len(train)))
+    order = _drawn(train, recipe, chance)
     chance.shuffle(order)
     texts = [_written(train.examples[i], recipe, augment, chance) for i in order]
     encoded = reader.many([text for text, _ in texts])
@@ -77,6 +77,21 @@ def make_batches(
         ids, mask = pad([encoded[i] for i in group], recipe.max_tokens)
         targets = _targets([train.examples[order[i]] for i in group], index)
         yield Batch(ids, mask, targets, [order[i] if texts[i][1] else None for i in group])
+
+
+def lines_an_epoch(train: Table, recipe: Recipe) -> int:
+    """Return how many lines :func:`make_batches` goes through."""
+    return len(_drawn(train, recipe, random.Random(0)))
+
+
+def _drawn(train: Table, recipe: Recipe, chance: random.Random) -> list[int]:
+    """All lines with an intent, and of the others the recipe's share."""
+    asked = range(len(train))
+    if recipe.reviews >= 1 or "intent" not in train.tasks:
+        return list(asked)
+    others = [i for i in asked if "intent" not in train.examples[i].labels]
+    chosen = set(chance.sample(others, round(recipe.reviews * len(others))))
+    return [i for i in asked if i in chosen or "intent" in train.examples[i].labels]
 
 
 def _written(

@@ -19,7 +19,7 @@ from torch import Tensor, nn
 from assistant.nlu.model import Model, set_tensors, tensors
 from assistant.nlu.reader import Reader
 from indexes.transformer import bfloat16_pays
-from training.batches import Augment, Batch, LowerStates, make_batches, pad
+from training.batches import Augment, Batch, LowerStates, lines_an_epoch, make_batches, pad
 from training.data import Table
 from training.losses import batch_loss
 from training.recipe import Recipe
@@ -52,7 +52,7 @@ def fit(
     """
     groups = _groups(model, recipe)
     optimiser = torch.optim.AdamW(groups, weight_decay=recipe.weight_decay, fused=True)
-    per_epoch = math.ceil(len(train) / recipe.batch)
+    per_epoch = math.ceil(lines_an_epoch(train, recipe) / recipe.batch)
     total = min(recipe.epochs * per_epoch, recipe.steps or sys.maxsize)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, _slope(total, recipe.warmup))
     lower, key = LowerStates(model), {**asdict(recipe), "data": f"{len(train)} {train.digest}"}

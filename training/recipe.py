@@ -10,6 +10,7 @@ class Recipe:
     """How to train. ``rank`` 0 trains all layers from ``shared`` up; otherwise LoRA of that rank.
 
     ``steps`` stops early for a trial run; ``augment`` is the share of lines that are made noisy.
+    ``reviews`` is the share of the lines with a sentiment alone that each epoch draws anew.
     """
 
     epochs: int = 6
@@ -28,6 +29,7 @@ class Recipe:
     seed: int = 0
     max_tokens: int = 128
     augment: float = 0.0
+    reviews: float = 1.0
     steps: int | None = None
 
     def __post_init__(self) -> None:

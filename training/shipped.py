@@ -32,7 +32,8 @@ HEADS = {"intent": INTENTS, "sentiment": SENTIMENTS}
 OPERATION = Operation(precision=0.85, share=0.1)
 
 RECIPE = Recipe(
-    epochs=7, batch=32, rank=0, shared=3, rate=2e-4, head_rate=1e-3, augment=0.5, smoothing=0.05,
+    epochs=6, batch=32, rank=0, shared=3, rate=2e-4, head_rate=1e-3, augment=0.5, smoothing=0.05,
+    reviews=0.5,
 )  # fmt: skip
 
 
