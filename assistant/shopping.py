@@ -61,6 +61,12 @@ SMALLTALK = frozenset({"greeting", "thanks", "goodbye", "affirm", "deny", "capab
 #: Above this, small talk and what is no business of a shop are believed.
 CERTAIN, SURE, LIKELY, BELIEVED = 0.95, 0.90, 0.85, 0.80
 FEW_WORDS = 4
+#: How a product is taken, rather than pointed out.
+_TAKES = re.compile(
+    r"\b(?:add|put|take|buy|get|grab|order|want|have|need|give|make|cart|basket|bag|trolley)\b|'ll\b"
+    r"|\bill\b",
+    re.IGNORECASE,
+)
 #: How goods are asked for.
 _ASKING = re.compile(
     r"\b(?:looking for|show me|do you (?:have|sell|stock|carry)|have you got|(?:are|is) there any"
@@ -101,6 +107,8 @@ def _limits_it(said: Understanding, state: State) -> bool:
     about_one = state.focus or len(state.shown) == 1 or said.slots.ordinals
     if said.reading.intent in ASKS and not about_one and not refers_back(said.text):
         return True  # "is there a leather one?"
+    if said.reading.intent == "add_to_cart" and not _TAKES.search(said.text):
+        return True  # "the black one" names, and nothing was said of buying it
     return said.reading.intent not in OF_ONE_PRODUCT or said.reading.intent_confidence < LIKELY
 
 

@@ -224,11 +224,19 @@ def _in_context(said: Understanding, state: State) -> Reading:
         return _as(reading, "refine_search")
     if reading.intent == "complaint" and said.slots.order_number:
         return _as(reading, "track_order")  # the number is the request: look at it
+    if _compares_shown(said, state):
+        return _as(reading, "compare_products")
     if _points_at_shown(said, state):
         return _as(reading, "product_question")
     sure = reading.intent in ORDER_INTENTS and reading.intent_confidence >= SURE
     about_order = sure and not limits_goods(said.wishes)
     return _as(reading, "search_product") if is_search(said) and not about_order else reading
+
+
+def _compares_shown(said: Understanding, state: State) -> bool:
+    """True if an unclear message names two or more places in the list."""
+    unclear = said.reading.intent_confidence < GUESS
+    return bool(state.shown) and unclear and len(said.slots.ordinals) > 1
 
 
 def _points_at_shown(said: Understanding, state: State) -> bool:
