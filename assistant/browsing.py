@@ -20,6 +20,7 @@ from assistant.actions import (
 )
 from assistant.constraints import fresh, is_new_topic, refine
 from assistant.nlu.questions import (
+    about_shown,
     about_subject,
     about_whole_shop,
     asks_fit,
@@ -134,6 +135,8 @@ def _recommend(state: State, said: Understanding) -> Decision:
     target = _target(state, said)
     if target is None and asks_similar(said.text) and state.shown:
         target = state.shown[0]
+    if about_shown(said.text) and said.wishes.sort and _active(state):
+        return find(state, replace(said, reading=replace(said.reading, intent="refine_search")))
     plain = asks_similar(said.text) and said.wishes.empty and not said.wishes.product_words
     if not plain and (said.wishes.query or not said.wishes.empty or target is None):
         constraints = fresh(said.wishes)

@@ -27,7 +27,8 @@ SERVICE = frozenset(
     warranty guarantee complain complaint broken damaged faulty defective wrong missing late
     refuse terrible awful unacceptable angry disappointed worst useless scam sent received agent
     human person representative manager staff code voucher coupon loyalty point address hour
-    opening contact phone call problem issue help support thank thanks joke poem weather
+    remove delete discard empty opening contact phone call problem issue help support thank thanks
+    joke poem weather
     """.split()  # noqa: SIM905 (a list of words reads best as text)
 )
 #: Words of a service that are also goods, or said of goods: alone they prove nothing.
@@ -57,6 +58,10 @@ OF_ONE_PRODUCT = frozenset(
 ASKS = frozenset({"check_availability", "product_question"})
 #: Intents that a few words about a product are never taken from.
 KEPT = frozenset({"add_to_cart", "compare_products", "recommend", "human_agent", "view_cart"})
+#: Services that nobody asks for without a word of theirs: "cart", "pay", "review".
+WORDED = frozenset(
+    {"remove_from_cart", "view_cart", "checkout", "leave_review", "newsletter", "payment_help"}
+)
 SMALLTALK = frozenset({"greeting", "thanks", "goodbye", "affirm", "deny", "capabilities"})
 #: Above this, small talk and what is no business of a shop are believed.
 CERTAIN, SURE, LIKELY, BELIEVED = 0.95, 0.90, 0.85, 0.80
@@ -88,6 +93,8 @@ def is_search(said: Understanding) -> bool:
         return True
     if not wishes.product_words and not _branded(wishes):
         return False
+    if reading.intent in WORDED and not _OWNED.search(said.text):
+        return True
     if reading.intent == OUT_OF_SCOPE and reading.intent_confidence >= SURE:
         asked = bool(_ASKING.search(said.text) and wishes.kinds)
         return asked or (limited(wishes) and not wishes.unfamiliar)
@@ -104,6 +111,8 @@ def refines(said: Understanding, state: State) -> bool:
 def _limits_it(said: Understanding, state: State) -> bool:
     if not only_limits(said):
         return False
+    if said.wishes.clears:
+        return True
     about_one = state.focus or len(state.shown) == 1 or said.slots.ordinals
     if said.reading.intent in ASKS and not about_one and not refers_back(said.text):
         return True  # "is there a leather one?"

@@ -29,7 +29,7 @@ MATERIALS = (
     "leather", "faux leather", "vegan leather", "suede", "denim", "cotton", "linen", "wool",
     "merino", "cashmere", "silk", "satin", "velvet", "polyester", "nylon", "fleece", "canvas",
     "wood", "wooden", "oak", "walnut", "pine", "bamboo", "teak", "rattan", "wicker", "metal",
-    "steel", "stainless steel", "aluminium", "aluminum", "brass", "cast iron", "wrought iron",
+    "steel", "stainless steel", "carbon steel", "aluminium", "aluminum", "brass", "cast iron", "wrought iron",
     "glass", "ceramic", "porcelain", "stoneware", "marble", "plastic", "rubber", "silicone",
     "acrylic", "titanium", "carbon fiber", "carbon fibre", "sterling silver", "solid gold",
     "14k gold", "18k gold",

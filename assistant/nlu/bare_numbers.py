@@ -17,7 +17,7 @@ from indexes.product import Filters
 MOST_WORDS = 6
 #: More pieces than anybody means who says "make that 300".
 MOST_BOUGHT = 20
-_NUMBER = re.compile(r"(?<![\w.,#])\d{1,6}(?:\.\d{1,2})?(?![\w.,]*\d)")
+_NUMBER = re.compile(r"(?<![\w.,#])\d{1,6}(?:\.\d{1,2})?(?![\w.,]*\d)(?!\w)")
 
 
 def settle_number(

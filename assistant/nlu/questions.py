@@ -83,6 +83,11 @@ def about_whole_shop(text: str) -> bool:
     return bool(_WHOLE.search(text)) and not _SHOWN.search(text)
 
 
+def about_shown(text: str) -> bool:
+    """True for "which of these", "the best rated of them"."""
+    return bool(_SHOWN.search(text))
+
+
 def refers_back(text: str) -> bool:
     """True for "is it machine washable", "do you have that in green": one already shown."""
     return bool(_BACK_REFERENCE.search(text))

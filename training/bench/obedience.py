@@ -172,6 +172,8 @@ def cases(shops: dict[str, Shop], generated: int, seed: int) -> dict[str, list[C
     return {
         "written requests": load(REQUESTS / "blind_requests.jsonl"),
         "written dialogues": load(REQUESTS / "blind_dialogues.jsonl"),
+        "second requests": load(REQUESTS / "blind_requests_2.jsonl"),
+        "second dialogues": load(REQUESTS / "blind_dialogues_2.jsonl"),
         "generated requests": templates.generate(drawn, generated, seed),
     }
 

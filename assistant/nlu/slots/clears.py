@@ -52,7 +52,7 @@ _MATTER = either(
 )
 _ANY = either(
     """
-    any|whatever|whichever|all|no particular|no specific|no preferred
+    any|either|both|whatever|whichever|all|no particular|no specific|no preferred
     no preference (?:on|for|of|about|in)(?: the)?
     """
 )

@@ -41,11 +41,18 @@ class Company:
     """One phrase in a message, at its tokens from ``start`` up to ``end``."""
 
     def __init__(
-        self, message: Message, start: int, end: int, heads: frozenset[str], titles: frozenset[str]
+        self,
+        message: Message,
+        start: int,
+        end: int,
+        heads: frozenset[str],
+        titles: frozenset[str],
+        nouns: frozenset[str] = frozenset(),
     ) -> None:
-        """``heads`` are stems that name kinds of product; ``titles``, words of the catalogue."""
+        """``heads`` are stems that name kinds of product; ``titles``, words of the catalogue;
+        ``nouns``, stems that titles end in."""
         self.message, self.start, self.end = message, start, end
-        self._heads, self._titles = heads, titles
+        self._heads, self._titles, self._nouns = heads, titles, nouns
         self.name = " ".join(message.plain[start:end])
         self.text = message.text[message.tokens[start].start : message.tokens[end - 1].end]
         place = start - 1
@@ -115,7 +122,7 @@ class Company:
                 break
             if stem in self._heads or word in self._titles or stem in self._titles:
                 return True
-        return self.start > 0 and self.message.stems[self.start - 1] in self._heads
+        return self.start > 0 and self.message.stems[self.start - 1] in self._heads | self._nouns
 
     def leads(self) -> bool:
         """True if it opens its phrase and names what follows: "a dodge suv"."""
@@ -134,6 +141,8 @@ class Company:
     def says_for_whom(self) -> bool:
         """True unless a single person is only spoken of: "the delivery man", "my kid"."""
         typed = self.message.plain[self.end - 1]
+        if len(typed) == 1:  # "a coat, F, under 100"
+            return self.alone()
         if typed in ("her", "him", "his", "hers"):
             return not self._content_after()  # not "for her birthday"
         left = self.start - 1

@@ -20,7 +20,7 @@ SPELLINGS: dict[str, frozenset[str]] = {
 }
 #: Meaning → words of shoppers for it (stems).
 WORDS: dict[str, tuple[str, ...]] = {
-    "women": ("woman", "lady", "female", "for her", "girlie"),
+    "women": ("woman", "lady", "female", "for her", "girlie", "f"),
     "men": ("man", "gent", "gentleman", "male", "for him"),
     "girls": ("girl",),
     "boys": ("boy",),

@@ -12,6 +12,7 @@ from assistant.nlu.slots.message import Message
 from assistant.nlu.slots.sense import Sense
 from assistant.nlu.slots.spelling import Speller
 from assistant.nlu.slots.worn import WORN
+from assistant.text import stems
 from indexes.vocabulary import Vocabulary
 
 #: The longest phrase looked up, in words.
@@ -37,6 +38,7 @@ class Lexicon:
         )
         self._joined_names, self._joined_kinds = _joined(known), _joined(self._kinds)
         self.titles = vocabulary.words
+        self.nouns = frozenset(last[-1] for word in vocabulary.homes if (last := stems(word)))
         self.english = english
         self.heads = categories.heads(vocabulary.category) | WORN
         self._speller = Speller(self._weights(), vocabulary.words, english)

@@ -59,9 +59,9 @@ class MentionReader:
     def read(self, message: Message, topic: str = "") -> Found:
         """The values mentioned. Claims their words, save a category's: these stay in the query."""
         _set_beside(message)
+        scan = Scan(message, self._lexicon)  # first: it puts misspelt words right
         found = ages.read_age(message, self._genders, self.heads)
         found += self._sizes.read(message, topic)
-        scan = Scan(message, self._lexicon)
         place = 0
         while place < len(message):
             mention = scan.mention_at(place)

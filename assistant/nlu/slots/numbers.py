@@ -100,6 +100,8 @@ def _spelt_out(tokens: Sequence[Token], start: int) -> tuple[int, str] | None:
 def _worded(tokens: Sequence[Token], start: int) -> tuple[int, str] | None:
     """A number in words from ``start``, or digits before a scale word: "2 thousand"."""
     first = tokens[start].plain
+    if count := _couple(tokens, start):
+        return count
     article = first in ("a", "an") and _next(tokens, start + 1) in _SCALES
     if not article and first not in _WORDS and not _scaled(tokens, start):
         return None
@@ -122,6 +124,17 @@ def _worded(tokens: Sequence[Token], start: int) -> tuple[int, str] | None:
     if i == start + article or (i == start + 1 and first in ("one", "oh", "nought")):
         return None
     return i - start, plain(total + current)
+
+
+def _couple(tokens: Sequence[Token], start: int) -> tuple[int, str] | None:
+    """ "A couple hundred", "couple of thousand"."""
+    said = [token.plain for token in tokens[start : start + 4]]
+    said = said[1:] if said[:1] == ["a"] else said
+    rest = [word for word in said[1:] if word != "of"]
+    if said[:1] != ["couple"] or not rest or rest[0] not in _SCALES:
+        return None
+    end = next(k for k in range(start, len(tokens)) if tokens[k].plain == rest[0])
+    return end + 1 - start, str(2 * _SCALES[rest[0]])
 
 
 def _links(word: str, size: int, after: str) -> bool:

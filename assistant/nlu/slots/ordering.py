@@ -13,7 +13,7 @@ from assistant.nlu.slots.patterns import either, rule, some, then, words
 from indexes.product import Sort
 
 _LEAD = some("the|your|sort by|sorted by|by|in order of|start with|start from|from|ordered by")
-_LAST = then("first|possible|one|ones|of all|at the top")
+_LAST = then("first|possible|one|ones|of all|at the top|on top|up top|at top")
 _SORTED = (
     r"(?:sort|sorted|order|ordered|rank|ranked|arrange|arranged)"
     r"(?: (?:them|these|it|those|results|the results|everything|this))? by"
@@ -23,7 +23,8 @@ _HIGH = either("highest|high|hi|expensive|most expensive")
 _LOW = either("lowest|low|cheapest|cheap|least expensive")
 _CHEAPEST = either(
     """
-    cheapest|lowest priced?|lowest cost|least expensive|most affordable|most inexpensive
+    cheapest|(?:as )?cheap(?:ly)? as (?:possible|can be|it gets|you (?:have|can))
+    lowest priced?|lowest cost|least expensive|most affordable|most inexpensive
     lowest prices?|best price|cheapest prices?
     """
 )

@@ -19,13 +19,14 @@ _LEAST = either(
 )
 _RATED = r"(?:rated|rating|ratings|score|scored|scores|reviewed|reviews)"
 _WITH = some("with|a|an|have|has|having|only|of|is|are|rated|rating")
-_OF = then("is|of|a|are|be|should|must|:|=|it|to|average")
+_OF = then("is|of|a|are|be|should|must|:|=|it|to|average|,|with|and")
+_GOOD = some("good|high|great|decent|nice|top|strong")
 _AFTER = then("ratings?|rated|reviews?|average")
 _RATINGS = tuple(
     rule(pattern)
     for pattern in (
         rf"{_WITH}{_LEAST} (?:a )?{_N} (?:{_STARS}|ratings?|reviews|rated|average){_AFTER}",
-        rf"{_WITH}{_RATED}{_OF}(?: {_LEAST})? {_N}(?: {_STARS})?{_UP}?",
+        rf"{_WITH}{_GOOD}{_RATED}{_OF}(?: {_LEAST})? {_N}(?: {_STARS})?{_UP}?",
         rf"{_WITH}{_N}{_UP} {_STARS}{_AFTER}",
         rf"{_WITH}{_N} {_STARS}{_UP}?{_AFTER}{_UP}?",
         rf"{_WITH}{_N}{_UP}? (?:rating|rated)",

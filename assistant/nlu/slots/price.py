@@ -8,7 +8,7 @@ well. "Around 50" is 20 % either way. An amount with a currency and no other wor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
@@ -63,8 +63,10 @@ class Limits:
 class PriceReader:
     """Reads price limits in one currency."""
 
-    def __init__(self, currency: str) -> None:
+    def __init__(self, currency: str, sizes: Container[str] = frozenset()) -> None:
+        """``sizes``: forms of the catalogue's sizes; "41-46" is no price where it is a size."""
         self._scale = Decimal(10) ** minor_digits(currency)
+        self._sizes = sizes
 
     def read(self, message: Message) -> Limits:
         """The limits a message states; claims the words that state them."""
@@ -73,7 +75,7 @@ class PriceReader:
             return Limits(lifted=True)
         low: Decimal | None = None
         high: Decimal | None = None
-        for rule in (_ranges, _limits, _limits_after, _spends, _bare):
+        for rule in (self._ranges, _limits, _limits_after, _spends, _bare):
             for lower, upper in rule(message):
                 low = lower if lower is not None else low
                 high = upper if upper is not None else high
@@ -81,26 +83,24 @@ class PriceReader:
             low, high = high, low
         return Limits(self._minor(low, ROUND_FLOOR), self._minor(high, ROUND_CEILING))
 
+    def _ranges(self, message: Message) -> Iterator[Bounds]:
+        """ "Between 20 and 50", "$20-$50", "1-2k"."""
+        for span in message.find(RANGE):
+            low, high = value(span.match, "a"), value(span.match, "b")
+            scaled = span.match["bk"] and not span.match["ak"]
+            last = message.tokens[message.span(span.match, "b").start].text
+            if low < _ROUND_RANGE and (scaled or _SCALED.search(last)):
+                low *= 1000  # "between 8 and 12 thousand"
+            priced = span.match["cue"] or has_currency(span.match, "a", "b")
+            said = priced or (_ends(message, span) and f"{low}-{high}" not in self._sizes)
+            if low < high and said and not _sized(message, span.start):
+                message.claim(_with_fillers(message, span.start), span.end)
+                yield low, high
+
     def _minor(self, amount: Decimal | None, rounding: str) -> int | None:
         if amount is None:
             return None
         return int((amount * self._scale).to_integral_value(rounding))
-
-
-def _ranges(message: Message) -> Iterator[Bounds]:
-    """ "Between 20 and 50", "$20-$50", "1-2k"."""
-    for span in message.find(RANGE):
-        low, high = value(span.match, "a"), value(span.match, "b")
-        if span.match["bk"] and not span.match["ak"] and low < _ROUND_RANGE:
-            low *= 1000
-        if low < _ROUND_RANGE and _SCALED.search(
-            message.tokens[message.span(span.match, "b").start].text
-        ):
-            low *= 1000  # "between 8 and 12 thousand"
-        said = span.match["cue"] or has_currency(span.match, "a", "b") or _ends(message, span)
-        if low < high and said and not _sized(message, span.start):
-            message.claim(_with_fillers(message, span.start), span.end)
-            yield low, high
 
 
 def _limits(message: Message) -> Iterator[Bounds]:

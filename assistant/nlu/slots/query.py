@@ -62,6 +62,30 @@ def claim_fillers(message: Message, titles: Container[str], english: English) ->
             message.claim(i, i + 1)
 
 
+def claim_chatter(message: Message, titles: Container[str]) -> None:
+    """Claim the phrases that hold no wish and no word of the shop, beside one that does.
+
+    "No Kitsuro, had one and it broke", "price doesn't matter, it's christmas".
+    """
+    phrases, start = [], 0
+    while start < len(message):
+        end = max(message.chunk(start)[1], start + 1)
+        phrases.append((start, end))
+        start = end
+    telling = [_telling(message, titles, *phrase) for phrase in phrases]
+    if any(telling):
+        for (start, end), told in zip(phrases, telling, strict=True):
+            if not told:
+                message.claim(start, end)
+
+
+def _telling(message: Message, titles: Container[str], start: int, end: int) -> bool:
+    """True if a phrase holds something read, or a search word that the shop knows."""
+    words_ = [message.plain[k] for k in range(start, end) if _is_content(message, k)]
+    known = any(not unfamiliar(word, titles) for word in words_)
+    return known or any(message.taken[start:end])
+
+
 def product_words(searched: str, heads: Container[str], titles: Container[str]) -> tuple[str, ...]:
     """The words of a query that name kinds of product; failing that, the head of its phrase."""
     said = searched.lower().split()

@@ -15,6 +15,7 @@ from assistant.nlu.slots import (
     preferences,
     quantity,
     several,
+    sizes,
 )
 from assistant.nlu.slots.english import English, english
 from assistant.nlu.slots.frames import PARTS
@@ -23,7 +24,14 @@ from assistant.nlu.slots.message import Message
 from assistant.nlu.slots.negation import Part, added, parts
 from assistant.nlu.slots.patterns import rule
 from assistant.nlu.slots.price import PriceReader
-from assistant.nlu.slots.query import claim_fillers, head, product_words, query, unfamiliar
+from assistant.nlu.slots.query import (
+    claim_chatter,
+    claim_fillers,
+    head,
+    product_words,
+    query,
+    unfamiliar,
+)
 from assistant.nlu.slots.sense import Mention
 from assistant.text import stems
 from assistant.types import ClearField, Slots, Wishes
@@ -48,7 +56,7 @@ class SlotReader:
         """``words`` are the language's own, by default those that the shipped encoder knows."""
         self._english = english() if words is None else words
         self._mentions = MentionReader(vocabulary, self._english)
-        self._prices = PriceReader(vocabulary.currency)
+        self._prices = PriceReader(vocabulary.currency, sizes.forms(vocabulary.size))
         self._words = vocabulary.words
         self._nouns = _called(vocabulary, 1)
         self._kinds = self._mentions.heads | _called(vocabulary, _CALLED_SO)
@@ -133,7 +141,6 @@ class SlotReader:
         for span in message.find(_IN_CART):
             message.claim(span.start, span.end)
         found = self._mentions.read(message, topic)
-        claim_fillers(message, self._words, self._english)
         mentions = found.mentions
         chosen = parts(message, mentions)
         widened = added(message, mentions, chosen)
@@ -142,6 +149,8 @@ class SlotReader:
         for mention, part in zip(mentions, chosen, strict=True):
             if mention.field != "category" or part != "set":
                 message.claim(mention.start, mention.end)
+        claim_fillers(message, self._words, self._english)
+        claim_chatter(message, self._words)
         searched = query(message, found.repaired)
         nouns = product_words(searched, self._kinds, self._words)
         named = tuple(word.lower() for word in _named(message, found, chosen, searched))

@@ -23,6 +23,8 @@ class Scan:
         self._message, self._lexicon = message, lexicon
         self._forms = lexicon.words(message)
         self.fixed = self._forms.fixed
+        for place, right in self.fixed.items():  # the words around are read as meant, too
+            message.stems[place] = right
 
     def mention_at(self, start: int) -> Mention | None:
         """The longest phrase from ``start`` that means something here."""
@@ -39,7 +41,9 @@ class Scan:
         return None
 
     def _accepted(self, start: int, end: int, kind: str, senses: Sequence[Sense]) -> Mention | None:
-        company = Company(self._message, start, end, self._lexicon.heads, self._lexicon.titles)
+        lexicon = self._lexicon
+        known = (lexicon.heads, lexicon.titles, lexicon.nouns)
+        company = Company(self._message, start, end, *known)
         fitting = [sense for sense in senses if self._fits(company, kind, sense)]
         if not fitting:
             return None
@@ -115,6 +119,8 @@ class Scan:
             return False
         if not sense.values and self._in_titles(kind) and not company.made_cue():
             return False
+        if sense.values and company.listed(materials.SURE | materials.LIKELY):
+            return True
         if sense.doubt == 0 or company.made_cue() or company.alone():
             return True
         return bool(sense.values) and (company.by_product() or company.has())

@@ -50,7 +50,11 @@ _ALONE = re.compile(
 _SURE = _pattern(r"(?:an? )?(?P<values>xxs|xs|xl|xxl|xxxl|[2-5] xl)")
 _BEFORE = _pattern(rf"(?:an? )?(?P<values>{WORD})(?= )")
 _BARE = _pattern(rf"(?P<values>{NUMBER})(?!\.)")
-_LAST = re.compile(r"(?<![\w'])(?P<values>s|m|l)(?= [,.;!?]|$)")
+_LAST = re.compile(
+    r"(?<![\w'])(?P<values>s|m|l)(?= [,.;!?]|$| (?:for|in|under|over|below|max|up|around"
+    r"|about|wom[ae]n|m[ae]n|womens|mens|ladies|kids|please|pls|not|no)(?!\w))"
+)
+_WORD_LAST = re.compile(rf"(?<![\w'])(?P<values>{WORD})(?= [,.;!?]|$)")
 _SPLIT = re.compile(r" (?:,|or|and|/|to)(?: an?| size)? ")
 _LARGEST = 60  # a bare number above this is no size that anything wears
 _SHORT = 4  # letters of a size that is written in capitals
@@ -90,6 +94,7 @@ class SizeReader:
             (_BEFORE, self._before_garment),
             (_BARE, self._beside_shoes),
             (_LAST, self._of_garment),
+            (_WORD_LAST, self._of_garment),
         )
 
     def read(self, message: Message, topic: str = "") -> list[Mention]:
