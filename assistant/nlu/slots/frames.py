@@ -37,7 +37,8 @@ EMPTY = words(
     she's he's she'd he'd we'd they'd they'll that'll it'll there's who's how's let ask asked
     compare comparing versus vs difference told ridiculous seriously honestly somehow whats thats
     way new newer one's ones' yo hola bonjour ciao namaste salut shes hes dude bro mate pal sz w
-    kilo kilos kilogram kilograms kg dozen bunch handful couple hm ehm eh ah oh mm mhm aha poss ideally enough sufficient
+    kilo kilos kilogram kilograms kg dozen bunch handful couple hm ehm eh ah oh mm mhm aha poss
+    ideally enough sufficient
     bucks quid ish loves likes enjoys better worse bigger smaller larger longer shorter lighter
     heavier thicker thinner wider taller softer warmer nicer prettier stronger surprise
     dear sorry morning afternoon evening though wish happen

@@ -82,7 +82,7 @@ def claim_chatter(message: Message, titles: Container[str]) -> None:
 def _telling(message: Message, titles: Container[str], start: int, end: int) -> bool:
     """True if a phrase holds something read, or a search word that the shop knows."""
     words_ = [message.plain[k] for k in range(start, end) if _is_content(message, k)]
-    known = any(not unfamiliar(word, titles) for word in words_)
+    known = any(word[0].isdecimal() or not unfamiliar(word, titles) for word in words_)
     return known or any(message.taken[start:end])
 
 

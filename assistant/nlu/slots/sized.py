@@ -54,7 +54,8 @@ _LAST = re.compile(
     r"(?<![\w'])(?P<values>s|m|l)(?= [,.;!?]|$| (?:for|in|under|over|below|max|up|around"
     r"|about|wom[ae]n|m[ae]n|womens|mens|ladies|kids|please|pls|not|no)(?!\w))"
 )
-_WORD_LAST = re.compile(rf"(?<![\w'])(?P<values>{WORD})(?= [,.;!?]|$)")
+_TOO = "".join(f"(?<!{word} )" for word in ("too", "very", "so", "bit", "run", "runs", "is", "are"))
+_WORD_LAST = re.compile(rf"(?<![\w']){_TOO}(?P<values>{WORD})(?= [,.;!?]|$)")
 _SPLIT = re.compile(r" (?:,|or|and|/|to)(?: an?| size)? ")
 _LARGEST = 60  # a bare number above this is no size that anything wears
 _SHORT = 4  # letters of a size that is written in capitals
