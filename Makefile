@@ -40,11 +40,14 @@ lint: .venv/.test
 
 soak: .venv/.test
 	$(BIN)/python -m pytest -m soak --timeout 7200
+	$(BIN)/python -m training.bench.search --parts recall throughput dense stage \
+		--rows 1000 10000 100000 1000000 --out runs/search/report
 
 bench: .venv/.test
 	$(BIN)/python -m training.bench.turn
 	$(BIN)/python -m training.bench.obedience
 	$(BIN)/python -m training.bench.speech
+	$(BIN)/python -m training.bench.search
 
 train: .venv/.test
 	$(BIN)/python -m training shipped
