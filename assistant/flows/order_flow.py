@@ -57,7 +57,7 @@ class OrderFlow(ABC):
                 return self._confirmed(proposal, replace(state, proposal=None, task=None))
             if said.reading.intent == "deny" and not corrected:
                 withdrawn = Serve(self.name, "withdraw", self.action)
-                return withdrawn, replace(state, proposal=None, task=None)
+                return withdrawn, replace(state, proposal=None, task=None, paused=())
         return self._gathered(replace(state, proposal=None), said, self._intent(state, said))
 
     def _intent(self, state: State, said: Understanding) -> str:

@@ -37,7 +37,7 @@ _WRITTEN = {
 def spelt(name: str) -> tuple[str, ...]:
     """The folded words of a brand name; "&" is "and", an apostrophe is nothing."""
     found = (t.plain.replace("'", "") for t in tokens(clean(name)) if t.plain != "-")
-    return tuple("and" if w == "&" else w for w in found if w == "&" or w[0].isalnum())
+    return tuple("and" if w == "&" else w for w in found if w == "&" or w[:1].isalnum())
 
 
 def entries(values: Mapping[str, int], english: English) -> dict[str, Sense]:
