@@ -36,7 +36,7 @@ class RetrieverRecipe:
 
     epochs: int = 4
     batch: int = 96
-    rate: float = 5e-5
+    rate: float = 1e-4
     warmup: float = 0.1
     negatives: int = 20  # hard ones to draw from, for each query
     max_tokens: int = 64
