@@ -23,6 +23,8 @@ ORDER_INTENTS = frozenset(
 )  # fmt: skip
 #: Above this the classifier is believed against the conversation.
 SURE = 0.85
+#: Below this a reading is a guess.
+GUESS = 0.45
 
 _OTHER = re.compile(
     r"\b(?:other|another|different|wrong|previous|earlier)\s+"
@@ -37,7 +39,7 @@ _BARE = re.compile(
 #: What is asked about an order: the intent that tells it, and the words that ask.
 _ASKED = (
     ("invoice", r"\b(?:invoice|receipt|bill)\b"),
-    ("refund_status", r"\brefund(?:ed)?\b|\bmoney back\b"),
+    ("refund_status", r"\brefund(?:ed)?\b|\bmoney back\b|\b(?:my|the|any) money\b"),
     (
         "track_order",
         r"\b(?:carrier|courier|tracking|parcel|package|label|shipped|dispatched|delivered|cancelled"
@@ -56,6 +58,15 @@ _ACTS = re.compile(
 )
 #: Weak readings that may well be right beside an order's number: "I was charged twice for 10001".
 _OWN = frozenset({"payment_help", "account_help"})
+_BOUGHT = re.compile(
+    r"\b(?:thing|one|item|article|stuff|pair|what i (?:got|bought|ordered)|\w+s?) (?:from|in|of)"
+    r" (?:my )?(?:order )?#?\d{4,}\b",
+    re.IGNORECASE,
+)
+_TOO = re.compile(
+    r"\btoo (?:small|big|large|tight|loose|short|long|wide|narrow)\b|n'?t fit\b", re.I
+)
+_NEXT_SIZE = re.compile(r"\b(?:size up|size down|next size|bigger|larger|smaller)\b", re.IGNORECASE)
 _THINGS = re.compile(r"\b(?:orders?|stuff|things|parcel|package|purchases?|delivery)\b", re.I)
 _PAPER = re.compile(r"\b(?:e-?mail|send|print|download|pdf|copy)\b", re.IGNORECASE)
 _NEWS = re.compile(r"\b(?:news\w*|subscri\w+|mailing|list|sign)\b", re.IGNORECASE)
@@ -88,6 +99,8 @@ def under_way(state: State) -> str | None:
 def order_intent(said: Understanding, state: State) -> str | None:
     """The intent that the talk about orders gives to a message; None if it is another's."""
     about, reading = under_way(state), said.reading
+    if said.slots.order_number and _misfits(said):
+        return "exchange_item" if _NEXT_SIZE.search(said.text) else "return_item"
     asked = _asked(said, state)
     if asked and state.order and _only_asks(said):
         return asked
@@ -106,6 +119,17 @@ def order_intent(said: Understanding, state: State) -> str | None:
         return "return_item"
     recent = state.before in ORDER_INTENTS or state.before in ("affirm", "deny")
     return asked if recent or _weak(said) else None
+
+
+def names_order(text: str) -> bool:
+    """True for "the thing from 10001 is too small": what was bought, and from which order."""
+    return _BOUGHT.search(text) is not None
+
+
+def _misfits(said: Understanding) -> bool:
+    """True if what was bought does not fit or is faulty, and nothing else is asked."""
+    wrong = _TOO.search(said.text) is not None or is_fault(said.text)
+    return wrong and names_order(said.text) and not turns_away(said.text)
 
 
 def bare_identity(said: Understanding) -> bool:
@@ -131,6 +155,8 @@ def _given(said: Understanding) -> bool:
 def _weak(said: Understanding) -> bool:
     """True for a reading that an order outweighs: never for what the words plainly say."""
     intent, sure = said.reading.intent, said.reading.intent_confidence >= SURE
+    if intent == "human_agent":
+        return said.reading.intent_confidence < GUESS
     if intent == "newsletter":
         return not sure and _NEWS.search(said.text) is None
     if intent in ORDER_INTENTS:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.answers import shops, turns_away
+from assistant.order_talk import GUESS
 from assistant.types import State, Understanding
 
 #: Intents that the shop's policies answer.
@@ -30,6 +31,11 @@ _IF = re.compile(
     r"|\bif i (?:want|need|decide|have|am|was|were|do|don'?t|change)\b.*\?",
     re.IGNORECASE,
 )
+_COSTS = re.compile(
+    r"\b(?:how much|what)\b.*\b(?:cost|charge|fee|pay)s?\b"
+    r"|\bis (?:it|that|there)\b.*\b(?:free|fee)\b",
+    re.IGNORECASE,
+)
 _DELIVERY = re.compile(
     r"\b(?:how much|what|cost|price|charge|free)\b.*\b(?:delivery|shipping|postage)\b"
     r"|\b(?:delivery|shipping|postage)\b.*\b(?:how much|cost|price|charges?|fees?|free)\b",
@@ -47,7 +53,7 @@ _BASKET = re.compile(r"^\W*(?:my |the )?(?:cart|basket|bag|trolley)\W*$", re.IGN
 def rule_intent(said: Understanding, state: State) -> str | None:
     """The intent of a question about the shop's rules or the cart; None if it is about neither."""
     intent, text = said.reading.intent, said.text
-    if intent in _HYPOTHETICAL and _IF.search(text) and not said.slots.order_number:
+    if intent in _HYPOTHETICAL and _asks_rule(text) and not said.slots.order_number:
         return "store_policy"
     if intent in _PRICES and _DELIVERY.search(text) and turns_away(text):
         return "delivery_info"
@@ -55,5 +61,11 @@ def rule_intent(said: Understanding, state: State) -> str | None:
         return "store_policy"
     if state.before in CART and _BASKET.match(text):
         return "view_cart"
-    goes_on = _GOES_ON.match(text) and not shops(said) and intent in _VAGUE
+    vague = intent in _VAGUE or said.reading.intent_confidence < GUESS
+    goes_on = _GOES_ON.match(text) and not shops(said) and vague
     return state.before if goes_on and state.before in RULES else None
+
+
+def _asks_rule(text: str) -> bool:
+    """True for what would happen and what it would cost: nothing is to be done yet."""
+    return _IF.search(text) is not None or _COSTS.search(text) is not None

@@ -28,7 +28,7 @@ SERVICE = frozenset(
     refuse terrible awful unacceptable angry disappointed worst useless scam sent received agent
     human person representative manager staff code voucher coupon loyalty point address hour
     remove delete discard empty opening contact phone call problem issue help support thank thanks
-    joke poem weather
+    joke poem weather send sending
     """.split()  # noqa: SIM905 (a list of words reads best as text)
 )
 #: Words of a service that are also goods, or said of goods: alone they prove nothing.

@@ -17,7 +17,7 @@ from assistant.intents import OUT_OF_SCOPE
 from assistant.nlu.bare_numbers import settle_number
 from assistant.nlu.questions import move, wants_details
 from assistant.nlu.whom import settle_whom
-from assistant.order_talk import ORDER_INTENTS, order_intent
+from assistant.order_talk import ORDER_INTENTS, names_order, order_intent
 from assistant.product_talk import product_intent
 from assistant.rule_talk import rule_intent
 from assistant.shopping import (
@@ -28,7 +28,16 @@ from assistant.shopping import (
     speaks_of_service,
 )
 from assistant.text import clean
-from assistant.types import Constraints, Press, Reading, Slots, State, Understanding, Wishes
+from assistant.types import (
+    Constraints,
+    Press,
+    Reading,
+    Slots,
+    State,
+    Task,
+    Understanding,
+    Wishes,
+)
 
 #: What is certain of a button: nothing was said, so nothing can be misread.
 _PRESSED = {
@@ -142,6 +151,7 @@ class Understander:
         first = Understanding(text, reading, slots, wishes)
         goods = limits_goods(wishes) and not speaks_of_service(first)
         about_order = reading.intent in ORDER_INTENTS and not goods
+        about_order = about_order or names_order(text)
         waiting = _awaited(state) or ("order_number" if about_order else None)
         if waiting and not (wishes.product_words and reading.intent in BROWSING):
             slots, wishes = self.slots.read(wording, waiting, topic)
@@ -212,6 +222,8 @@ def _in_context(said: Understanding, state: State) -> Reading:
         return _as(reading, "affirm")
     if state.task is not None and answers(said, state.task):
         return _as(reading, state.task.intent)
+    if state.task is not None and _presses(said, state.task):
+        return _as(reading, state.task.intent)
     if move(said.text) and state.constraints != Constraints():
         return _as(reading, "refine_search")
     if (ordered := order_intent(said, state)) is not None:
@@ -231,6 +243,12 @@ def _in_context(said: Understanding, state: State) -> Reading:
     sure = reading.intent in ORDER_INTENTS and reading.intent_confidence >= SURE
     about_order = sure and not limits_goods(said.wishes)
     return _as(reading, "search_product") if is_search(said) and not about_order else reading
+
+
+def _presses(said: Understanding, task: Task) -> bool:
+    """True for "just tell me!" while a task waits: anger that asks for nothing else."""
+    reading = said.reading
+    return bool(task.waiting) and reading.intent == OUT_OF_SCOPE and reading.sentiment == "negative"
 
 
 def _compares_shown(said: Understanding, state: State) -> bool:

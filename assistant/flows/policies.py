@@ -26,6 +26,7 @@ _BEFORE = {
     "track_order": "delivery",
 }
 _POINTS = re.compile(r"\b(?:that|it|this|they)\b", re.IGNORECASE)
+_DELIVERED = re.compile(r"\b(?:deliver|ship|post|parcel|arriv|courier|pickup|collect)", re.I)
 SURE = 0.85
 _ABOUT = {"delivery_info": "delivery", "payment_help": "payment", "promotion": "discount"}
 #: A second passage is quoted too if its score comes this close to the first.
@@ -44,7 +45,7 @@ class Policies:
         """Look the question up."""
         question = question_of(said)
         before = _BEFORE.get(state.before or "", "")
-        if before and _POINTS.search(question) and said.reading.intent_confidence < SURE:
+        if before and _POINTS.search(question) and _unnamed(said):
             question = f"{before}: {question}"
         told = {"question": question, "intent": said.reading.intent}
         if said.reading.intent == "payment_help" and _DISPUTED.search(said.text):
@@ -62,6 +63,12 @@ class Policies:
         if outcome.kind == "disputed":
             return Reply(DISPUTED, "policy", suggestions=PERSON, offers=True)
         return policy_reply(outcome)
+
+
+def _unnamed(said: Understanding) -> bool:
+    """True if a question does not say what it is about: "how long does that take?"."""
+    delivery = said.reading.intent == "delivery_info" and not _DELIVERED.search(said.text)
+    return delivery or said.reading.intent_confidence < SURE
 
 
 def question_of(said: Understanding) -> str:

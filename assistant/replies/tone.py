@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.flows.proof import UNKNOWN
 from assistant.types import Reading, Reply
 
 BACK = "Back to where we were."
@@ -31,9 +32,12 @@ def next_named(text: str) -> Reply:
 
 
 def apologetic(reply: Reply, reading: Reading) -> Reply:
-    """The reply after an apology, where the shopper is upset about the shop's doing."""
+    """The reply after an apology, where the shopper is upset about the shop's doing.
+
+    That a number and an address do not go together is told in the same words every time.
+    """
     upset = reading.sentiment == "negative" and reading.intent in UPSETTING
-    if not upset or "sorry" in reply.text.lower():
+    if not upset or "sorry" in reply.text.lower() or UNKNOWN in reply.text:
         return reply
     return replace(reply, text=f"{_SORRY} {reply.text}")
 
