@@ -2,7 +2,8 @@
 
     python -m training evaluate --data ../shared/data
 
-Messages come from our own blind-written validation lines; reviews from products and sentences
+Messages come from our own blind-written lines: those that choices were made by (``valid.csv``), and
+those that nobody looked at (``blind_test.csv``); reviews from products and sentences
 that were held out of training. Speed is against one plain encoder pass in the same run.
 """
 
@@ -40,7 +41,9 @@ class Row:
 def evaluate_classifier(classifier: Classifier, data: Path | None) -> list[Row]:
     """Return every figure of the classifier; without ``data`` those on our own lines only."""
     own = own_lines("valid.csv").examples
-    rows = _messages(classifier, [(e.text, e.labels["intent"]) for e in own])
+    unseen = own_lines("blind_test.csv").examples
+    rows = _messages(classifier, "intent", [(e.text, e.labels["intent"]) for e in own])
+    rows += _messages(classifier, "intent, unseen", [(e.text, e.labels["intent"]) for e in unseen])
     rows += _sentiment(classifier, "messages", [(e.text, e.labels["sentiment"]) for e in own])
     held = {} if data is None else _held_out(data)
     for name, pairs in held.items():
@@ -49,7 +52,7 @@ def evaluate_classifier(classifier: Classifier, data: Path | None) -> list[Row]:
     return rows + _speed(classifier, [e.text for e in own][:: len(own) // 60], reviews)
 
 
-def _messages(classifier: Classifier, pairs: Pairs) -> list[Row]:
+def _messages(classifier: Classifier, layer: str, pairs: Pairs) -> list[Row]:
     labels = np.array([label for _, label in pairs])
     readings = classifier.read_many([text for text, _ in pairs])
     said = np.array([reading.intent for reading in readings])
@@ -59,22 +62,22 @@ def _messages(classifier: Classifier, pairs: Pairs) -> list[Row]:
     error = expected_calibration_error(sure[answered], (said == labels)[answered])
     right = float((said == labels).mean())
     rows = [
-        _share("accuracy", said == labels),
-        _share("in-scope accuracy", (said == labels)[~outside]),
-        _share("out-of-scope recall", declined[outside]),
-        _share("out-of-scope precision", outside[declined]),
-        Row("intent", "calibration error", int(answered.sum()), error or 0.0),
+        _share(layer, "accuracy", said == labels),
+        _share(layer, "in-scope accuracy", (said == labels)[~outside]),
+        _share(layer, "out-of-scope recall", declined[outside]),
+        _share(layer, "out-of-scope precision", outside[declined]),
+        Row(layer, "calibration error", int(answered.sum()), error or 0.0),
     ]
     for name, change in NOISES.items():
         noised = [change(text) for text, _ in pairs]
         got = np.array([reading.intent for reading in classifier.read_many(noised)])
         lost = right - float((got == labels).mean())
-        rows.append(Row("intent", f"accuracy lost: {name}", len(pairs), lost))
+        rows.append(Row(layer, f"accuracy lost: {name}", len(pairs), lost))
     return rows
 
 
-def _share(figure: str, right: npt.NDArray[np.bool_]) -> Row:
-    return Row("intent", figure, len(right), float(right.mean()))
+def _share(layer: str, figure: str, right: npt.NDArray[np.bool_]) -> Row:
+    return Row(layer, figure, len(right), float(right.mean()))
 
 
 def _typed(every: int) -> Callable[[str], str]:
