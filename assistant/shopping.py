@@ -72,6 +72,14 @@ _TAKES = re.compile(
     r"|\bill\b",
     re.IGNORECASE,
 )
+#: How advice is asked for.
+_ADVISED = re.compile(
+    r"\b(?:recommend\w*|suggest\w*|similar|alike|like|alternatives?|gifts?|presents?|popular|ideas?"
+    r"|best|good|favou?rites?|something|anything|what|which)\b",
+    re.IGNORECASE,
+)
+#: Intents that limits alone never have: one of these words is said, too.
+_WORDING = {"add_to_cart": _TAKES, "recommend": _ADVISED}
 #: How goods are asked for.
 _ASKING = re.compile(
     r"\b(?:looking for|show me|do you (?:have|sell|stock|carry)|have you got|(?:are|is) there any"
@@ -116,7 +124,8 @@ def _limits_it(said: Understanding, state: State) -> bool:
     about_one = state.focus or len(state.shown) == 1 or said.slots.ordinals
     if said.reading.intent in ASKS and not about_one and not refers_back(said.text):
         return True  # "is there a leather one?"
-    if said.reading.intent == "add_to_cart" and not _TAKES.search(said.text):
+    wording = _WORDING.get(said.reading.intent)
+    if wording and not wording.search(said.text):
         return True  # "the black one" names, and nothing was said of buying it
     return said.reading.intent not in OF_ONE_PRODUCT or said.reading.intent_confidence < LIKELY
 

@@ -71,10 +71,13 @@ class Lexicon:
 
 
 class Words:
-    """A message's tokens as they are looked up. ``fixed``: place → the misspelt word put right."""
+    """A message's tokens as they are looked up. ``fixed``: place → the misspelt word put right;
+    ``titled``: the same where only titles have the word, for the search words.
+    """  # fmt: skip
 
     def __init__(self, message: Message, speller: Speller) -> None:
         self.fixed: dict[int, str] = {}
+        self.titled: dict[int, str] = {}
         self._names = [word.replace("'s", "").replace("'", "") for word in message.plain]
         self._kinds = list(message.stems)
         for k, (word, stem) in enumerate(zip(message.plain, message.stems, strict=True)):
@@ -82,6 +85,9 @@ class Words:
                 continue
             if right := speller.correct(word.replace("'", ""), stem):
                 self.fixed[k] = self._names[k] = self._kinds[k] = right
+            elif right := speller.title_word(word.replace("'", ""), stem):
+                self.titled[k] = self._names[k] = right
+                self._kinds[k] = stems(right)[-1]
 
     def phrases(self, start: int, limit: int) -> Iterator[tuple[int, str, str]]:
         """Phrases from ``start``, longest first: (end, as a name, as a kind of thing)."""

@@ -73,7 +73,7 @@ class MentionReader:
         found += self._named_brands(message, found)
         found = _firm(message, sorted(found, key=lambda mention: mention.start))
         found = self._by_gender(message, found)
-        return Found(found, _repaired(message, scan.fixed, found))
+        return Found(found, scan.titled | _repaired(message, scan.fixed, found))
 
     def _named_brands(self, message: Message, found: Sequence[Mention]) -> list[Mention]:
         """Brands that only their place gives away: "by Zorblax", "brand Zorblax"."""
@@ -141,14 +141,17 @@ def _firm(message: Message, found: list[Mention]) -> list[Mention]:
 def _repaired(
     message: Message, fixed: Mapping[int, str], found: Sequence[Mention]
 ) -> dict[int, str]:
-    """Misspelt category words as they should stand in the query, plural if typed so."""
-    places = (
+    """Misspelt words as they should stand in the query, plural if typed so.
+
+    What was read as a limit of another field does not stand in it.
+    """
+    limits = {
         place
         for mention in found
-        if mention.field == "category"
+        if mention.field != "category"
         for place in range(mention.start, mention.end)
-        if place in fixed
-    )
+    }
+    places = fixed.keys() - limits
     return {place: _as_typed(fixed[place], message.plain[place]) for place in places}
 
 

@@ -22,7 +22,7 @@ class Scan:
     def __init__(self, message: Message, lexicon: Lexicon) -> None:
         self._message, self._lexicon = message, lexicon
         self._forms = lexicon.words(message)
-        self.fixed = self._forms.fixed
+        self.fixed, self.titled = self._forms.fixed, self._forms.titled
         for place, right in self.fixed.items():  # the words around are read as meant, too
             message.stems[place] = right
 

@@ -7,7 +7,7 @@ Distance is optimal string alignment (Damerau): a swap of neighbours is one slip
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Mapping
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -30,7 +30,7 @@ class Speller:
     """Finds the word of the lexicon that a strange word was meant to be."""
 
     def __init__(
-        self, weights: Mapping[str, int], spelt_right: Container[str], english: English
+        self, weights: Mapping[str, int], spelt_right: Collection[str], english: English
     ) -> None:
         """``weights``: lexicon word → how common it is, to choose between equally near ones."""
         self._weights, self._right, self._english = weights, spelt_right, english
@@ -38,6 +38,10 @@ class Speller:
         for word in weights:
             if len(word) >= _SHORTEST and word.isalpha():
                 self._buckets[_sound(word), len(word)].append(word)
+        self._titles: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for word in spelt_right:
+            if len(word) > _SHORT and word.isalpha() and english.knows(word):
+                self._titles[_sound(word), len(word)].append(word)
 
     def correct(self, word: str, stem: str) -> str | None:
         """The lexicon's word for a misspelt one; None where it is spelt right or like nothing."""
@@ -47,6 +51,24 @@ class Speller:
             return None
         found = self._nearest(word) or (self._nearest(stem) if stem != word else None)
         return found if found and self._believed(word, stem, found) else None
+
+    def title_word(self, word: str, stem: str) -> str | None:
+        """The everyday word of a title that a strange word is one slip away from."""
+        strange = not (self._english.knows(word) or word in self._right or stem in self._right)
+        if not strange or len(word) <= _SHORT:
+            return None
+        near = [
+            (_slip(word, candidate), candidate)
+            for length in (len(word) - 1, len(word), len(word) + 1)
+            for candidate, _, _ in extract(
+                word,
+                self._titles.get((_sound(word), length), ()),
+                scorer=OSA.distance,
+                score_cutoff=1,
+                limit=_NEAREST,
+            )
+        ]
+        return min(near)[-1] if near else None
 
     def _believed(self, word: str, stem: str, found: str) -> bool:
         """True if the word is rather a slip of the pen than a word of its own."""
