@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from assistant.money import money
-from assistant.nlu.questions import asks_reviews
 from assistant.reviews.opinions import overall, told
 from assistant.reviews.shelf import ReviewShelf
+from assistant.talk.questions import asks_reviews
 from assistant.types import Source, Table
 from indexes.product import Product
 

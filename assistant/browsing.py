@@ -19,7 +19,8 @@ from assistant.actions import (
     ShopQuestion,
 )
 from assistant.constraints import fresh, is_new_topic, refine
-from assistant.nlu.questions import (
+from assistant.nlu.slots.frames import PARTS
+from assistant.talk.questions import (
     about_shown,
     about_subject,
     about_whole_shop,
@@ -29,7 +30,6 @@ from assistant.nlu.questions import (
     shop_question,
     wants_details,
 )
-from assistant.nlu.slots.frames import PARTS
 from assistant.text import stem
 from assistant.types import Constraints, State, Understanding
 from indexes.product import Filters

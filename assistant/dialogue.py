@@ -12,7 +12,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.actions import Clarify, Compare, Decline, Describe, Recommend, Smalltalk
-from assistant.answers import agrees, not_helped
 from assistant.browsing import (
     BROWSING,
     Decision,
@@ -29,9 +28,10 @@ from assistant.flows.flow import Serve
 from assistant.flows.handoff import ANGRY, PERSON
 from assistant.flows.order_flow import OrderFlow
 from assistant.intents import OUT_OF_SCOPE
-from assistant.nlu.questions import move, shop_question
-from assistant.order_talk import SURE
-from assistant.shopping import RULES_ASIDE, SMALLTALK, speaks_of_service
+from assistant.talk.answers import agrees, not_helped
+from assistant.talk.orders import SURE
+from assistant.talk.questions import move, shop_question
+from assistant.talk.searches import RULES_ASIDE, SMALLTALK, speaks_of_service
 from assistant.types import Constraints, Press, Reading, State, Task, Understanding
 
 Rule = Callable[[State, Understanding], Decision | None]

@@ -12,19 +12,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from assistant.answers import answers, begins_with_yes, gives_up, turns_away, without_lead
 from assistant.intents import OUT_OF_SCOPE
 from assistant.nlu.bare_numbers import settle_number
-from assistant.nlu.questions import move, wants_details
 from assistant.nlu.whom import settle_whom
-from assistant.order_talk import ORDER_INTENTS, names_order, order_intent
-from assistant.product_talk import product_intent
-from assistant.rule_talk import rule_intent
-from assistant.shopping import (
-    OF_ONE_PRODUCT,
-    is_search,
+from assistant.talk.answers import answers, turns_away, without_lead
+from assistant.talk.context import in_context
+from assistant.talk.orders import ORDER_INTENTS, names_order
+from assistant.talk.searches import (
     limits_goods,
-    refines,
     speaks_of_service,
 )
 from assistant.text import clean
@@ -34,7 +29,6 @@ from assistant.types import (
     Reading,
     Slots,
     State,
-    Task,
     Understanding,
     Wishes,
 )
@@ -52,10 +46,6 @@ _PRESSED = {
 BROWSING = frozenset(
     {"search_product", "refine_search", "recommend", "price_question", "check_availability"}
 )
-#: Above this the classifier is believed against the shape of the message.
-SURE = 0.85
-#: Below this the intent is a guess.
-GUESS = 0.45
 #: Both halves of a message must be read with this confidence to count as two requests.
 SURE_OF_BOTH = 0.80
 MIN_WORDS = 3
@@ -161,7 +151,7 @@ class Understander:
             wishes = _things_not_colours(text, wishes, state)
         wishes = settle_whom(wishes, state.constraints)
         said = Understanding(text, reading, slots, wishes)
-        return replace(said, reading=_in_context(said, state))
+        return replace(said, reading=in_context(said, state))
 
 
 def pressed(press: Press) -> Understanding:
@@ -210,70 +200,6 @@ def _kind(intent: str) -> str:
     if intent in ("greeting", "thanks", "goodbye", "affirm", "deny", "capabilities"):
         return "smalltalk"
     return "feeling" if intent == "complaint" else intent
-
-
-def _in_context(said: Understanding, state: State) -> Reading:
-    """The reading, corrected by what the conversation knows and the words alone do not tell."""
-    reading = said.reading
-    asked = state.proposal or (state.task and state.task.waiting)
-    if asked and gives_up(said.text, proposed=state.proposal is not None):
-        return _as(reading, "deny")
-    if state.proposal is not None and begins_with_yes(said.text):
-        return _as(reading, "affirm")
-    if state.task is not None and answers(said, state.task):
-        return _as(reading, state.task.intent)
-    if state.task is not None and _presses(said, state.task):
-        return _as(reading, state.task.intent)
-    if move(said.text) and state.constraints != Constraints():
-        return _as(reading, "refine_search")
-    if (ordered := order_intent(said, state)) is not None:
-        return _as(reading, ordered)
-    if (ruled := rule_intent(said, state)) is not None:
-        return _as(reading, ruled)
-    if (about := product_intent(said, state)) is not None:
-        return _as(reading, about)
-    if refines(said, state):
-        return _as(reading, "refine_search")
-    if reading.intent == "complaint" and said.slots.order_number:
-        return _as(reading, "track_order")  # the number is the request: look at it
-    if _compares_shown(said, state):
-        return _as(reading, "compare_products")
-    if _points_at_shown(said, state):
-        return _as(reading, "product_question")
-    sure = reading.intent in ORDER_INTENTS and reading.intent_confidence >= SURE
-    about_order = sure and not limits_goods(said.wishes)
-    return _as(reading, "search_product") if is_search(said) and not about_order else reading
-
-
-def _presses(said: Understanding, task: Task) -> bool:
-    """True for "just tell me!" while a task waits: anger that asks for nothing else."""
-    reading = said.reading
-    return bool(task.waiting) and reading.intent == OUT_OF_SCOPE and reading.sentiment == "negative"
-
-
-def _compares_shown(said: Understanding, state: State) -> bool:
-    """True if an unclear message names two or more places in the list."""
-    unclear = said.reading.intent_confidence < GUESS
-    return bool(state.shown) and unclear and len(said.slots.ordinals) > 1
-
-
-def _points_at_shown(said: Understanding, state: State) -> bool:
-    """True if a place in the list is all that a message holds: "show me the second"."""
-    bare = said.wishes.empty and not said.wishes.query and bool(said.slots.ordinals)
-    unsure = said.reading.intent_confidence < SURE and (
-        said.reading.intent not in OF_ONE_PRODUCT or said.reading.intent == "add_to_cart"
-    )
-    return (
-        bool(state.shown)
-        and bare
-        and wants_details(said.text)
-        and (unsure or said.reading.intent_confidence < GUESS)
-    )
-
-
-def _as(reading: Reading, intent: str) -> Reading:
-    """The reading with the intent that the conversation settles: nothing is left to choose."""
-    return replace(reading, intent=intent, alternatives=())
 
 
 def _topic(state: State) -> str:

@@ -21,9 +21,9 @@ from assistant.flows.articles import (
 from assistant.flows.flow import Desk, Outcome, Serve
 from assistant.flows.order_flow import OrderFlow
 from assistant.flows.phrases import article
-from assistant.postal import street_in
 from assistant.store.records import Order, OrderLine, Receipt
 from assistant.store.rules import check_change
+from assistant.talk.postal import street_in
 from assistant.types import Proposal, Reply, State, Understanding
 
 _ADDRESS = re.compile(

@@ -10,11 +10,11 @@ import re
 from dataclasses import replace
 from typing import ClassVar
 
-from assistant.faults import is_fault
 from assistant.flows.flow import Desk, Outcome, Serve
 from assistant.flows.handoff import ANGRY, Handoff
 from assistant.flows.orders import Orders
 from assistant.flows.returns import Returns
+from assistant.talk.faults import is_fault
 from assistant.types import Reply, State, Task, Understanding
 
 _PERSON, _ORDERS, _RETURNS = Handoff(), Orders(), Returns()

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from assistant.answers import agrees
 from assistant.errors import ServiceError
 from assistant.flows.flow import Desk, Outcome, Serve
 from assistant.flows.handoff import FAILED, PERSON, Handoff
@@ -25,9 +24,10 @@ from assistant.flows.proof import (
     proof_reply,
     remembered,
 )
-from assistant.order_talk import means_other
-from assistant.postal import postcode
 from assistant.store.records import Order
+from assistant.talk.answers import agrees
+from assistant.talk.orders import means_other
+from assistant.talk.postal import postcode
 from assistant.types import ActionName, Proposal, Reply, State, Task, Understanding
 
 _PERSON = Handoff()

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.flows.flow import Desk, Outcome, Serve
-from assistant.order_talk import means_other
-from assistant.postal import postcode
 from assistant.store.records import Order
+from assistant.talk.orders import means_other
+from assistant.talk.postal import postcode
 from assistant.types import Reply, State, Task, Understanding
 
 Told = Mapping[str, Any]

@@ -11,7 +11,6 @@ from typing import Any, ClassVar
 
 from assistant.clock import spoken_date
 from assistant.errors import ServiceError, WindowClosed
-from assistant.faults import is_fault
 from assistant.flows.articles import (
     chosen,
     described,
@@ -32,6 +31,7 @@ from assistant.flows.policies import quoted
 from assistant.money import money
 from assistant.store.records import Order, OrderLine, Receipt
 from assistant.store.rules import check_pieces, check_window, refund_for, return_until
+from assistant.talk.faults import is_fault
 from assistant.types import ActionName, Proposal, Reply, State, Understanding
 
 _REASON = re.compile(

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.nlu.questions import asks_fit
 from assistant.reviews.aspects import LEXICON
 from assistant.reviews.shelf import Review, quoted
+from assistant.talk.questions import asks_fit
 from assistant.types import Source
 
 QUOTES = 2

@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 
 from assistant.clock import spoken_date
 from assistant.errors import ServiceError, WindowClosed
-from assistant.faults import is_fault
 from assistant.store.records import Order, OrderLine
+from assistant.talk.faults import is_fault
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from assistant.answers import shops, turns_away
-from assistant.faults import is_fault
-from assistant.postal import postcode, street_in
+from assistant.talk.answers import shops, turns_away
+from assistant.talk.faults import is_fault
+from assistant.talk.postal import postcode, street_in
 from assistant.types import State, Understanding
 
 #: The flows about one order.

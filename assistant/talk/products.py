@@ -6,9 +6,9 @@ in focus, or about one of those shown; the classifier sees no product in them.
 
 from __future__ import annotations
 
-from assistant.answers import shops, turns_away
 from assistant.intents import OUT_OF_SCOPE
-from assistant.nlu.questions import asks_fit, asks_reviews
+from assistant.talk.answers import shops, turns_away
+from assistant.talk.questions import asks_fit, asks_reviews
 from assistant.types import State, Understanding
 
 #: Above this the classifier is believed against the conversation.

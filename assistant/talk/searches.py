@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from assistant.intents import OUT_OF_SCOPE
-from assistant.nlu.questions import refers_back, shop_question
+from assistant.talk.questions import refers_back, shop_question
 from assistant.text import stems
 from assistant.types import Constraints, State, Understanding, Wishes
 from indexes.product import Filters

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.answers import shops, turns_away
-from assistant.order_talk import GUESS
+from assistant.talk.answers import shops, turns_away
+from assistant.talk.orders import GUESS
 from assistant.types import State, Understanding
 
 #: Intents that the shop's policies answer.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.nlu.slots import SlotReader
-from assistant.shopping import is_search, only_limits, speaks_of_service
+from assistant.talk.searches import is_search, only_limits, speaks_of_service
 from assistant.types import Reading, Understanding
 from indexes.vocabulary import Vocabulary
 
