@@ -43,9 +43,10 @@ class Recommend:
 
 @dataclass(frozen=True)
 class Compare:
-    """Set two to four products side by side."""
+    """Set two to four products side by side; of more, those that answer the question best."""
 
     products: tuple[str, ...]
+    question: str = ""  # "which of these has the longest battery life?"
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,10 @@ _ASKS = {
     "big": ("dimensions", "size", "capacity"),
     "large": ("dimensions", "size", "capacity"),
     "heavy": ("weight",),
+    "heavier": ("weight",),
+    "heaviest": ("weight",),
+    "lighter": ("weight",),
+    "lightest": ("weight",),
     "weigh": ("weight",),
     "wash": ("care",),
     "washable": ("care",),
@@ -81,6 +85,13 @@ def comparison(products: tuple[Product, ...]) -> Table:
     rows = ((name, tuple(column.get(name, "–") for column in columns)) for name in names)
     differing = tuple(row for row in rows if len(set(row[1])) > 1)
     return Table(tuple(product.title for product in products), differing)
+
+
+def field_asked(products: tuple[Product, ...], question: str) -> str:
+    """The name of the field of these products that a question is about; empty if none is."""
+    names = dict.fromkeys(name for product in products for name in facts(product))
+    topics = _topics(question)
+    return next((n for n in names if any(_speaks_of(n, topic) for topic in topics)), "")
 
 
 def answer_about(

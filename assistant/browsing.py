@@ -26,6 +26,7 @@ from assistant.talk.questions import (
     about_whole_shop,
     asks_fit,
     asks_similar,
+    asks_which,
     refers_back,
     shop_question,
     wants_details,
@@ -149,6 +150,8 @@ def _compare(state: State, said: Understanding) -> Decision:
     chosen = _pointed_at(state, said)
     if len(chosen) == 1 and wants_details(said.text):
         return Describe(chosen[0]), replace(state, focus=chosen[0])
+    if len(chosen) < 2 and _which_of_shown(state, said):
+        return Compare(state.shown, said.text), state
     if len(chosen) < 2 and said.wishes.product_words:
         return find(state, said)
     if len(chosen) < 2:
@@ -157,6 +160,11 @@ def _compare(state: State, said: Understanding) -> Decision:
         question = "Which products shall I compare? Search for some first, then name two to four."
         return Clarify(question, _IDEAS), state
     return Compare(tuple(chosen[:4])), state
+
+
+def _which_of_shown(state: State, said: Understanding) -> bool:
+    """True for "which of these has the longest battery life?"."""
+    return len(state.shown) > 1 and not said.slots.ordinals and asks_which(said.text)
 
 
 def _about_product(state: State, said: Understanding) -> Decision:
@@ -175,6 +183,8 @@ def _about_product(state: State, said: Understanding) -> Decision:
         and (state.focus is None or said.wishes.sets.brand)
     ):
         return FindThen(said.wishes.query, said.text), state
+    if target is None and _which_of_shown(state, said):
+        return Compare(state.shown, said.text), state
     if target is None:
         return _which(state), state
     focused = replace(state, focus=target)

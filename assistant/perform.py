@@ -43,6 +43,7 @@ from assistant.results import (
     VariantsFound,
 )
 from assistant.reviews.shelf import ReviewShelf
+from assistant.superlatives import ranked
 from assistant.types import Card, Constraints, Unmet
 from assistant.unmet import explain_unmet, not_stocked
 from indexes.filters import misses
@@ -51,6 +52,7 @@ from indexes.product import LISTED, Filters, Hit, Product
 
 PAGE = 6  # products shown at a time
 NEAR = 3  # near misses shown when nothing meets every wish
+COMPARED = 4  # products side by side
 EXAMPLES = 3  # products shown beside a figure about the shop
 
 
@@ -198,7 +200,9 @@ def _compare(action: Compare, parts: Parts) -> Result:
     products = tuple(p for p in map(parts.index.product, action.products) if p is not None)
     if len(products) < 2:
         return Nothing()
-    return Compared(tuple(map(_plain_card, products)), comparison(products))
+    ordered, finding = ranked(products, action.question) if action.question else (products, "")
+    compared = ordered[:COMPARED]
+    return Compared(tuple(map(_plain_card, compared)), comparison(compared), finding)
 
 
 def _plain_card(product: Product) -> Card:

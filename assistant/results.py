@@ -47,6 +47,7 @@ class Compared:
 
     cards: tuple[Card, ...]
     table: Table
+    finding: str = ""  # which of them has most of what was asked for
 
 
 @dataclass(frozen=True)

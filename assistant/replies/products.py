@@ -50,7 +50,8 @@ def _steps() -> tuple[str, ...]:
 def compared_reply(result: Compared) -> Reply:
     """A table of the fields that differ, and the cheapest and best rated by name."""
     products = [card.product for card in result.cards]
-    lines = [f"Here are {len(products)} products side by side."]
+    lines = [result.finding] if result.finding else []
+    lines.append(f"Here are {len(products)} products side by side.")
     priced = [(p.paid, p) for p in products if p.paid is not None]
     if len({price for price, _ in priced}) > 1:
         price, cheapest = min(priced, key=lambda pair: pair[0])

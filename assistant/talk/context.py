@@ -12,13 +12,15 @@ from assistant.intents import OUT_OF_SCOPE
 from assistant.talk.answers import answers, begins_with_yes, gives_up
 from assistant.talk.orders import GUESS, ORDER_INTENTS, order_intent
 from assistant.talk.products import product_intent
-from assistant.talk.questions import move, wants_details
+from assistant.talk.questions import asks_which, move, wants_details
 from assistant.talk.rules import rule_intent
 from assistant.talk.searches import OF_ONE_PRODUCT, is_search, limits_goods, refines
 from assistant.types import Constraints, Reading, State, Task, Understanding
 
 #: Above this the classifier is believed against the shape of the message.
 SURE = 0.85
+#: What a question for the best of those shown may be read as.
+_OF_SEVERAL = frozenset({"refine_search", "product_question", OUT_OF_SCOPE})
 
 
 def in_context(said: Understanding, state: State) -> Reading:
@@ -41,6 +43,8 @@ def in_context(said: Understanding, state: State) -> Reading:
         return _as(reading, ruled)
     if (about := product_intent(said, state)) is not None:
         return _as(reading, about)
+    if _asks_which_shown(said, state):
+        return _as(reading, "compare_products")
     if refines(said, state):
         return _as(reading, "refine_search")
     if reading.intent == "complaint" and said.slots.order_number:
@@ -58,6 +62,12 @@ def _presses(said: Understanding, task: Task) -> bool:
     """True for "just tell me!" while a task waits: anger that asks for nothing else."""
     reading = said.reading
     return bool(task.waiting) and reading.intent == OUT_OF_SCOPE and reading.sentiment == "negative"
+
+
+def _asks_which_shown(said: Understanding, state: State) -> bool:
+    """True for "which is the lightest?" where several are shown."""
+    several = len(state.shown) > 1 and not said.slots.ordinals and not said.wishes.kinds
+    return several and said.reading.intent in _OF_SEVERAL and asks_which(said.text)
 
 
 def _compares_shown(said: Understanding, state: State) -> bool:

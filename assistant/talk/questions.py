@@ -151,3 +151,26 @@ _DETAILS = re.compile(
     r"|^\W*(?:the )?(?:first|second|third|fourth|last|\w+th)(?: one)?(?: please)?\W*$",
     re.IGNORECASE,
 )
+
+
+_MOST = re.compile(
+    r"\b(?:most|more|longest|longer|biggest|bigger|largest|larger|highest|higher|heaviest|heavier"
+    r"|strongest|stronger|fastest|faster|widest|wider|deepest|deeper|tallest|taller)\b",
+    re.IGNORECASE,
+)
+_LEAST = re.compile(
+    r"\b(?:least|less|fewest|fewer|smallest|smaller|shortest|shorter|lowest|lower|lightest|lighter"
+    r"|slimmest|thinnest|narrowest)\b",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(r"\bwhich\b|\bwhat\b|\bany of\b", re.IGNORECASE)
+
+
+def asks_which(text: str) -> bool:
+    """True for "which one has more memory?"."""
+    return bool(_WHICH.search(text) and (_MOST.search(text) or _LEAST.search(text)))
+
+
+def wants_least(text: str) -> bool:
+    """True for "the lightest", where "the longest" asks for the most."""
+    return bool(_LEAST.search(text)) and not _MOST.search(text)
