@@ -18,6 +18,7 @@ from assistant.nlu.whom import settle_whom
 from assistant.talk.answers import answers, turns_away, without_lead
 from assistant.talk.context import in_context
 from assistant.talk.orders import ORDER_INTENTS, names_order
+from assistant.talk.products import place_by_price
 from assistant.talk.searches import (
     limits_goods,
     speaks_of_service,
@@ -145,6 +146,9 @@ class Understander:
         waiting = _awaited(state) or ("order_number" if about_order else None)
         if waiting and not (wishes.product_words and reading.intent in BROWSING):
             slots, wishes = self.slots.read(wording, waiting, topic)
+        if reading.intent == "add_to_cart" and not slots.ordinals:
+            place = place_by_price(text, state)
+            slots = replace(slots, ordinals=(place,)) if place else slots
         if not waiting:
             slots, wishes = settle_number(text, slots, wishes, state.constraints, self.sizes)
         if state.task is None or state.task.waiting is None:

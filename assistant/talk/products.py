@@ -6,6 +6,8 @@ in focus, or about one of those shown; the classifier sees no product in them.
 
 from __future__ import annotations
 
+import re
+
 from assistant.intents import OUT_OF_SCOPE
 from assistant.talk.answers import shops, turns_away
 from assistant.talk.questions import asks_fit, asks_reviews
@@ -14,6 +16,20 @@ from assistant.types import State, Understanding
 #: Above this the classifier is believed against the conversation.
 SURE = 0.85
 _VAGUE = frozenset({OUT_OF_SCOPE, "capabilities", "complaint", "leave_review", "greeting"})
+
+
+_CHEAPEST = re.compile(r"\bthe (?:cheapest|least expensive)(?: one)?\b", re.IGNORECASE)
+_DEAREST = re.compile(r"\bthe (?:dearest|most expensive|priciest)(?: one)?\b", re.IGNORECASE)
+
+
+def place_by_price(text: str, state: State) -> int | None:
+    """The place, from 1, of "the cheapest one" among the products shown; None if none is meant."""
+    priced = [(price, place) for place, price in enumerate(state.prices, 1) if price is not None]
+    if not priced or len(state.prices) != len(state.shown):
+        return None
+    if _CHEAPEST.search(text):
+        return min(priced)[1]
+    return max(priced)[1] if _DEAREST.search(text) else None
 
 
 def product_intent(said: Understanding, state: State) -> str | None:
