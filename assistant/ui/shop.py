@@ -17,6 +17,9 @@ SCRIPT = (Path(__file__).parent / "page.js").read_text("utf-8")
 TURNS_AT_ONCE = 4
 RECORDINGS_AT_ONCE = 1
 LOOK_SECONDS = 4.0  # how often a page looks for a person's answer
+#: Sessions whose components Gradio keeps, about 50 kB each, one a tab or a call of the API. The
+#: conversation itself is in the store: an older tab is redrawn from there.
+SESSIONS_KEPT = 500
 CACHE_SECONDS = (600, 3600)  # how often uploads are looked through, and how old they may get
 
 #: page.js hands a press over through this component; its name is ``press`` there.
@@ -128,6 +131,7 @@ def shop_page(desk: ShopDesk) -> gr.Blocks:
         delete_cache=CACHE_SECONDS,
         analytics_enabled=False,
     )
+    page.state_session_capacity = SESSIONS_KEPT  # else 10,000: half a gigabyte
     with page:
         ShopPage(desk).wire(page)
         add_endpoints(desk)

@@ -27,6 +27,7 @@ from assistant.turn import Assistant
 from assistant.ui.api import NAMES, add_endpoints
 from assistant.ui.desk import ShopDesk
 from assistant.ui.sessions import Sessions
+from assistant.ui.shop import SESSIONS_KEPT, shop_page
 from assistant.ui.throttle import Throttle
 
 DOCUMENTED = Path(__file__).parents[3] / "docs" / "api.md"
@@ -172,3 +173,13 @@ def test_the_examples_of_the_documentation_run(server: str) -> None:
 def test_every_public_endpoint_is_documented() -> None:
     text = DOCUMENTED.read_text("utf-8")
     assert all(f"| `/{name}` |" in text for name in NAMES)
+
+
+def test_the_page_keeps_components_of_so_many_sessions_and_no_more(desk: ShopDesk) -> None:
+    page = shop_page(desk)
+    gr.mount_gradio_app(FastAPI(), page, "/")
+    kept = page.state_holder
+    for number in range(SESSIONS_KEPT + 50):
+        _ = kept[f"session-{number}"]
+    assert len(kept.session_data) <= SESSIONS_KEPT + 1
+    assert "session-0" not in kept
