@@ -19,6 +19,7 @@ from indexes.parts import Parts, PartsWriter
 from indexes.product import Product
 from indexes.table import Table
 from indexes.texts import embedded_text
+from indexes.vectors import save_vectors
 
 #: Told as a build goes on: (stage, done, total); total is 0 where it is not known.
 Report = Callable[[str, int, int], None]
@@ -72,7 +73,7 @@ def publish(
         embedded = embed(
             parts.hashes, _texts(Table(folder)), encoder, known, scratch, partial(report, "embed")
         )
-        Dense.save(embedded, embedded.rows, embedded.dim, folder, new.before)
+        save_vectors(embedded, embedded.rows, embedded.dim, folder, new.before)
         facts |= _facts(new, parts, encoder)
     discard(scratch)
     bad, name = tuple(new.catalogue.bad), artefacts.current(directory)

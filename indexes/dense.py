@@ -1,7 +1,6 @@
-"""Nearest vectors by inner product: exact where the catalogue is small, clustered where large.
+"""Nearest vectors by inner product, and the exact kind of them: every vector is compared.
 
-Which one is a matter of size alone (``EXACT_ROWS``); the measurements behind it are in
-docs/search.md. Both answer a filtered search from the rows that meet the filters only.
+A filtered search is answered from the rows that meet the filters only.
 """
 
 from __future__ import annotations
@@ -19,8 +18,6 @@ from indexes.columns import Mask, Rows
 from indexes.errors import IndexUnusable
 from indexes.transformer import Vectors
 
-#: Up to so many rows every vector is compared.
-EXACT_ROWS = 65_536
 #: If no more rows meet the filters, they are compared one by one.
 FEW = 2_000
 
@@ -36,29 +33,6 @@ class Dense(ABC):
 
     rows: int
     dim: int
-
-    @staticmethod
-    def save(
-        chunks: Iterable[Vectors], rows: int, dim: int, directory: Path, before: Dense | None = None
-    ) -> None:
-        """Write vectors of shape (rows, dim), given in chunks that can be gone through twice.
-
-        ``before`` is the version that this one follows: what it has learnt is used again.
-        Raises ValueError if any value is not finite.
-        """
-        from indexes.clustered import Clustered
-
-        if rows <= EXACT_ROWS:
-            Exact.write(chunks, dim, directory)
-        else:
-            Clustered.write(chunks, rows, dim, directory, before)
-
-    @staticmethod
-    def load(directory: Path) -> Dense:
-        """Memory-map what ``save`` wrote. Raises IndexUnusable naming the file."""
-        from indexes.clustered import Clustered
-
-        return Clustered(directory) if Clustered.is_in(directory) else Exact(directory)
 
     def search(self, vector: Vectors, count: int, mask: Mask | None = None) -> tuple[Rows, Scores]:
         """The nearest rows, best first, and their similarities; only where mask is true."""

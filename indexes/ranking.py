@@ -23,6 +23,7 @@ from indexes.lexical import Lexical
 from indexes.phrases import phrases
 from indexes.spelling import Asked, Correct
 from indexes.tokens import Tokens
+from indexes.vectors import load_vectors
 
 Scores = npt.NDArray[np.float32]
 
@@ -81,7 +82,7 @@ class Ranker:
             names,
             Tokens.load(directory, "names", names.vocabulary),
             Lexical.load(directory, "texts"),
-            Dense.load(directory),
+            load_vectors(directory),
             correct,
         )
 

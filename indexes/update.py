@@ -18,13 +18,13 @@ import numpy as np
 from indexes import artefacts
 from indexes.build import Built, New, Report, publish, silent, told
 from indexes.catalogue import Catalogue
-from indexes.dense import Dense
 from indexes.embed import Encoder
 from indexes.embeddings import KnownVectors
 from indexes.errors import CatalogueError, IndexUnusable
 from indexes.merge import merge
 from indexes.parts import HASHES, Parts, PartsWriter
 from indexes.table import Table
+from indexes.vectors import load_vectors
 
 #: A whole feed that would remove more than this share of the products is refused.
 MOST_REMOVED = 0.5
@@ -62,7 +62,7 @@ def update(
         catalogue.currency = catalogue.currency or str(version.facts["currency"])
         changes = Changes(version.directory, catalogue, whole, frozenset(removals), shrink)
         name = catalogue.name if whole else str(version.facts["name"])
-        before, known = Dense.load(version.directory), KnownVectors()
+        before, known = load_vectors(version.directory), KnownVectors()
         known.add(np.load(version.directory / HASHES), before.at)
         new = New(catalogue, name, partial(changes.write, report or silent), before)
         built = publish(new, directory, encoder, known, report or silent)

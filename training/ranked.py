@@ -8,13 +8,13 @@ from pathlib import Path
 
 import numpy as np
 
-from indexes.dense import Dense
 from indexes.embed import Encoder, Vectors
 from indexes.lexical import Lexical
 from indexes.product import Product
 from indexes.ranking import Ranker
 from indexes.texts import body_text, embedded_text, name_text
 from indexes.tokens import Tokens
+from indexes.vectors import load_vectors, save_vectors
 
 #: Recall is measured among so many first products.
 CUTS = (10, 50)
@@ -55,8 +55,8 @@ class Shop:
         asked = {query: encoder.encode_one(query) for query in matching}
         near = [self._nearest(vectors, vector) for vector in asked.values()]
         with tempfile.TemporaryDirectory() as folder:
-            Dense.save([vectors], len(vectors), encoder.dim, Path(folder))
-            dense = Dense.load(Path(folder))
+            save_vectors([vectors], len(vectors), encoder.dim, Path(folder))
+            dense = load_vectors(Path(folder))
             ranker = Ranker(self.names, self.order, self.bodies, dense, encoder.knows)
             fused = [self._fused(ranker, query, vector) for query, vector in asked.items()]
             del ranker, dense

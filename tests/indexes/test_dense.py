@@ -11,6 +11,7 @@ from indexes.clustered import Clustered, clusters_for
 from indexes.dense import FEW, Dense, Exact
 from indexes.errors import IndexUnusable
 from indexes.transformer import Vectors
+from indexes.vectors import load_vectors, save_vectors
 
 ROWS, DIM = 12_000, 48
 
@@ -38,7 +39,7 @@ def queries(vectors: Vectors) -> Vectors:
 def clustered(vectors: Vectors, tmp_path_factory: pytest.TempPathFactory) -> Clustered:
     folder = tmp_path_factory.mktemp("clustered")
     Clustered.write([vectors[:5000], vectors[5000:]], ROWS, DIM, folder)
-    found = Dense.load(folder)
+    found = load_vectors(folder)
     assert isinstance(found, Clustered)
     return found
 
@@ -56,14 +57,14 @@ def recall(dense: Dense, vectors: Vectors, queries: Vectors, mask: np.ndarray | 
 
 
 def test_the_size_decides_how_vectors_are_kept(vectors: Vectors, tmp_path: Path) -> None:
-    Dense.save([vectors], ROWS, DIM, tmp_path)
-    assert isinstance(Dense.load(tmp_path), Exact)
+    save_vectors([vectors], ROWS, DIM, tmp_path)
+    assert isinstance(load_vectors(tmp_path), Exact)
     assert (clusters_for(100_000), clusters_for(1_000_000)) == (1024, 4096)
 
 
 def test_exact_search_finds_the_nearest(vectors: Vectors, queries: Vectors, tmp_path: Path) -> None:
-    Dense.save([vectors], ROWS, DIM, tmp_path)
-    assert recall(Dense.load(tmp_path), vectors, queries, None) == 1.0
+    save_vectors([vectors], ROWS, DIM, tmp_path)
+    assert recall(load_vectors(tmp_path), vectors, queries, None) == 1.0
 
 
 def test_clustered_search_finds_nearly_all(
@@ -105,7 +106,7 @@ def test_writing_what_was_read_changes_nothing(clustered: Clustered, tmp_path: P
 def test_a_vector_that_is_no_number_is_refused(vectors: Vectors, tmp_path: Path) -> None:
     damaged = vectors.copy()
     damaged[77, 3] = np.nan
-    for write in (lambda: Dense.save([damaged], ROWS, DIM, tmp_path),
+    for write in (lambda: save_vectors([damaged], ROWS, DIM, tmp_path),
                   lambda: Clustered.write([damaged], ROWS, DIM, tmp_path)):  # fmt: skip
         with pytest.raises(ValueError, match="NaN"):
             write()
@@ -116,7 +117,7 @@ def test_a_damaged_file_is_named(tmp_path: Path, vectors: Vectors) -> None:
     path = tmp_path / Clustered.FILE
     path.write_bytes(path.read_bytes()[:1000])
     with pytest.raises(IndexUnusable, match=Clustered.FILE):
-        Dense.load(tmp_path)
+        load_vectors(tmp_path)
 
 
 def test_few_rows_are_compared_one_by_one(clustered: Clustered, vectors: Vectors) -> None:

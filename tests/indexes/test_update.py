@@ -12,11 +12,11 @@ import pytest
 from indexes import artefacts
 from indexes.build import build
 from indexes.catalogue import Catalogue
-from indexes.dense import Dense
 from indexes.embed import Progress, Vectors
 from indexes.errors import CatalogueError, IndexUnusable
 from indexes.hybrid import SearchIndex
 from indexes.update import update
+from indexes.vectors import load_vectors
 from tests.indexes.digest import DigestEncoder
 
 BEFORE = "id,title,price\nA,Red mug,5\nB,Blue mug,6\nC,Green lamp,7\n"
@@ -68,7 +68,7 @@ def test_vectors_taken_over_are_those_of_a_fresh_build(tmp_path: Path) -> None:
     for directory, text in ((tmp_path / "updated", old), (tmp_path / "fresh", new)):
         build(feed(tmp_path, text), directory, DigestEncoder())
     update(feed(tmp_path, new), tmp_path / "updated", DigestEncoder())
-    updated, fresh = (Dense.load(one(tmp_path / each)) for each in ("updated", "fresh"))
+    updated, fresh = (load_vectors(one(tmp_path / each)) for each in ("updated", "fresh"))
     every = np.arange(801)
     np.testing.assert_array_equal(updated.at(every), fresh.at(every))
 

@@ -12,8 +12,8 @@ import faiss
 import numpy as np
 import numpy.typing as npt
 
-from indexes.dense import Dense
 from indexes.transformer import Vectors
+from indexes.vectors import load_vectors, save_vectors
 from training.bench.crowd import moved
 
 #: Shares of the rows that meet a filter.
@@ -46,9 +46,9 @@ def measure(crowd: Crowd, queries: Vectors, folder: Path) -> dict[str, Any]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     began = time.process_time()
-    Dense.save(crowd, crowd.rows, crowd.base.shape[1], folder)
+    save_vectors(crowd, crowd.rows, crowd.base.shape[1], folder)
     built = time.process_time() - began
-    dense = Dense.load(folder)
+    dense = load_vectors(folder)
     masks = dict(_masks(crowd, queries[0]))
     truth = _truth(crowd, queries, masks)
     for query in queries[:20]:
