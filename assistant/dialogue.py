@@ -12,7 +12,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.actions import Clarify, Compare, Decline, Describe, Recommend, Smalltalk
-from assistant.browsing import (
+from assistant.flows import flow_for, flow_named
+from assistant.flows.cart import names_goods
+from assistant.flows.flow import Serve
+from assistant.flows.handoff import ANGRY, PERSON
+from assistant.flows.order_flow import OrderFlow
+from assistant.intents import OUT_OF_SCOPE
+from assistant.shopping.browsing import (
     BROWSING,
     Decision,
     ask_shop,
@@ -21,13 +27,7 @@ from assistant.browsing import (
     searching,
     show_more,
 )
-from assistant.constraints import drop, is_new_topic
-from assistant.flows import flow_for, flow_named
-from assistant.flows.cart import names_goods
-from assistant.flows.flow import Serve
-from assistant.flows.handoff import ANGRY, PERSON
-from assistant.flows.order_flow import OrderFlow
-from assistant.intents import OUT_OF_SCOPE
+from assistant.shopping.constraints import drop, is_new_topic
 from assistant.talk.answers import agrees, not_helped
 from assistant.talk.orders import SURE
 from assistant.talk.questions import move, shop_question

@@ -23,9 +23,6 @@ from assistant.actions import (
     Search,
     Smalltalk,
 )
-from assistant.advice import answer_about, comparison
-from assistant.bundles import bundle, explain_bundle, some_of_each
-from assistant.constraints import besides
 from assistant.flows import flow_named
 from assistant.flows.flow import Desk, Outcome, Serve
 from assistant.nlu.slots.query import unfamiliar
@@ -43,9 +40,12 @@ from assistant.results import (
     VariantsFound,
 )
 from assistant.reviews.shelf import ReviewShelf
-from assistant.superlatives import ranked
+from assistant.shopping.advice import answer_about, comparison
+from assistant.shopping.bundles import bundle, explain_bundle, some_of_each
+from assistant.shopping.constraints import besides
+from assistant.shopping.superlatives import ranked
+from assistant.shopping.unmet import explain_unmet, not_stocked
 from assistant.types import Card, Constraints, Unmet
-from assistant.unmet import explain_unmet, not_stocked
 from indexes.filters import misses
 from indexes.hybrid import SearchIndex
 from indexes.product import LISTED, Filters, Hit, Product

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.advice import facts
 from assistant.money import money
 from assistant.results import Answered, Compared, Described, FoundProducts, VariantsFound
+from assistant.shopping.advice import facts
 from assistant.types import Card, Reply, Source, Table
 from indexes.product import Product
 

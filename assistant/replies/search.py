@@ -5,8 +5,8 @@ from __future__ import annotations
 from assistant.actions import AskShop
 from assistant.money import money
 from assistant.results import FoundProducts, ShopFacts, Suggested
+from assistant.shopping.unmet import limits_in_words
 from assistant.types import ActionName, Constraints, Reply, Unmet
-from assistant.unmet import limits_in_words
 from indexes.product import Product
 
 MANY_VALUES = 8

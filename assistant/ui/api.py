@@ -13,12 +13,12 @@ from typing import Any
 import gradio as gr
 from gradio.events import api
 
-from assistant.advice import facts
-from assistant.constraints import fresh
 from assistant.errors import AssistantError, InputRefused
 from assistant.flows.policies import source_title
 from assistant.jsonl import turn_json
 from assistant.money import decimals
+from assistant.shopping.advice import facts
+from assistant.shopping.constraints import fresh
 from assistant.types import UserInput
 from assistant.ui.desk import ShopDesk
 from indexes.product import Product

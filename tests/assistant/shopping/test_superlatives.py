@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.superlatives import ranked
+from assistant.shopping.superlatives import ranked
 from indexes.product import Product
 
 

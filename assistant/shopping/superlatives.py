@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.advice import facts, field_asked
+from assistant.shopping.advice import facts, field_asked
 from assistant.talk.questions import wants_least
 from indexes.product import Product
 

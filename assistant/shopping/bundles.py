@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import product as combinations
 from typing import Any
 
+from assistant.shopping.unmet import explain_unmet, limits_in_words
 from assistant.types import Constraints, Item, Unmet
-from assistant.unmet import explain_unmet, limits_in_words
 from indexes.hybrid import SearchIndex
 from indexes.product import LISTED, Filters, Hit
 

@@ -18,8 +18,8 @@ from assistant.actions import (
     Search,
     ShopQuestion,
 )
-from assistant.constraints import fresh, is_new_topic, refine
 from assistant.nlu.slots.frames import PARTS
+from assistant.shopping.constraints import fresh, is_new_topic, refine
 from assistant.talk.questions import (
     about_shown,
     about_subject,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.constraints import in_force, without
 from assistant.money import money
+from assistant.shopping.constraints import in_force, without
 from assistant.types import Constraints, Unmet
 from indexes.hybrid import SearchIndex
 from indexes.product import LISTED, Filters, Hit

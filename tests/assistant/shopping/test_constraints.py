@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.constraints import drop, fresh, in_force, refine
+from assistant.shopping.constraints import drop, fresh, in_force, refine
 from assistant.types import Constraints, Wishes
 from indexes.product import Filters
 
