@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexes.errors import CatalogueError
-from indexes.feeds import Feed, Row, Unreadable
+from indexes.feeds import Feed
 from indexes.headings import HEADINGS, Headings
 from indexes.prices import check_currency
 from indexes.product import Product
 from indexes.records import BadValue, Record
+from indexes.rows import Row, Unreadable
 from indexes.shopify import is_shopify, merchant_rows
 
 

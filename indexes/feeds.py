@@ -7,14 +7,13 @@ UTF-8, or UTF-16 where it says so by its byte-order mark, or else Windows-1252.
 
 from __future__ import annotations
 
-import codecs
 import csv
 import gzip
 import json
+import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 from xml.etree import ElementTree
@@ -22,24 +21,13 @@ from xml.etree import ElementTree
 import pyarrow
 import pyarrow.parquet
 
+from indexes.delimited import delimited_rows
 from indexes.errors import CatalogueError
-
-Row = Mapping[str, str]
-Rows = Iterator[tuple[int, "Row | Unreadable"]]
-
-
-@dataclass(frozen=True)
-class Unreadable:
-    """A row that cannot be taken apart into columns, and why."""
-
-    text: str
-    reason: str
-
+from indexes.plaintext import decoded, lines_of
+from indexes.rows import Rows, Unreadable
 
 FORMATS = ".csv, .tsv, .txt, .jsonl, .ndjson, .parquet or .xml, each also with .gz"
-
-# One field may hold a long description with its HTML.
-csv.field_size_limit(16 * 1024 * 1024)
+_GZIP = b"\x1f\x8b"
 
 
 class Feed:
@@ -50,6 +38,8 @@ class Feed:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        if path.is_dir():
+            raise CatalogueError(f"{path}: a folder; expected one file: {FORMATS}")
         if not path.is_file():
             raise CatalogueError(f"{path}: no such file; expected {FORMATS}")
         self.size = path.stat().st_size
@@ -60,7 +50,7 @@ class Feed:
 
     def __iter__(self) -> Rows:
         try:
-            with self.path.open("rb") as raw, _unzipped(raw, self.zipped) as stream:
+            with self.path.open("rb") as raw, self._unzipped(raw) as stream:
                 self.raw = raw
                 yield from self._rows(stream)
         except UnicodeError as error:
@@ -79,90 +69,34 @@ class Feed:
             return 0.0
         return min(1.0, self.raw.tell() / self.size)
 
+    @contextmanager
+    def _unzipped(self, raw: IO[bytes]) -> Iterator[IO[bytes]]:
+        """The bytes themselves, decompressed where the file is gzipped, whatever its name."""
+        packed = raw.peek(2)[:2] == _GZIP  # type: ignore[attr-defined]
+        if not self.zipped and not packed:
+            yield raw
+            return
+        with gzip.open(raw) as stream:
+            yield stream  # type: ignore[misc]
+
     def _rows(self, stream: IO[bytes]) -> Rows:
-        if self.format in ([".csv"], [".tsv"], [".txt"], [".jsonl"], [".ndjson"]):
-            stream = _as_utf8(stream)
         match self.format:
             case [".csv"]:
-                return _delimited(stream, self.path, None)
+                return delimited_rows(lines_of(stream, self.path), self.path, tabs=False)
             case [".tsv"] | [".txt"]:
-                return _delimited(stream, self.path, "\t")
+                return delimited_rows(lines_of(stream, self.path), self.path, tabs=True)
             case [".jsonl"] | [".ndjson"]:
-                return _json_lines(stream)
+                return _json_lines(lines_of(stream, self.path))
             case [".parquet"]:
                 return _parquet(stream)
             case [".xml"]:
-                return _xml(stream)
+                return _xml(stream, self.path)
         raise CatalogueError(f"{self.path}: unknown format; expected {FORMATS}")
 
 
-@contextmanager
-def _unzipped(raw: IO[bytes], zipped: bool) -> Iterator[IO[bytes]]:
-    """The bytes themselves, decompressed where the file is gzipped."""
-    if not zipped:
-        yield raw
-        return
-    with gzip.open(raw) as stream:
-        yield stream  # type: ignore[misc]
-
-
-def _as_utf8(stream: IO[bytes]) -> IO[bytes]:
-    """The same text in UTF-8 where a byte-order mark says that it is UTF-16."""
-    mark = stream.peek(2)[:2]  # type: ignore[attr-defined]
-    if mark not in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        return stream
-    return codecs.EncodedFile(stream, "utf-8", "utf-16")
-
-
-def _delimited(stream: IO[bytes], path: Path, delimiter: str | None) -> Rows:
-    """CSV or TSV with a header. A CSV whose header has only semicolons or tabs uses those."""
-    lines = _Lines(stream)
-    first = next(lines, "")
-    if not first.strip():
-        raise CatalogueError(f"{path}: row 1: empty; expected a header with column names")
-    if delimiter is None:
-        delimiter = max(",;\t|", key=first.count)
-    header = [name.strip() for name in next(csv.reader([first], delimiter=delimiter))]
-    reader = csv.reader(lines, delimiter=delimiter)
-    start = lines.number + 1
-    for cells in reader:
-        if any(cells[len(header) :]):
-            reason = f"{len(cells)} columns, while the header has {len(header)}"
-            yield start, Unreadable(delimiter.join(cells), reason)
-        elif any(cells):
-            yield start, dict(zip(header, cells, strict=False))
-        start = lines.number + 1
-
-
-class _Lines:
-    """Text lines of a UTF-8 (or, where it is not, Windows-1252) stream, counted from 1."""
-
-    def __init__(self, stream: IO[bytes]) -> None:
-        self.stream = stream
-        self.number = 0
-
-    def __iter__(self) -> _Lines:
-        return self
-
-    def __next__(self) -> str:
-        line = self.stream.readline()
-        if not line:
-            raise StopIteration
-        self.number += 1
-        return _text(line.removeprefix(b"\xef\xbb\xbf") if self.number == 1 else line)
-
-
-def _text(line: bytes) -> str:
-    """UTF-8 first; shops' spreadsheets that are not UTF-8 are Windows-1252."""
-    try:
-        text = line.decode("utf-8")
-    except UnicodeDecodeError:
-        text = line.decode("cp1252", errors="replace")
-    return text.replace("\0", "")
-
-
-def _json_lines(stream: IO[bytes]) -> Rows:
-    for number, line in enumerate(stream, start=1):
+def _json_lines(lines: Iterator[bytes]) -> Rows:
+    for number, line in enumerate(map(decoded, lines), start=1):
+        line = line.removeprefix("\ufeff")
         if not line.strip():
             continue
         try:
@@ -173,7 +107,7 @@ def _json_lines(stream: IO[bytes]) -> Rows:
             yield number, {str(name): _cell(value) for name, value in row.items()}
         else:
             reason = f"expected one JSON object a line ({row})"[:200]
-            yield number, Unreadable(line.decode("utf-8", errors="replace"), reason)
+            yield number, Unreadable(line, reason)
 
 
 def _parquet(stream: IO[bytes]) -> Rows:
@@ -184,7 +118,7 @@ def _parquet(stream: IO[bytes]) -> Rows:
             yield number, {name: _cell(value) for name, value in row.items()}
 
 
-def _xml(stream: IO[bytes]) -> Rows:
+def _xml(stream: IO[bytes], path: Path) -> Rows:
     """Google Merchant's RSS or Atom: one <item> or <entry> a product, names without prefix."""
     number = 0
     for _, element in ElementTree.iterparse(stream, events=("end",)):
@@ -193,11 +127,13 @@ def _xml(stream: IO[bytes]) -> Rows:
         number += 1
         row: dict[str, str] = {}
         for child in element:
-            name, text = _local(child.tag), "".join(child.itertext()).strip()
+            name, text = _local(child.tag), " ".join(filter(None, map(str.strip, child.itertext())))
             text = text or child.get("href", "")
             row[name] = f"{row[name]};{text}" if row.get(name) else text
         yield number, row
         element.clear()
+    if not number:
+        raise CatalogueError(f"{path}: has no <item> or <entry>; expected Google Merchant's XML")
 
 
 def _local(tag: str) -> str:
@@ -212,6 +148,8 @@ def _cell(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
         return str(int(value))
+    if isinstance(value, float):
+        return re.sub(r"\.\d{3}$", r"\g<0>0", str(value))  # three decimals alone say thousands
     if isinstance(value, list | tuple):
         return ";".join(_cell(item) for item in value)
     if isinstance(value, dict):

@@ -1,8 +1,9 @@
 """Amounts of money as feeds write them, read into integer minor units.
 
-``39.99``, ``39.99 USD``, ``$1,299.00``, ``1.299,00 €`` and ``1 299,00 EUR`` are all read. The
-last separator is the decimal one if one or two digits follow it (or the currency has three);
-``1,299`` and ``1.299`` alone are thousands.
+``39.99``, ``39.99 USD``, ``$1,299.00``, ``1.299,00 €`` and ``1 299,00 EUR`` are all read. Of two
+kinds of separators the last is the decimal one, and one alone if other than three digits follow
+it (or the currency has three decimals); ``1,299`` and ``1.299`` alone are thousands. What names two
+amounts, or a lowest one ("10-20", "from $10"), is no price.
 """
 
 from __future__ import annotations
@@ -21,10 +22,26 @@ SYMBOLS = {
     "US$": "USD", "C$": "CAD", "A$": "AUD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY",
     "₹": "INR", "Rs.": "INR", "Rs": "INR", "₩": "KRW", "zł": "PLN", "R$": "BRL", "kr": "SEK",
 }  # fmt: skip
-ACCEPTED = 'a price such as "39.99", "39.99 USD", "$1,299.00" or "1.299,00 €"'
+ACCEPTED = 'one price such as "39.99", "39.99 USD", "$1,299.00" or "1.299,00 €"'
+#: ISO 4217, so that "9.99 net" names no currency.
+CURRENCIES = """
+    AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP
+    BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP
+    GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR
+    KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK
+    MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR
+    SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS
+    UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG
+"""
+#: Minor units beyond which an amount is no price but a slip, and would not fit into 64 bits.
+HIGHEST = 10**15
 
-_NUMBER = re.compile(r"\d[\d.,'’\s]*")
-_CODE = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
+_NUMBER = re.compile(r"\d(?:[\d.,'’\s]*\d)?")
+_AMOUNT = re.compile(
+    r"(?P<whole>[1-9]\d{0,2}(?P<mark>[.,'’ ])(?:\d{2,3}(?P=mark))*\d{3}|\d+)"
+    r"(?:(?P<point>[.,])(?P<fraction>\d+))?"
+)
+_CODE = re.compile(r"(?<![A-Za-z])[A-Za-z]{3}(?![A-Za-z])")
 
 
 def minor_digits(currency: str) -> int:
@@ -39,27 +56,31 @@ def parse_price(text: str, currency: str) -> tuple[int, str]:
     ("$", "kr") means it too where it can. Raises ValueError saying what is accepted.
     """
     number = _NUMBER.search(text)
-    if number is None or "-" in text[: number.start()]:
+    if number is None or _NUMBER.search(text, number.end()):
         raise ValueError(f"expected {ACCEPTED}")
-    found = _currency(text[: number.start()] + " " + text[number.end() :], currency)
+    before, after = text[: number.start()], text[number.end() :]
+    found = _currency(f"{before} {after}", currency)
+    if not _only_names(before, found):
+        raise ValueError(f"expected {ACCEPTED}")
     digits = minor_digits(found)
-    amount = Decimal(_plain(number.group(), digits)).scaleb(digits)
-    return int(amount.to_integral_value()), found
+    amount = int(_plain(number.group(), digits).scaleb(digits).to_integral_value())
+    if amount > HIGHEST:
+        raise ValueError(f"expected {ACCEPTED}")
+    return amount, found
 
 
 def check_currency(code: str) -> str:
     """The code in capitals if it looks like ISO 4217, else CatalogueError."""
-    if not re.fullmatch(r"[A-Za-z]{3}", code):
+    if not _is_currency(code.upper()):
         raise CatalogueError(f"currency {code!r}: expected an ISO 4217 code such as USD")
     return code.upper()
 
 
 def _currency(rest: str, default: str) -> str:
     """The currency that the text around a number names."""
-    if code := _CODE.search(rest):
-        return code.group()
-    if code := _CODE.search(rest.upper()):
-        return code.group()
+    for code in _CODE.findall(rest):
+        if _is_currency(code.upper()):
+            return str(code.upper())
     for symbol, currency in SYMBOLS.items():
         if symbol.lower() in rest.lower():
             shared = (symbol == "$" and default.endswith("D")) or symbol == "kr"
@@ -69,17 +90,23 @@ def _currency(rest: str, default: str) -> str:
     return default
 
 
-def _plain(number: str, digits: int) -> str:
-    """A number with separators of any habit, as Decimal reads it."""
-    number = re.sub(r"['’\s]", "", number).rstrip(".,")
-    last = max(number.rfind("."), number.rfind(","))
-    if last < 0:
-        return number
-    whole, fraction = number[:last], number[last + 1 :]
-    alone = not re.search(r"[.,]", whole)
-    grouped = len(fraction) == 3 and digits != 3 and (not alone or 1 <= len(whole) <= 3)
-    if grouped and alone and whole == "0":
-        grouped = False
-    if grouped or number.count(number[last]) > 1:
-        return re.sub(r"[.,]", "", number)
-    return re.sub(r"[.,]", "", whole) + "." + fraction
+def _only_names(before: str, currency: str) -> bool:
+    """True if nothing but a currency stands before a number: no sign, no "from"."""
+    names = (currency, *SYMBOLS)
+    plain = re.sub("|".join(map(re.escape, names)), "", before, flags=re.IGNORECASE)
+    return not plain.strip()
+
+
+def _is_currency(code: str) -> bool:
+    return len(code) == 3 and code.isalpha() and code in CURRENCIES
+
+
+def _plain(number: str, digits: int) -> Decimal:
+    """A number with separators of any habit. Raises ValueError if they stand in odd places."""
+    read = _AMOUNT.fullmatch(re.sub(r"\s", " ", number))
+    if read is None or (read["mark"] and read["mark"] == read["point"]):
+        raise ValueError(f"expected {ACCEPTED}")
+    whole, fraction = re.sub(r"\D", "", read["whole"]), read["fraction"] or ""
+    if digits == 3 and not fraction and len(re.findall("[.,]", read["whole"])) == 1:
+        whole, fraction = whole[:-3], whole[-3:]  # 1.299 dinars are no thousands
+    return Decimal(f"{whole}.{fraction or 0}")

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 from indexes.attributes import infer
-from indexes.feeds import Row
 from indexes.headings import Headings
 from indexes.markup import text_of
 from indexes.prices import parse_price
 from indexes.product import Product
+from indexes.rows import Row
 
 _EMPTY = frozenset(("", "na", "n/a", "none", "null", "nan", "-", "--"))
 _GENDER_CODES = {"f": "women", "m": "men", "w": "women", "u": "unisex"}
@@ -52,7 +52,7 @@ class Record:
         stock, in_stock = self._stock()
         product = Product(
             id=self._required("id"),
-            title=text_of(self._required("title")),
+            title=self._required("title"),
             description=text_of(self._text("description")),
             price=price,
             sale_price=sale,
@@ -86,8 +86,8 @@ class Record:
         return self.headings.field.get(field, field)
 
     def _required(self, field: str) -> str:
-        text = self._text(field)
-        if not text:
+        text = text_of(self._text(field))
+        if text.lower() in _EMPTY:
             raise BadValue(self._column(field), "", f"{field} is empty; every product needs one")
         return text
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from indexes.feeds import Row, Unreadable
+from indexes.rows import Row, Unreadable
 
 _OPTIONS = {
     "color": "color", "colour": "color", "size": "size", "material": "material",
@@ -20,11 +20,26 @@ _SAME = {
 }  # fmt: skip
 _KEPT = (*_SAME, "Type", "Product Category", "Image Src", "Status", "Published",
          "Option1 Name", "Option2 Name", "Option3 Name")  # fmt: skip
+#: Headings of the newer template, in lower case → those of the export.
+_NEWER = {
+    "url handle": "Handle", "description": "Body (HTML)", "product category": "Product Category",
+    "published on online store": "Published", "sku": "Variant SKU", "barcode": "Variant Barcode",
+    "price": "Variant Price", "compare-at price": "Variant Compare At Price",
+    "inventory tracker": "Variant Inventory Tracker",
+    "inventory quantity": "Variant Inventory Qty", "product image url": "Image Src",
+    "variant image url": "Variant Image",
+    **{f"option{n} {part}": f"Option{n} {part.title()}" for n in (1, 2, 3)
+       for part in ("name", "value")},
+}  # fmt: skip
 
 
 def is_shopify(columns: Iterable[str]) -> bool:
-    """True if these are the columns of Shopify's product export."""
-    return {"Handle", "Title", "Variant Price"} <= set(columns)
+    """True if these are the columns of Shopify's product export, the older or the newer."""
+    return {"Handle", "Title", "Variant Price"} <= set(columns) or _is_newer(columns)
+
+
+def _is_newer(columns: Iterable[str]) -> bool:
+    return {"url handle", "title", "price"} <= {column.lower() for column in columns}
 
 
 def merchant_rows(
@@ -37,6 +52,8 @@ def merchant_rows(
         if isinstance(row, Unreadable):
             yield number, row
             continue
+        if _is_newer(row):
+            row = {_NEWER.get(name.lower(), name): cell for name, cell in row.items()}
         if row.get("Handle") != first.get("Handle"):
             first, count = row, 0
         count += 1

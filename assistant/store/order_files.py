@@ -20,8 +20,9 @@ from assistant.errors import InputRefused
 from assistant.store.masking import mask_cards
 from assistant.store.mentions import address_key
 from assistant.store.order_rows import order_key
-from indexes.feeds import Feed, Unreadable
+from indexes.feeds import Feed
 from indexes.prices import parse_price
+from indexes.rows import Unreadable
 
 Row = Mapping[str, str]
 

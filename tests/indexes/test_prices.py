@@ -24,6 +24,11 @@ from indexes.prices import parse_price
         ("¥1200", (1200, "JPY")),
         ("1,234,567.89", (123456789, "USD")),
         ("0.999 KWD", (999, "KWD")),
+        ("1.299 KWD", (1299, "KWD")),
+        ("12,345.678", (1234568, "USD")),
+        ("1,23,456.50 INR", (12345650, "INR")),
+        ("12.- CHF", (1200, "CHF")),
+        ("usd 12", (1200, "USD")),
         ("0", (0, "USD")),
     ],
 )
@@ -35,9 +40,29 @@ def test_a_dollar_sign_means_the_feeds_own_dollar() -> None:
     assert parse_price("$5", "CAD") == (500, "CAD")
 
 
-@pytest.mark.parametrize("text", ["", "free", "about 10 or so", "-5.00", "call us"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "free",
+        "about 10 or so",
+        "call us",
+        "-5.00",
+        "–5",
+        "($5)",
+        "10-20",
+        "$10 – $20",
+        "5 for 10",
+        "from $10",
+        "12.5.2026",
+        "1,299,5",
+        "9.99 net",
+        "1e3",
+        "99999999999999999999",
+    ],
+)
 def test_what_is_no_price_is_refused_and_says_what_is_accepted(text: str) -> None:
-    with pytest.raises(ValueError, match="expected a price such as"):
+    with pytest.raises(ValueError, match="expected one price such as"):
         parse_price(text, "USD")
 
 
