@@ -29,7 +29,7 @@ from assistant.shopping.browsing import (
 )
 from assistant.shopping.constraints import drop, is_new_topic
 from assistant.talk.answers import agrees, not_helped
-from assistant.talk.orders import SURE
+from assistant.talk.confidence import GUESS, SURE
 from assistant.talk.questions import move, shop_question
 from assistant.talk.searches import RULES_ASIDE, SMALLTALK, speaks_of_service
 from assistant.types import Constraints, Press, Reading, State, Task, Understanding
@@ -54,8 +54,7 @@ NO_CORRECTION = frozenset(
     }
 )  # fmt: skip
 _NO = re.compile(r"^\W*(?:no|nope|nah)\b", re.IGNORECASE)
-#: Below this the best intent is a guess, and a close second is asked about.
-UNSURE = 0.45
+#: Where the best intent is a guess, a second one this close is asked about.
 CLOSE = 0.15
 WAYS = {  # what an intent is called when the shopper is asked which was meant
     "search_product": "find a product",
@@ -230,7 +229,7 @@ def _asks_shop(state: State, said: Understanding) -> Decision | None:
 
 def _unsure(state: State, said: Understanding) -> Decision | None:
     reading = said.reading
-    if reading.intent_confidence >= UNSURE or not reading.alternatives:
+    if reading.intent_confidence >= GUESS or not reading.alternatives:
         return None
     second, probability = reading.alternatives[0]
     ways = [WAYS[name] for name in (reading.intent, second) if name in WAYS]

@@ -16,6 +16,7 @@ from assistant.intents import OUT_OF_SCOPE
 from assistant.nlu.bare_numbers import settle_number
 from assistant.nlu.whom import settle_whom
 from assistant.talk.answers import answers, turns_away, without_lead
+from assistant.talk.confidence import BELIEVED
 from assistant.talk.context import in_context
 from assistant.talk.orders import ORDER_INTENTS, names_order
 from assistant.talk.products import place_by_price
@@ -47,8 +48,6 @@ _PRESSED = {
 BROWSING = frozenset(
     {"search_product", "refine_search", "recommend", "price_question", "check_availability"}
 )
-#: Both halves of a message must be read with this confidence to count as two requests.
-SURE_OF_BOTH = 0.80
 MIN_WORDS = 3
 FEW_WORDS = 4
 
@@ -167,7 +166,7 @@ def pressed(press: Press) -> Understanding:
 def _asks_besides(said: Understanding) -> bool:
     """A clear request of its own beside the answer to a question."""
     small = _kind(said.reading.intent) in ("smalltalk", "feeling", OUT_OF_SCOPE)
-    return not small and turns_away(said.text) and _sureness(said) >= SURE_OF_BOTH
+    return not small and turns_away(said.text) and _sureness(said) >= BELIEVED
 
 
 def _says(part: str) -> bool:
@@ -182,7 +181,7 @@ def _with_email(both: Sequence[Understanding], email: str | None) -> list[Unders
 
 def _two_requests(both: Sequence[Understanding]) -> bool:
     """Two confident requests of different kinds, neither of them small talk."""
-    if min(map(_sureness, both)) < SURE_OF_BOTH:
+    if min(map(_sureness, both)) < BELIEVED:
         return False
     kinds = {_kind(said.reading.intent) for said in both}
     if kinds <= ORDER_INTENTS and not turns_away(both[0].text):

@@ -11,15 +11,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from assistant.talk.confidence import CERTAIN, FIRM, LIKELY, SURE
 from assistant.text import stems
 from assistant.types import Task, Understanding
 
 #: Either of these may be given when the other was asked for.
 IDENTITY = ("order_number", "email")
-#: Above this a plain greeting, thanks or goodbye is one, whatever was asked.
-CERTAIN = 0.95
-LIKELY = 0.60  # above this another request leaves a question that the message does not answer
-SURE = 0.85  # above this a question or command of another intent is that, whatever it gives
 SHORT = 8  # words up to which a message that nothing else explains is an answer
 
 _LEAD = (
@@ -80,7 +77,6 @@ _NOT_HELPED = re.compile(
     re.IGNORECASE,
 )
 MOST_OF_A_YES = 12  # words
-SURE_YES = 0.90
 #: "I don't have it": an answer to a question for a number or an address, if no helpful one.
 _LACKS = re.compile(
     r"\b(?:do(?:n'?t| not)|can(?:'?t|not)|could(?:n'?t| not)|did(?:n'?t| not)) (?:\w+ )?"
@@ -143,7 +139,7 @@ def agrees(said: Understanding) -> bool:
         return False
     if shops(said) and len(text.split()) > SHORT:
         return False
-    sure = reading.intent_confidence >= SURE_YES and not turns_away(text)
+    sure = reading.intent_confidence >= FIRM and not turns_away(text)
     return sure or _YES.match(text) is not None
 
 

@@ -10,15 +10,14 @@ from dataclasses import replace
 
 from assistant.intents import OUT_OF_SCOPE
 from assistant.talk.answers import answers, begins_with_yes, gives_up
-from assistant.talk.orders import GUESS, ORDER_INTENTS, order_intent
+from assistant.talk.confidence import GUESS, SURE
+from assistant.talk.orders import ORDER_INTENTS, order_intent
 from assistant.talk.products import product_intent
 from assistant.talk.questions import asks_which, move, wants_details
 from assistant.talk.rules import rule_intent
 from assistant.talk.searches import OF_ONE_PRODUCT, is_search, limits_goods, refines
 from assistant.types import Constraints, Reading, State, Task, Understanding
 
-#: Above this the classifier is believed against the shape of the message.
-SURE = 0.85
 #: What a question for the best of those shown may be read as.
 _OF_SEVERAL = frozenset({"refine_search", "product_question", OUT_OF_SCOPE})
 

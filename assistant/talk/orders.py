@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.talk.answers import shops, turns_away
+from assistant.talk.confidence import GUESS, SURE
 from assistant.talk.faults import is_fault
 from assistant.talk.postal import postcode, street_in
 from assistant.types import State, Understanding
@@ -21,10 +22,6 @@ ORDER_INTENTS = frozenset(
         "exchange_item",
     }
 )  # fmt: skip
-#: Above this the classifier is believed against the conversation.
-SURE = 0.85
-#: Below this a reading is a guess.
-GUESS = 0.45
 
 _OTHER = re.compile(
     r"\b(?:other|another|different|wrong|previous|earlier)\s+"

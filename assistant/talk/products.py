@@ -10,11 +10,10 @@ import re
 
 from assistant.intents import OUT_OF_SCOPE
 from assistant.talk.answers import shops, turns_away
+from assistant.talk.confidence import SURE
 from assistant.talk.questions import asks_fit, asks_reviews
 from assistant.types import State, Understanding
 
-#: Above this the classifier is believed against the conversation.
-SURE = 0.85
 _VAGUE = frozenset({OUT_OF_SCOPE, "capabilities", "complaint", "leave_review", "greeting"})
 
 

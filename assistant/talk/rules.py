@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.talk.answers import shops, turns_away
-from assistant.talk.orders import GUESS
+from assistant.talk.confidence import GUESS
 from assistant.types import State, Understanding
 
 #: Intents that the shop's policies answer.

@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 
 from assistant.intents import OUT_OF_SCOPE
+from assistant.talk.confidence import BELIEVED, CERTAIN, FIRM, SURE
 from assistant.talk.questions import refers_back, shop_question
 from assistant.text import stems
 from assistant.types import Constraints, State, Understanding, Wishes
@@ -63,8 +64,6 @@ WORDED = frozenset(
     {"remove_from_cart", "view_cart", "checkout", "leave_review", "newsletter", "payment_help"}
 )
 SMALLTALK = frozenset({"greeting", "thanks", "goodbye", "affirm", "deny", "capabilities"})
-#: Above this, small talk and what is no business of a shop are believed.
-CERTAIN, SURE, LIKELY, BELIEVED = 0.95, 0.90, 0.85, 0.80
 FEW_WORDS = 4
 #: How a product is taken, rather than pointed out.
 _TAKES = re.compile(
@@ -103,7 +102,7 @@ def is_search(said: Understanding) -> bool:
         return False
     if reading.intent in WORDED and not _OWNED.search(said.text):
         return True
-    if reading.intent == OUT_OF_SCOPE and reading.intent_confidence >= SURE:
+    if reading.intent == OUT_OF_SCOPE and reading.intent_confidence >= FIRM:
         asked = bool(_ASKING.search(said.text) and wishes.kinds)
         return asked or (limited(wishes) and not wishes.unfamiliar)
     return limited(wishes) or _plainly_named(said)
@@ -127,13 +126,13 @@ def _limits_it(said: Understanding, state: State) -> bool:
     wording = _WORDING.get(said.reading.intent)
     if wording and not wording.search(said.text):
         return True  # "the black one" names, and nothing was said of buying it
-    return said.reading.intent not in OF_ONE_PRODUCT or said.reading.intent_confidence < LIKELY
+    return said.reading.intent not in OF_ONE_PRODUCT or said.reading.intent_confidence < SURE
 
 
 def _adds_detail(said: Understanding, state: State) -> bool:
     """True for "wireless", "with a microphone": words about the product and no other product."""
     wishes, reading = said.wishes, said.reading
-    unsure = reading.intent_confidence < LIKELY and reading.intent not in KEPT | SMALLTALK
+    unsure = reading.intent_confidence < SURE and reading.intent not in KEPT | SMALLTALK
     if not wishes.query or wishes.kinds or not unsure or state.focus or speaks_of_service(said):
         return False
     led = bool(_DETAIL.search(said.text))
