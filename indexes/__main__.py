@@ -146,7 +146,14 @@ def info(
         print(json.dumps(facts))
         return
     for name, value in facts.items():
-        print(f"{name:10} {value['name'] if isinstance(value, dict) else value}")
+        print(f"{name:10} {_told(value)}")
+
+
+def _told(value: object) -> object:
+    """One fact in a line: of an encoder its name, of numbers each with its own."""
+    if not isinstance(value, dict):
+        return value
+    return value.get("name") or ", ".join(f"{name} {number}" for name, number in value.items())
 
 
 def _lines(path: Path) -> list[str]:

@@ -121,6 +121,7 @@ def _facts(new: New, parts: Parts, encoder: Encoder) -> dict[str, object]:
         "encoder": {
             "name": encoder.name, "dim": encoder.dim, "fingerprint": encoder.fingerprint,
         },
+        "fusion": encoder.fusion.values(),
     }  # fmt: skip
 
 

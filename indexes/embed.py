@@ -15,6 +15,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from indexes.errors import EncoderUnavailable
+from indexes.fusion import Fusion, fusion_in
 from indexes.transformer import Progress, TransformerEncoder, Vectors
 
 __all__ = ["DEFAULT", "Encoder", "Progress", "Vectors", "bundled_folder", "load_encoder"]
@@ -33,6 +34,7 @@ class Encoder(Protocol):
     name: str
     dim: int
     fingerprint: str  # two encoders with equal fingerprints give equal vectors
+    fusion: Fusion  # what its similarities are worth beside words in common
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Shape (n, dim), float32, L2-normalised, in the order of the texts."""
@@ -52,6 +54,7 @@ class LibraryEncoder:
 
     def __init__(self, name: str, model: Any) -> None:
         self.name = name
+        self.fusion = fusion_in(Path(name))
         self.model = model
         self.dim = int(model.get_sentence_embedding_dimension())
         self.fingerprint = _fingerprint(model)
@@ -164,7 +167,8 @@ def _from_folder(folder: Path, name: str, fingerprint: str) -> TransformerEncode
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(_max_tokens(folder))
-    return TransformerEncoder(name, fingerprint, tokenizer, Bert(*read_bert(folder)))
+    bert = Bert(*read_bert(folder))
+    return TransformerEncoder(name, fingerprint, tokenizer, bert, fusion_in(folder))
 
 
 def _from_library(name: str) -> LibraryEncoder:

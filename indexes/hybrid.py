@@ -14,6 +14,7 @@ from indexes.columns import Columns, Mask, Rows
 from indexes.embed import Encoder, Vectors, load_encoder
 from indexes.errors import IndexUnusable
 from indexes.filters import broken, meeting, misses
+from indexes.fusion import Fusion
 from indexes.product import LISTED, Filters, Hit, Product, Sort
 from indexes.ranking import Ranker, Ranking
 from indexes.summary import Summary, summarise
@@ -47,7 +48,8 @@ class SearchIndex:
         self._encoder = encoder
         self._table = Table(version.directory)
         self._columns = Columns.load(version.directory)
-        self._ranker = Ranker.load(version.directory, encoder.knows)
+        fusion = Fusion.of(version.facts.get("fusion", {}))  # an older index has the usual one
+        self._ranker = Ranker.load(version.directory, encoder.knows, fusion)
         self.version = version.name
         self.facts = version.facts
         self.name: str = version.facts["name"]
@@ -72,7 +74,7 @@ class SearchIndex:
             )
         try:
             return cls(version, encoder)
-        except (OSError, ValueError, KeyError, RuntimeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
             raise IndexUnusable(f"{version.directory}: {error}; build again") from error
 
     @classmethod
@@ -174,10 +176,9 @@ class SearchIndex:
         row = self._table.row_of(product_id)
         if row is None:
             return ()
-        mask = meeting(self._columns, filters)
         vector = self._ranker.dense.at(np.array([row]))[0]
         count = top * 8 + int(np.sum(self._columns.family == self._columns.family[row]))
-        rows, scores = self._ranker.dense.search(vector, count, mask)
+        rows, scores = self._ranker.dense.search(vector, count, meeting(self._columns, filters))
         other = self._columns.family[rows] != self._columns.family[row]
         scores = np.clip(scores, 0.0, 1.0)
         ranking = Ranking(rows, scores, np.ones(len(rows), dtype=np.bool_)).kept(other)

@@ -19,6 +19,7 @@ import numpy.typing as npt
 from indexes.columns import Mask, Rows
 from indexes.dense import Dense
 from indexes.embed import Vectors
+from indexes.fusion import Fusion
 from indexes.lexical import Lexical
 from indexes.phrases import phrases
 from indexes.spelling import Asked, Correct
@@ -36,15 +37,12 @@ LEAST_COVERAGE = 0.2
 #: How much of a word's weight counts where only the description has it.
 BODY_WEIGHT = 0.5
 
-# The fused score is a weighted mean of the three signals.
-DENSE_SHARE, COVERAGE_SHARE, BM25_SHARE = 0.45, 0.41, 0.14
 #: What the words standing together, and all numbers being there, add for the first rows.
 PHRASE_BONUS, NUMBER_BONUS = 0.08, 0.08
-#: Rows looked at once more; how many of them draw the query, and how strongly.
-LOOKED_AT, DRAWING, PULL = 300, 3, 0.5
-FLOOR = 0.42
-#: A row this far below the best one is not what was asked for.
-RELATIVE_FLOOR = 0.62
+#: Rows looked at once more, and how many of them draw the query.
+LOOKED_AT, DRAWING = 300, 3
+#: Shares and floors of an encoder that knows nothing of the shop.
+USUAL = Fusion()
 
 
 @dataclass(frozen=True)
@@ -69,13 +67,19 @@ class Ranker:
     """The parts of one index that a query is compared with; ``order`` is that of the names."""
 
     def __init__(
-        self, names: Lexical, order: Tokens, texts: Lexical, dense: Dense, correct: Correct
+        self,
+        names: Lexical,
+        order: Tokens,
+        texts: Lexical,
+        dense: Dense,
+        correct: Correct,
+        fusion: Fusion = USUAL,
     ) -> None:
         self.names, self.order, self.texts = names, order, texts
-        self.dense, self.correct = dense, correct
+        self.dense, self.correct, self.fusion = dense, correct, fusion
 
     @classmethod
-    def load(cls, directory: Path, correct: Correct) -> Ranker:
+    def load(cls, directory: Path, correct: Correct, fusion: Fusion = USUAL) -> Ranker:
         """Memory-map the parts of one version; ``correct`` knows words that are no slips."""
         names = Lexical.load(directory, "names")
         return cls(
@@ -84,6 +88,7 @@ class Ranker:
             Lexical.load(directory, "texts"),
             load_vectors(directory),
             correct,
+            fusion,
         )
 
     def rank(
@@ -91,17 +96,9 @@ class Ranker:
     ) -> Ranking:
         """Rows for a query, only where mask is true; at least ``depth`` if there are as many."""
         asked = self.names.read(query, self.correct)
-        covered, bm25 = self._lexical(asked)
-        near, _ = self.dense.search(vector, depth, mask)
-        rows, rest = self._candidates(near, covered, bm25, mask)
-        similar = np.clip(self.dense.similarities(vector, rows), 0.0, 1.0)
-        if len(rest):  # not compared one by one: taken to be as far as the farthest that was
-            similar = np.concatenate((similar, np.full(len(rest), similar.min())))
-            rows = np.concatenate((rows, rest))
-        best = float(bm25.max(initial=0.0)) or 1.0
-        fused = DENSE_SHARE * similar + COVERAGE_SHARE * covered[rows]
-        fused += BM25_SHARE * (bm25[rows] / best) * float(covered.max(initial=0.0))
-        floor = max(FLOOR, RELATIVE_FLOOR * min(1.0, float(fused.max(initial=0.0))))
+        rows, fused, similar = self._fused(asked, vector, mask, depth)
+        fusion = self.fusion
+        floor = max(fusion.floor, fusion.relative_floor * min(1.0, float(fused.max(initial=0.0))))
         relevant = fused >= floor
         first = _first(fused, LOOKED_AT)
         fused[first] += self._second_look(asked, vector, rows[first], similar[first])
@@ -112,6 +109,27 @@ class Ranker:
         scores = np.clip(fused[order], 0.0, 1.0).astype(np.float32)
         return Ranking(rows[order], scores, relevant[order])
 
+    def fused(self, query: str, vector: Vectors) -> tuple[Rows, Scores]:
+        """Candidate rows and the scores that the floors are compared with, in no order."""
+        asked = self.names.read(query, self.correct)
+        return self._fused(asked, vector, None, DENSE_CANDIDATES)[:2]
+
+    def _fused(
+        self, asked: list[Asked], vector: Vectors, mask: Mask | None, depth: int
+    ) -> tuple[Rows, Scores, Scores]:
+        """Candidate rows, their fused scores, and how near each is to the query."""
+        covered, bm25 = self._lexical(asked)
+        near, _ = self.dense.search(vector, depth, mask)
+        rows, rest = self._candidates(near, covered, bm25, mask)
+        similar = np.clip(self.dense.similarities(vector, rows), 0.0, 1.0)
+        if len(rest):  # not compared one by one: taken to be as far as the farthest that was
+            similar = np.concatenate((similar, np.full(len(rest), similar.min())))
+            rows = np.concatenate((rows, rest))
+        best = float(bm25.max(initial=0.0)) or 1.0
+        fused = self.fusion.dense * similar + self.fusion.coverage * covered[rows]
+        fused += self.fusion.bm25 * (bm25[rows] / best) * float(covered.max(initial=0.0))
+        return rows, fused, similar
+
     def _second_look(
         self, asked: list[Asked], vector: Vectors, rows: Rows, similar: Scores
     ) -> Scores:
@@ -121,9 +139,9 @@ class Ranker:
         together, numbers = phrases(self.order, asked, rows)
         gained = PHRASE_BONUS * together + NUMBER_BONUS * numbers
         vectors = self.dense.at(rows)
-        drawn = vector + PULL * vectors[:DRAWING].mean(axis=0)
+        drawn = vector + self.fusion.pull * vectors[:DRAWING].mean(axis=0)
         nearer = np.clip(vectors @ (drawn / np.linalg.norm(drawn)), 0.0, 1.0) - similar
-        bonus: Scores = (gained + DENSE_SHARE * nearer).astype(np.float32)
+        bonus: Scores = (gained + self.fusion.dense * nearer).astype(np.float32)
         return bonus
 
     def _lexical(self, asked: list[Asked]) -> tuple[Scores, Scores]:

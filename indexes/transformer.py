@@ -15,6 +15,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from indexes.fusion import Fusion
+
 Vectors = npt.NDArray[np.float32]
 Progress = Callable[[int, int], None]  # done, total
 
@@ -36,8 +38,11 @@ class TransformerEncoder:
     then differ from a query's by a cosine of about 0.00005.
     """
 
-    def __init__(self, name: str, fingerprint: str, tokenizer: Any, model: Any) -> None:
+    def __init__(
+        self, name: str, fingerprint: str, tokenizer: Any, model: Any, fusion: Fusion | None = None
+    ) -> None:
         self.name = name
+        self.fusion = fusion or Fusion()
         self.fingerprint = fingerprint
         self.tokenizer = tokenizer
         self.model = model

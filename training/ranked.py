@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +20,11 @@ from indexes.vectors import load_vectors, save_vectors
 
 #: Recall is measured among so many first products.
 CUTS = (10, 50)
+
+#: Queries and the ids wanted for each.
+Matching = Mapping[str, frozenset[str]]
+#: By way of ranking, recall by cut.
+Figures = dict[str, dict[str, float]]
 
 
 def recall(found: Iterable[Sequence[str]], wanted: Iterable[frozenset[str]], k: int) -> float:
@@ -47,30 +54,46 @@ class Shop:
         ranked = [int(row) for row in first[np.argsort(-scores[first])] if scores[row] > 0]
         return [id for row in ranked if (id := self.ids[row]) not in judged][:count]
 
-    def measure(
-        self, encoder: Encoder, matching: Mapping[str, frozenset[str]]
-    ) -> dict[str, dict[str, float]]:
+    def seen_by(self, encoder: Encoder) -> Seen:
+        """The shop with an encoder's vectors of all its products."""
+        return Seen(self, encoder)
+
+    def measure(self, encoder: Encoder, matching: Matching) -> Figures:
         """Recall of each cut, by embeddings alone and as the index ranks."""
-        vectors = encoder.encode(self.texts)
-        asked = {query: encoder.encode_one(query) for query in matching}
-        near = [self._nearest(vectors, vector) for vector in asked.values()]
-        with tempfile.TemporaryDirectory() as folder:
-            save_vectors([vectors], len(vectors), encoder.dim, Path(folder))
-            dense = load_vectors(Path(folder))
-            ranker = Ranker(self.names, self.order, self.bodies, dense, encoder.knows)
-            fused = [self._fused(ranker, query, vector) for query, vector in asked.items()]
-            del ranker, dense
-        wanted = list(matching.values())
+        return self.seen_by(encoder).measure(matching)
+
+
+class Seen:
+    """A shop as one encoder sees it: ``vectors``, shape (products, dim)."""
+
+    def __init__(self, shop: Shop, encoder: Encoder) -> None:
+        self.shop, self.encoder = shop, encoder
+        self.vectors = encoder.encode(shop.texts)
+
+    def measure(self, matching: Matching) -> Figures:
+        """Recall of each cut, by embeddings alone and as the index ranks."""
+        asked = {query: self.encoder.encode_one(query) for query in matching}
+        near = [self._nearest(vector) for vector in asked.values()]
+        with self.ranker() as ranker:
+            fused = [self._ids(ranker.rank(q, v, None).rows) for q, v in asked.items()]
         return {
-            name: {f"recall@{k}": round(recall(found, wanted, k), 4) for k in CUTS}
+            name: {f"recall@{k}": round(recall(found, matching.values(), k), 4) for k in CUTS}
             for name, found in (("dense", near), ("fused", fused))
         }
 
-    def _nearest(self, vectors: Vectors, vector: Vectors) -> list[str]:
-        scores = vectors @ vector
-        first = np.argpartition(-scores, min(CUTS[-1], len(scores)) - 1)[: CUTS[-1]]
-        return [self.ids[row] for row in first[np.argsort(-scores[first])]]
+    @contextmanager
+    def ranker(self) -> Iterator[Ranker]:
+        """What the index ranks with, in a folder of its own."""
+        shop, encoder = self.shop, self.encoder
+        with tempfile.TemporaryDirectory() as folder:
+            save_vectors([self.vectors], len(self.vectors), encoder.dim, Path(folder))
+            dense = load_vectors(Path(folder))
+            yield Ranker(shop.names, shop.order, shop.bodies, dense, encoder.knows, encoder.fusion)
 
-    def _fused(self, ranker: Ranker, query: str, vector: Vectors) -> list[str]:
-        rows = ranker.rank(query, vector, None).rows[: CUTS[-1]]
-        return [self.ids[row] for row in rows]
+    def _nearest(self, vector: Vectors) -> list[str]:
+        scores = self.vectors @ vector
+        first = np.argpartition(-scores, min(CUTS[-1], len(scores)) - 1)[: CUTS[-1]]
+        return self._ids(first[np.argsort(-scores[first])])
+
+    def _ids(self, rows: Iterable[int]) -> list[str]:
+        return [self.shop.ids[row] for row in islice(rows, CUTS[-1])]

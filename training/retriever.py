@@ -4,8 +4,9 @@
     python -m indexes build feed.csv --out DIR --encoder runs/encoder
 
 The line: read and check, split off validation queries, mine hard negatives with BM25, fit and
-keep the best epoch by validation, measure before and after on the test queries, write the
-encoder in sentence-transformers' format with its report.
+keep the best epoch by validation, fit on validation what the encoder counts for beside words in
+common, measure before and after on the test queries, write the encoder in sentence-transformers'
+format with its fusion and its report.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from indexes.product import Product
 from indexes.transformer import TransformerEncoder
 from training.contrastive import Material, RetrieverRecipe, fit
 from training.data import DataRefused
+from training.fusing import fitted
 from training.pairs import Pairs, read_pairs, splits
 from training.ranked import Shop
 from training.report import Report, write_report
@@ -70,12 +72,16 @@ def train_retriever(
     network = Trainable(folder)
     shop = Shop(products)
     asked = judged.test or judged.valid
-    before = shop.measure(network.encoder(), asked.matching)
+    before = shop.seen_by(load_encoder(str(folder)))
     scores = _fit(network, shop, judged, recipe)
     save_encoder(network, folder, out)
-    after = shop.measure(load_encoder(str(out)), asked.matching)
+    after = shop.seen_by(load_encoder(str(out)))
+    fusion = fitted(before, after, judged.valid.matching)
+    fusion.save(out)
+    after.encoder = load_encoder(str(out))
     figures = {
-        "before": before, "after": after, "measured_on": "test" if judged.test else "valid",
+        "before": before.measure(asked.matching), "after": after.measure(asked.matching),
+        "fusion": fusion.values(), "measured_on": "test" if judged.test else "valid",
         "n_train": len(judged.train), "n_valid": len(judged.valid), "n_test": len(asked),
         "queries": len(asked.matching), "seconds": round(time.perf_counter() - began, 1),
     }  # fmt: skip

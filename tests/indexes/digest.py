@@ -8,12 +8,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from indexes.embed import Progress, Vectors
+from indexes.fusion import Fusion
 
 
 class DigestEncoder:
     """A real encoder of no meaning: a text's vector is drawn from its digest. Counts its work."""
 
-    name, dim, fingerprint = "digest", 64, "digest-64"
+    name, dim, fingerprint, fusion = "digest", 64, "digest-64", Fusion()
 
     def __init__(self) -> None:
         self.encoded: list[str] = []

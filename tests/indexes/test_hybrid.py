@@ -176,7 +176,7 @@ def test_an_index_opened_with_another_encoder_is_refused(
     shop_directory: Path, encoder: Encoder
 ) -> None:
     class Other:
-        name, dim, fingerprint = "other", 384, "0"
+        name, dim, fingerprint, fusion = "other", 384, "0", encoder.fusion
         encode, encode_one, knows = encoder.encode, encoder.encode_one, encoder.knows
 
     with pytest.raises(IndexUnusable, match="built with the encoder 'all-MiniLM-L6-v2'"):

@@ -17,6 +17,7 @@ import numpy as np
 
 from indexes import artefacts
 from indexes.embed import Encoder
+from indexes.fusion import Fusion
 from indexes.transformer import Progress, Vectors
 
 _COPY = re.compile(r" M(\d+)-(\d+)(?:\.|$)")
@@ -38,6 +39,7 @@ class CrowdEncoder:
     """Encodes titles as the real encoder has done, and their copies beside them."""
 
     name = "crowd"
+    fusion = Fusion()
 
     def __init__(
         self, titles: Sequence[str], vectors: Vectors, encoder: Encoder, far: Vectors
