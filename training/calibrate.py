@@ -6,6 +6,8 @@ declining has the wanted precision when the wanted share of lines is out of scop
 
 from __future__ import annotations
 
+import math
+
 import torch
 from torch import Tensor
 from torch.nn import functional
@@ -81,14 +83,28 @@ def fit_weights(
 def choose_threshold(scores: Tensor, outside: Tensor, precision: float, share: float) -> float:
     """Return the lowest threshold whose declining is precise enough at ``share`` outside.
 
-    If none is, the most precise one; above 1, so that nothing is declined, if nothing is outside.
+    False alarms are counted a standard error above what was seen, for a threshold that was chosen
+    by the lines it is judged by looks better than it is. If none is precise enough, the most
+    precise one; above 1, so that nothing is declined, if nothing is outside.
     """
     best, best_precision = 2.0, 0.0
     for threshold in torch.unique(scores).flip(0):
         recall = float((scores[outside] >= threshold).float().mean())
-        alarms = float((scores[~outside] >= threshold).float().mean())
+        alarms = upper_share(int((scores[~outside] >= threshold).sum()), int((~outside).sum()))
         caught = share * recall
         reached = caught / max(caught + (1 - share) * alarms, 1e-12)
         if caught and (reached >= precision or reached > best_precision):
             best, best_precision = float(threshold), min(reached, precision)
     return best
+
+
+def upper_share(found: int, lines: int, errors: float = 1.0) -> float:
+    """Return the share that ``found`` of ``lines`` may stand for, ``errors`` standard errors up.
+
+    Source: Wilson, "Probable inference" (1927).
+    """
+    if not lines:
+        return 0.0
+    share, spread = found / lines, errors**2 / lines
+    middle = share + spread / 2
+    return (middle + math.sqrt(spread * (share * (1 - share) + spread / 4))) / (1 + spread)

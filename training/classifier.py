@@ -22,13 +22,23 @@ import torch
 from assistant.nlu.encoder import encoder_folder, load_tokenizer
 from assistant.nlu.model import Model, save_model
 from assistant.nlu.reader import make_reader
-from training.data import Table, Task, check_labels, leaks, read_serves, read_table, rows, split
+from training.data import (
+    FEW,
+    Table,
+    Task,
+    check_labels,
+    leaks,
+    read_serves,
+    read_table,
+    rows,
+    split,
+)
 from training.evaluate import metrics
 from training.heard import Operation
 from training.judge import judge
 from training.recipe import Recipe
 from training.report import Report, write_report
-from training.rounds import FEW, clear, train_crossed, train_model
+from training.rounds import clear, train_crossed, train_model
 
 #: Share of the training lines that becomes validation where none is given.
 VALID_SHARE = 0.1

@@ -20,6 +20,9 @@ from typing import Literal
 Task = Literal["intent", "sentiment", "both"]
 OUT_OF_SCOPE = "out_of_scope"
 
+#: Fewer lines than this are few: none can be spared for validation, and much is not said in them.
+FEW = 2000
+
 #: Other names under which public sets hold what is out of scope.
 OUT_OF_SCOPE_NAMES = frozenset({"oos", "out_of_scope"})
 

@@ -19,6 +19,7 @@ from torch import Tensor, nn
 from assistant.nlu.model import Model, set_tensors, tensors
 from assistant.nlu.reader import Reader
 from indexes.transformer import bfloat16_pays
+from training.average import Average, copied
 from training.batches import Augment, Batch, LowerStates, lines_an_epoch, make_batches, pad
 from training.data import Table
 from training.losses import batch_loss
@@ -56,7 +57,8 @@ def fit(
     total = min(recipe.epochs * per_epoch, recipe.steps or sys.maxsize)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, _slope(total, recipe.warmup))
     lower, key = LowerStates(model), {**asdict(recipe), "data": f"{len(train)} {train.digest}"}
-    scores, best = _resume(checkpoint, model, optimiser, schedule, key)
+    average = Average(model, recipe.average)
+    scores, best = _resume(checkpoint, model, average, optimiser, schedule, key)
     stored = time.perf_counter()
     for epoch in range(len(scores), recipe.epochs):
         if _finished(scores, epoch * per_epoch >= total, recipe.patience, slack):
@@ -67,13 +69,15 @@ def fit(
         todo = list(make_batches(train, reader, recipe, epoch, augment, model))
         for step, batch in enumerate(todo[: total - epoch * per_epoch], start=1):
             loss += _step(model, batch, lower, optimiser, schedule, recipe)
+            average.update(model)
             _progress(epoch, step, len(todo), loss / step, began)
-        scores.append(score(model))
-        if scores[-1] >= max(scores) - slack:
-            best = {k: v.detach().clone() for k, v in tensors(model).items()}
+        with average.inside(model):
+            scores.append(score(model))
+            if scores[-1] >= max(scores) - slack:
+                best = copied(model)
         print(f"  validation {scores[-1]:.4f}", file=sys.stderr, flush=True)
         if time.perf_counter() - stored >= every or len(scores) == recipe.epochs:
-            _store(checkpoint, model, best, optimiser, schedule, scores, key)
+            _store(checkpoint, model, average, best, optimiser, schedule, scores, key)
             stored = time.perf_counter()
     set_tensors(model, best)
     model.network.eval()
@@ -180,6 +184,7 @@ def _progress(epoch: int, step: int, steps: int, loss: float, began: float) -> N
 def _store(
     path: Path,
     model: Model,
+    average: Average,
     best: dict[str, Tensor],
     optimiser: torch.optim.Optimizer,
     schedule: torch.optim.lr_scheduler.LambdaLR,
@@ -190,6 +195,7 @@ def _store(
     path.parent.mkdir(parents=True, exist_ok=True)
     content = {
         "now": tensors(model),
+        "average": average.state,
         "best": best,
         "optimiser": optimiser.state_dict(),
         "schedule": schedule.state_dict(),
@@ -203,6 +209,7 @@ def _store(
 def _resume(
     path: Path,
     model: Model,
+    average: Average,
     optimiser: torch.optim.Optimizer,
     schedule: torch.optim.lr_scheduler.LambdaLR,
     key: Mapping[str, object],
@@ -212,8 +219,9 @@ def _resume(
         found = torch.load(path, weights_only=True)
         if found["key"] == key:
             set_tensors(model, found["now"])
+            average.restore(found["average"])
             optimiser.load_state_dict(found["optimiser"])
             schedule.load_state_dict(found["schedule"])
             print(f"going on after epoch {len(found['scores'])}", file=sys.stderr, flush=True)
             return found["scores"], found["best"]
-    return [], {k: v.detach().clone() for k, v in tensors(model).items()}
+    return [], copied(model)

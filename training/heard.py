@@ -16,7 +16,7 @@ from assistant.nlu.model import Model
 from assistant.nlu.reader import Reader
 from assistant.nlu.scope import SIGNALS
 from training.calibrate import choose_threshold, fit_means, fit_temperature, fit_weights
-from training.data import Table
+from training.data import FEW, Table
 from training.fit import predict
 from training.judge import in_scope, labelled
 from training.unseen import false_alarms
@@ -26,9 +26,9 @@ from training.unseen import false_alarms
 class Operation:
     """The wanted precision of declining, where ``share`` of the lines is out of scope.
 
-    Left open, the share is a tenth. Where no out-of-scope line is known it is four tenths, and
-    :data:`UNTOLD` of the known lines is declined at least: who labels none has not looked for
-    them, and live shop bots meet that many (HINT3: Arora et al., 2020).
+    Left open, the share is a tenth. Where no out-of-scope line is known it is four tenths: who
+    labels none has not looked for them, and live shop bots meet that many (HINT3: Arora et al.,
+    2020). Where lines are few besides, :data:`UNTOLD` of the known ones is declined at least.
     """
 
     precision: float = 0.8
@@ -122,6 +122,6 @@ def _settle_scope(
     if known:
         return choose_threshold(strange, heard.outside, operation.precision, share)
     declined = false_alarms(model, train, reader, operation.precision, share)
-    if operation.share is None:
+    if operation.share is None and len(train) < FEW:
         declined = max(declined, UNTOLD)
     return float(strange.quantile(1 - declined))

@@ -23,6 +23,7 @@ class Recipe:
     weight_decay: float = 0.01
     smoothing: float = 0.0
     consistency: float = 0.0  # weight of R-Drop; above 0 a step takes twice as long
+    average: float = 0.0  # of the weights over the last steps: the decay a step; 0 takes none
     dropout: float = 0.1
     warmup: float = 0.1
     patience: int = 3

@@ -31,8 +31,8 @@ CHECKPOINT = "checkpoint.pt"
 #: Seconds between two checkpoints: one holds all weights twice, and the optimiser's state.
 STORE_EVERY = 30.0
 
-#: Fewer lines than this are crossed, in so many rounds.
-FEW, ROUNDS = 2000, 4
+#: Where lines are few they are crossed in so many rounds.
+ROUNDS = 4
 
 Heads = Mapping[str, tuple[str, ...]]
 

@@ -6,7 +6,13 @@ import pytest
 import torch
 
 from assistant.nlu.scope import Scope
-from training.calibrate import choose_threshold, fit_means, fit_temperature, fit_weights
+from training.calibrate import (
+    choose_threshold,
+    fit_means,
+    fit_temperature,
+    fit_weights,
+    upper_share,
+)
 
 
 def test_the_temperature_that_made_the_logits_is_found_again() -> None:
@@ -17,10 +23,31 @@ def test_the_temperature_that_made_the_logits_is_found_again() -> None:
 
 
 def test_the_threshold_is_the_lowest_that_is_precise_enough() -> None:
-    scores = torch.tensor([0.9, 0.8, 0.7, 0.6, 0.5, 0.1])
-    outside = torch.tensor([True, True, False, True, False, False])
+    scores = torch.tensor([0.9, 0.8, 0.7, 0.6, 0.5, 0.1]).repeat(10_000)
+    outside = torch.tensor([True, True, False, True, False, False]).repeat(10_000)
     assert choose_threshold(scores, outside, 0.99, 0.5) == pytest.approx(0.8)
     assert choose_threshold(scores, outside, 0.70, 0.5) == pytest.approx(0.6)
+
+
+def test_few_lines_leave_room_for_chance() -> None:
+    torch.manual_seed(0)
+    reached = [_reached(few=100), _reached(few=3000)]
+    assert all(precision > 0.8 for precision in reached)
+    assert upper_share(2, 100) > upper_share(60, 3000) > 0.02
+
+
+def _reached(few: int) -> float:
+    """The mean precision on many lines of thresholds that were chosen on ``few``."""
+    scores, outside = torch.randn(100_000), torch.arange(100_000) < 50_000
+    scores[outside] += 3
+    found = []
+    for _ in range(40):
+        seen = torch.randint(0, 100_000, (few,))
+        threshold = choose_threshold(scores[seen], outside[seen], 0.8, 0.1)
+        declined = scores >= threshold
+        caught, alarms = declined[outside].float().mean(), declined[~outside].float().mean()
+        found.append(float(0.1 * caught / (0.1 * caught + 0.9 * alarms)))
+    return sum(found) / len(found)
 
 
 def test_a_rarer_kind_needs_a_higher_threshold() -> None:

@@ -11,6 +11,7 @@ import torch
 from assistant.nlu.encoder import encoder_folder, load_tokenizer
 from assistant.nlu.model import Model, ModelConfig, new_model, tensors
 from assistant.nlu.reader import Reader, make_reader
+from training.average import Average, copied
 from training.data import Example, Table
 from training.fit import fit, predict
 from training.judge import selection_score
@@ -42,9 +43,13 @@ def test_it_learns_lines_that_are_easily_told_apart(reader: Reader, tmp_path: Pa
     assert selection_score(model, TABLE, reader) == 1
 
 
-def test_a_run_that_was_killed_goes_on_to_the_same_weights(reader: Reader, tmp_path: Path) -> None:
+@pytest.mark.parametrize("average", [0.0, 0.9])
+def test_a_run_that_was_killed_goes_on_to_the_same_weights(
+    reader: Reader, tmp_path: Path, average: float
+) -> None:
     whole, broken = untrained(), untrained()
-    fit(whole, TABLE, lambda m: 1.0, RECIPE, reader, tmp_path / "whole")
+    recipe = replace(RECIPE, average=average)
+    fit(whole, TABLE, lambda m: 1.0, recipe, reader, tmp_path / "whole")
     calls = iter([1.0])
 
     def killed(model: Model) -> float:
@@ -54,12 +59,25 @@ def test_a_run_that_was_killed_goes_on_to_the_same_weights(reader: Reader, tmp_p
             raise KeyboardInterrupt from None
 
     with pytest.raises(KeyboardInterrupt):
-        fit(broken, TABLE, killed, RECIPE, reader, tmp_path / "broken")
+        fit(broken, TABLE, killed, recipe, reader, tmp_path / "broken")
     again = untrained()
-    scores = fit(again, TABLE, lambda m: 1.0, RECIPE, reader, tmp_path / "broken")
+    scores = fit(again, TABLE, lambda m: 1.0, recipe, reader, tmp_path / "broken")
     assert len(scores) == 3
     for name, value in tensors(whole).items():
         torch.testing.assert_close(value, tensors(again)[name], atol=1e-4, rtol=1e-2)
+
+
+def test_the_mean_of_the_steps_lies_between_where_they_began_and_ended() -> None:
+    model = untrained()
+    average = Average(model, 0.5)
+    began = copied(model)["heads.intent.linear.bias"]
+    with torch.no_grad():
+        model.network.heads["intent"].linear.bias += 1.0
+    average.update(model)
+    with average.inside(model):
+        inside = copied(model)["heads.intent.linear.bias"]
+    assert bool((began < inside).all() and (inside < began + 1).all())
+    torch.testing.assert_close(copied(model)["heads.intent.linear.bias"], began + 1)
 
 
 def test_the_best_epoch_is_kept_and_stale_ones_end_the_run(reader: Reader, tmp_path: Path) -> None:
