@@ -132,13 +132,13 @@ def analyse(
     """Add sentiment, sentiment_score (-1..1) and aspects to a CSV of reviews."""
     from assistant.reviews.analyse import analyse_file
     from assistant.settings import Settings
-    from assistant.wiring import load_classifier
+    from assistant.wiring import load_reviewer
 
     with clear_errors(), _bar("Reading reviews") as progress:
         settings = Settings()
-        classifier = load_classifier(settings)
         limit = settings.max_review_rows
-        summary = analyse_file(file, text_column, out, classifier, limit, progress)
+        reviewer = load_reviewer(settings)
+        summary = analyse_file(file, text_column, out, reviewer, limit, progress)
         err.print(summary.sentence(), highlight=False)
 
 

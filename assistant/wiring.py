@@ -19,6 +19,7 @@ from assistant.flows.passages import Passages
 from assistant.intents import INTENTS, SENTIMENTS
 from assistant.limits import Guesses
 from assistant.nlu.classifier import Classifier
+from assistant.nlu.reviewer import Reviewer
 from assistant.recommend.popular import Popular
 from assistant.recommend.similar import Similar
 from assistant.reviews.shelf import ReviewShelf
@@ -183,6 +184,11 @@ def load_classifier(settings: Settings) -> Classifier:
     )
 
 
+def load_reviewer(settings: Settings) -> Reviewer:
+    """What reads reviews beside the settings' classifier. Raises ModelUnusable."""
+    return Reviewer(load_classifier(settings), settings.classifier)
+
+
 def load_listener(settings: Settings) -> Listener:
     """Speech recognition; converts the bundled weights at the first use."""
     return Listener.load(
@@ -205,7 +211,8 @@ def staff_desk(settings: Settings, assistant: Assistant, say: Say = print) -> St
         say(f"Staff login at /staff (told once, keep it): name staff, password {password}")
     attempts = Throttle(settings.logins_per_minute)
     tickets = TicketDesk(assistant.store)
-    return StaffDesk(accounts, assistant.classifier, attempts, settings.max_review_rows, tickets)
+    reviewer = Reviewer(assistant.classifier, settings.classifier)
+    return StaffDesk(accounts, reviewer, attempts, settings.max_review_rows, tickets)
 
 
 def _reviews(with_demo: bool) -> ReviewShelf:

@@ -127,7 +127,7 @@ def evaluate(
     from training.layers import LAYERS, Serving, understanding
     from training.served import table
 
-    serving, folder = Serving(Classifier.load(model, vectors=False)), _public(data)
+    serving, folder = Serving(Classifier.load(model, vectors=False), model), _public(data)
     strange = sorted(set(layer or []) - set(LAYERS))
     if strange:
         raise SystemExit(f"--layer {strange[0]}: no such layer; known: {', '.join(LAYERS)}")

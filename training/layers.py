@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.nlu.classifier import Classifier
+from assistant.nlu.reviewer import Reviewer
 from indexes.catalogue import Catalogue
 from indexes.embed import load_encoder
 from training.bench import speech
@@ -25,9 +26,12 @@ QUERIES, EVERY = 400, 4
 
 @dataclass(frozen=True)
 class Serving:
-    """What is served: classifier and encoder (a folder or name; None is the bundled one)."""
+    """What is served: classifier, and encoder and the classifier's folder (None is the bundled
+    one).
+    """
 
     classifier: Classifier
+    model: Path | None = None
     encoder: str | None = None
     threads: int = 1
 
@@ -67,7 +71,8 @@ def listening(serving: Serving, data: Path) -> list[Row]:
 
 def understanding(serving: Serving, data: Path | None) -> list[Row]:
     """Intent, sentiment, robustness, calibration and speed of the classifier."""
-    return evaluate_classifier(serving.classifier, data)
+    reviewer = Reviewer(serving.classifier, serving.model)
+    return evaluate_classifier(serving.classifier, reviewer, data)
 
 
 #: The layers that need the public sets, by name.

@@ -19,6 +19,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from assistant.nlu.classifier import Classifier
+from assistant.nlu.reviewer import ReadsMany
 from training.augment import bare, typos
 from training.data import OUT_OF_SCOPE
 from training.evaluate import expected_calibration_error, macro_f1
@@ -38,8 +39,10 @@ class Row:
     value: float
 
 
-def evaluate_classifier(classifier: Classifier, data: Path | None) -> list[Row]:
-    """Return every figure of the classifier; without ``data`` those on our own lines only."""
+def evaluate_classifier(
+    classifier: Classifier, reviewer: ReadsMany, data: Path | None
+) -> list[Row]:
+    """Return every figure of the two; without ``data`` those on our own lines only."""
     own = own_lines("valid.csv").examples
     unseen = own_lines("blind_test.csv").examples
     rows = _messages(classifier, "intent", [(e.text, e.labels["intent"]) for e in own])
@@ -47,9 +50,10 @@ def evaluate_classifier(classifier: Classifier, data: Path | None) -> list[Row]:
     rows += _sentiment(classifier, "messages", [(e.text, e.labels["sentiment"]) for e in own])
     held = {} if data is None else _held_out(data)
     for name, pairs in held.items():
-        rows += _sentiment(classifier, name, pairs)
+        rows += _sentiment(reviewer, name, pairs)
     reviews = [text for text, _ in held.get("clothing reviews", [])][:200]
-    return rows + _speed(classifier, [e.text for e in own][:: len(own) // 60], reviews)
+    messages = [e.text for e in own][:: len(own) // 60]
+    return rows + _speed(classifier, reviewer, messages, reviews)
 
 
 def _messages(classifier: Classifier, layer: str, pairs: Pairs) -> list[Row]:
@@ -92,7 +96,7 @@ NOISES: dict[str, Callable[[str], str]] = {
 }
 
 
-def _sentiment(classifier: Classifier, name: str, pairs: Pairs) -> list[Row]:
+def _sentiment(classifier: ReadsMany, name: str, pairs: Pairs) -> list[Row]:
     readings = classifier.read_many([text for text, _ in pairs])
     truth = [label for _, label in pairs]
     rows = []
@@ -117,15 +121,18 @@ def _held_out(data: Path) -> dict[str, Pairs]:
     }
 
 
-def _speed(classifier: Classifier, texts: Sequence[str], reviews: Sequence[str]) -> list[Row]:
+def _speed(
+    classifier: Classifier, reviewer: ReadsMany, texts: list[str], reviews: list[str]
+) -> list[Row]:
     read, encode = reading_and_encoding(classifier, texts)
     rows = [
         Row("speed", "one reading, ms", len(texts), 1000 * read),
         Row("speed", "one reading / one plain encode", len(texts), read / encode),
     ]
-    for name, part in (("messages", texts), ("reviews", reviews)):
+    parts = (("messages", classifier, texts), ("reviews", reviewer, reviews))
+    for name, reads, part in parts:
         if part:
-            bulk, plain = bulk_and_pipeline(classifier, part)
+            bulk, plain = bulk_and_pipeline(reads, part)
             rows.append(Row("speed", f"plain pipeline / many {name}", len(part), plain / bulk))
     return rows
 

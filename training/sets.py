@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -58,9 +58,10 @@ def own_lines(*names: str) -> Table:
     return Table("training/corpora", lines, digest, ("intent", "sentiment"))
 
 
-def own_reviews() -> list[Example]:
+def own_reviews(*names: str) -> list[Example]:
     """Return our own review sentences with their sentiment; none is about electronics."""
-    return list(read_table(CORPORA / "reviews.csv", "sentiment").examples)
+    tables = [read_table(CORPORA / name, "sentiment") for name in names]
+    return [example for table in tables for example in table.examples]
 
 
 def public_intents(data: Path, seed: int) -> list[Example]:
@@ -123,8 +124,10 @@ def _capped(pairs: Pairs, most: int, chance: random.Random) -> list[Example]:
     return chosen
 
 
-def reviews(data: Path, seed: int, held: bool = False) -> list[Example]:
-    """Return reviews and sentences with their sentiment, at most :data:`REVIEW_CAPS` of a class.
+def reviews(
+    data: Path, seed: int, held: bool = False, caps: Mapping[str, int] = REVIEW_CAPS
+) -> list[Example]:
+    """Return reviews and sentences with their sentiment, at most ``caps`` of a class.
 
     ``held`` returns those for validation instead: other products, other sentences.
     """
@@ -136,7 +139,7 @@ def reviews(data: Path, seed: int, held: bool = False) -> list[Example]:
         ("sentences", sentences(data, held)),
         ("aspects", aspects(data, held)),
     ):
-        most = REVIEW_CAPS[name] // (5 if held else 1)
+        most = caps[name] // (5 if held else 1)
         examples = _capped(pairs, most, chance)
         found += [Example(e.text, {"sentiment": e.labels["intent"]}) for e in examples]
     return found

@@ -15,6 +15,7 @@ from transformers import AutoConfig, AutoTokenizer, BertForSequenceClassificatio
 
 from assistant.nlu.classifier import Classifier
 from assistant.nlu.encoder import MAX_TOKENS, encoder_folder
+from assistant.nlu.reviewer import ReadsMany
 
 #: Calls of each that are not counted.
 WARMING = 5
@@ -41,7 +42,7 @@ def reading_and_encoding(classifier: Classifier, texts: Sequence[str]) -> tuple[
 
 
 def bulk_and_pipeline(
-    classifier: Classifier, texts: Sequence[str], times: int = 3
+    classifier: ReadsMany, texts: list[str], times: int = 3
 ) -> tuple[float, float]:
     """Return the median seconds of reading all ``texts`` and of a plain classification pipeline.
 
@@ -51,8 +52,8 @@ def bulk_and_pipeline(
     network = BertForSequenceClassification(AutoConfig.from_pretrained(folder, num_labels=3))
     tokenizer = AutoTokenizer.from_pretrained(folder, model_max_length=MAX_TOKENS)
     plain = pipeline("text-classification", model=network.train(False), tokenizer=tokenizer)
-    classifier.read_many(texts[:WARMING]), plain(list(texts[:WARMING]), truncation=True)
+    classifier.read_many(texts[:WARMING]), plain(texts[:WARMING], truncation=True)
     reading, piping = turns(
-        (lambda: classifier.read_many(texts), lambda: plain(list(texts), truncation=True)), times
+        (lambda: classifier.read_many(texts), lambda: plain(texts, truncation=True)), times
     )
     return reading, piping

@@ -33,10 +33,10 @@ PRIVATE: dict[str, Any] = {"api_visibility": "private"}
 
 @dataclass(frozen=True)
 class StaffDesk:
-    """What the staff page works with: accounts, the classifier, and how many rows are allowed."""
+    """What the staff page works with: accounts, who reads reviews, how many rows are allowed."""
 
     accounts: StaffAccounts
-    classifier: ReadsMany
+    reviewer: ReadsMany
     attempts: Throttle
     max_rows: int
     tickets: TicketDesk
@@ -139,7 +139,7 @@ class ReviewsSection:
         return analyse(
             table,
             text_column,
-            self.desk.classifier,
+            self.desk.reviewer,
             lambda done, total: progress((done, total), desc="Reading reviews", unit="reviews"),
         )
 

@@ -1,0 +1,45 @@
+"""Read reviews: by the model of their own that a classifier's folder may hold in ``reviews/``.
+
+Reviews are longer than messages and mean other things by the same words, so a model that is
+trained for them alone reads them better and no intent moves with it. It is loaded when the first
+review is read. Without one the classifier itself reads them.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol
+
+from assistant.intents import SENTIMENTS
+from assistant.nlu.classifier import SHIPPED, Classifier
+from assistant.nlu.model import CONFIG
+from assistant.types import Reading
+
+#: The folder, within a classifier's, of the model that reads reviews.
+REVIEWS = "reviews"
+
+
+class ReadsMany(Protocol):
+    """A classifier, as far as reviews need it."""
+
+    def read_many(self, texts: list[str]) -> list[Reading]:
+        """One reading a text, in order."""
+        ...
+
+
+class Reviewer:
+    """Reads reviews; ``classifier`` does where ``folder``, by default the shipped one, cannot."""
+
+    def __init__(self, classifier: ReadsMany, folder: Path | None = None) -> None:
+        self._classifier, self._folder = classifier, (folder or SHIPPED) / REVIEWS
+
+    @cached_property
+    def _reader(self) -> ReadsMany:
+        if not (self._folder / CONFIG).is_file():
+            return self._classifier
+        return Classifier.load(self._folder, labels={"sentiment": SENTIMENTS}, vectors=False)
+
+    def read_many(self, texts: list[str]) -> list[Reading]:
+        """One reading a text, in order; only its sentiment counts. Raises ModelUnusable."""
+        return self._reader.read_many(texts)
