@@ -174,6 +174,8 @@ def cases(shops: dict[str, Shop], generated: int, seed: int) -> dict[str, list[C
         "written dialogues": load(REQUESTS / "blind_dialogues.jsonl"),
         "second requests": load(REQUESTS / "blind_requests_2.jsonl"),
         "second dialogues": load(REQUESTS / "blind_dialogues_2.jsonl"),
+        "third requests": load(REQUESTS / "blind_requests_3.jsonl"),
+        "third dialogues": load(REQUESTS / "blind_dialogues_3.jsonl"),
         "generated requests": templates.generate(drawn, generated, seed),
     }
 

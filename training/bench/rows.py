@@ -48,6 +48,7 @@ _GENDERED = {
     "women": r"\b(wom[ae]n|lad(y|ies)|females?|girls?|bridal)",
     "men": r"\b(m[ae]n|gentlem[ae]n|males?|guys?|boys?)\b|\bmens\b|\bman'?s\b",
     "kids": r"\b(kids?|child|boys?|girls?|baby|toddler)",
+    "unisex": r"\bunisex\b",
 }
 _IMITATION = re.compile(r"\b(vegan|faux|imitation|artificial) ?\w*")
 
