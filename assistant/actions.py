@@ -7,6 +7,7 @@ from typing import Literal
 
 from assistant.flows.flow import Serve
 from assistant.types import Constraints
+from assistant.wished import Compared, Pick
 
 Purpose = Literal["new", "refine", "more", "back", "reset"]
 
@@ -22,6 +23,8 @@ class Search:
     offset: int = 0
     purpose: Purpose = "new"
     unknown: tuple[tuple[str, str], ...] = ()  # (field, value) the shop does not have
+    compared: Compared | None = None  # "lighter" than the products shown
+    shown: tuple[str, ...] = ()  # ids of these
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,22 @@ class Compare:
 
     products: tuple[str, ...]
     question: str = ""  # "which of these has the longest battery life?"
+    compared: Compared | None = None  # what it asks for most or least of
+
+
+@dataclass(frozen=True)
+class CompareFound:
+    """Find the first ones by each order ("the two cheapest laptops") and set them side by side."""
+
+    constraints: Constraints
+    picks: tuple[Pick, ...]
+
+
+@dataclass(frozen=True)
+class CompareNamed:
+    """Find each product that is named ("Snipe and Curlew") and set them side by side."""
+
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -108,6 +127,8 @@ Action = (
     | AskShop
     | Recommend
     | Compare
+    | CompareFound
+    | CompareNamed
     | Describe
     | AnswerProduct
     | CheckVariant

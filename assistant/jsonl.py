@@ -68,6 +68,11 @@ def constraints_json(
         "in_stock": limits.in_stock,
         "on_sale": limits.on_sale,
         "sort": wanted.sort,
+        "figures": [
+            {"field": f.about, "unit": f.unit, "min": f.low, "max": f.high, "beyond": f.beyond}
+            for f in wanted.figures
+        ],
+        "without": list(wanted.lacks),
         "items": [item.query for item in wanted.items],
         "unmet": [
             {"field": _limit(u.field, limits), "value": u.value, "reason": u.reason} for u in unmet

@@ -16,6 +16,8 @@ from assistant.actions import (
     CheckVariant,
     Clarify,
     Compare,
+    CompareFound,
+    CompareNamed,
     Decline,
     Describe,
     FindThen,
@@ -25,7 +27,6 @@ from assistant.actions import (
 )
 from assistant.flows import flow_named
 from assistant.flows.flow import Desk, Outcome, Serve
-from assistant.nlu.slots.query import unfamiliar
 from assistant.recommend.reasons import why_shown
 from assistant.recommend.recommender import Recommender
 from assistant.results import (
@@ -41,17 +42,15 @@ from assistant.results import (
 )
 from assistant.reviews.shelf import ReviewShelf
 from assistant.shopping.advice import answer_about, comparison
-from assistant.shopping.bundles import bundle, explain_bundle, some_of_each
 from assistant.shopping.constraints import besides
+from assistant.shopping.finding import NEAR, PAGE, card, find_products
 from assistant.shopping.superlatives import ranked
-from assistant.shopping.unmet import explain_unmet, not_stocked
-from assistant.types import Card, Constraints, Unmet
+from assistant.shopping.unmet import explain_unmet
+from assistant.types import Card, Constraints
 from indexes.filters import misses
 from indexes.hybrid import SearchIndex
 from indexes.product import LISTED, Filters, Hit, Product
 
-PAGE = 6  # products shown at a time
-NEAR = 3  # near misses shown when nothing meets every wish
 COMPARED = 4  # products side by side
 EXAMPLES = 3  # products shown beside a figure about the shop
 
@@ -71,13 +70,17 @@ def perform(action: Action, parts: Parts) -> Result:
     """Carry one action out. A ServiceError from a flow goes up to the turn."""
     match action:
         case Search():
-            return _search(action, parts)
+            return find_products(parts.index, action)
         case AskShop():
             return _ask_shop(action, parts)
         case Recommend():
             return _recommend(action, parts)
         case Compare():
             return _compare(action, parts)
+        case CompareFound():
+            return _compare_found(action, parts)
+        case CompareNamed():
+            return _compare_named(action, parts)
         case Describe():
             return _describe(action.product, parts)
         case AnswerProduct():
@@ -103,65 +106,6 @@ def _serve(action: Serve, desk: Desk) -> Outcome:
     return replace(flow_named(other.flow).perform(other, desk), flow=other.flow)
 
 
-def _search(action: Search, parts: Parts) -> Result:
-    wanted = action.constraints
-    if wanted.items:
-        return _several(action, parts)
-    found = parts.index.search(
-        wanted.query,
-        wanted.filters,
-        sort=wanted.sort,
-        top=PAGE,
-        offset=action.offset,
-        implied=wanted.named,
-    )
-    missing = _missing(wanted, parts)
-    hits = found.hits if found.relevant and not missing else found.hits[:NEAR]
-    hits = _in_order(hits) if wanted.sort else hits
-    cards = tuple(_card(hit, wanted.filters) for hit in hits)
-    if cards or action.offset:
-        unmet = _partly_unknown(action)
-        return FoundProducts(cards, (), found.total, found.relevant, unmet, missing)
-    near = parts.index.nearest(wanted.query, wanted.filters, top=NEAR)
-    unmet = explain_unmet(parts.index, wanted, action.unknown, near)
-    shown = tuple(_card(hit, wanted.filters) for hit in near)
-    return FoundProducts((), shown, 0, found.relevant, unmet)
-
-
-def _in_order(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
-    """What can be had, in the order asked for; the rest, which would break it, comes on request."""
-    available = tuple(hit for hit in hits if hit.product.in_stock is not False)
-    return available or hits
-
-
-def _several(action: Search, parts: Parts) -> Result:
-    """Several things at once: one of each within a budget for all, else some of each."""
-    wanted, index = action.constraints, parts.index
-    chosen = bundle(index, wanted) if wanted.together and not action.offset else ()
-    hits, total = some_of_each(index, wanted, PAGE, action.offset)
-    cards = tuple(_card(hit, wanted.filters) for hit in chosen or hits)
-    if chosen or action.offset:
-        return FoundProducts(cards, (), total, bundled=bool(chosen))
-    unmet = explain_bundle(index, wanted, index.vocabulary.currency)
-    return FoundProducts(cards, (), total, unmet=unmet)
-
-
-def _missing(wanted: Constraints, parts: Parts) -> str:
-    """The thing looked for, if no title, category or tag of the shop has any word of it."""
-    query = "" if wanted.filters.category else besides(wanted)
-    strange = unfamiliar(query, parts.index.vocabulary.words)
-    return query if len(strange) == len(query.split()) else ""
-
-
-def _partly_unknown(action: Search) -> tuple[Unmet, ...]:
-    """Values that the shop lacks, named even though others of the same list were found."""
-    return tuple(Unmet(f, v, not_stocked(f, v)) for f, v in action.unknown)
-
-
-def _card(hit: Hit, filters: Filters) -> Card:
-    return Card(hit, why_shown(hit, filters))
-
-
 def _ask_shop(action: AskShop, parts: Parts) -> Result:
     wanted = action.constraints
     filters = wanted.filters
@@ -171,15 +115,15 @@ def _ask_shop(action: AskShop, parts: Parts) -> Result:
     summary = parts.index.summary(filters, query=query)
     if action.question == "price_range" and summary.cheapest and summary.dearest:
         ends = dict.fromkeys((summary.cheapest, summary.dearest))
-        return ShopFacts(summary, tuple(_card(Hit(p, 1.0), filters) for p in ends))
+        return ShopFacts(summary, tuple(card(Hit(p, 1.0), filters) for p in ends))
     sort = "newest" if action.question == "newest" else wanted.sort
     found = parts.index.search(query, filters, sort=sort, top=EXAMPLES)
-    cards = tuple(_card(hit, filters) for hit in found.hits) if summary.count else ()
+    cards = tuple(card(hit, filters) for hit in found.hits) if summary.count else ()
     if summary.count:
         return ShopFacts(summary, cards)
     near = parts.index.nearest(wanted.query, filters, top=NEAR)
     unmet = explain_unmet(parts.index, wanted, action.unknown, near)
-    return ShopFacts(summary, tuple(_card(hit, filters) for hit in near), unmet)
+    return ShopFacts(summary, tuple(card(hit, filters) for hit in near), unmet)
 
 
 def _recommend(action: Recommend, parts: Parts) -> Result:
@@ -189,20 +133,45 @@ def _recommend(action: Recommend, parts: Parts) -> Result:
         cards = parts.similar.suggest(parts.index, anchor, filters, NEAR + 1)
         return Suggested(cards, anchor) if anchor else Nothing()
     if action.constraints.query:
-        return _search(Search(action.constraints), parts)
+        return find_products(parts.index, Search(action.constraints))
     cards = parts.popular.suggest(parts.index, None, filters, NEAR + 1)
     if cards:
         return Suggested(cards)
-    return _search(Search(action.constraints), parts)
+    return find_products(parts.index, Search(action.constraints))
 
 
 def _compare(action: Compare, parts: Parts) -> Result:
     products = tuple(p for p in map(parts.index.product, action.products) if p is not None)
     if len(products) < 2:
         return Nothing()
-    ordered, finding = ranked(products, action.question) if action.question else (products, "")
-    compared = ordered[:COMPARED]
-    return Compared(tuple(map(_plain_card, compared)), comparison(compared), finding)
+    ordered, finding = products, ""
+    if action.question:
+        ordered, finding = ranked(products, action.question, action.compared)
+    return _side_by_side(ordered[:COMPARED], finding)
+
+
+def _compare_found(action: CompareFound, parts: Parts) -> Result:
+    """The first ones by each order side by side; the search itself where they are too few."""
+    once: dict[str, Product] = {}
+    for pick in action.picks:
+        found = find_products(parts.index, Search(replace(action.constraints, sort=pick.sort)))
+        once |= {card.product.id: card.product for card in found.cards[: pick.count]}
+    if len(once) < 2:
+        return find_products(parts.index, Search(action.constraints))
+    return _side_by_side(tuple(once.values())[:COMPARED], "")
+
+
+def _compare_named(action: CompareNamed, parts: Parts) -> Result:
+    """The best match of each name side by side."""
+    kind = action.names[-1].split()[-1]
+    names = [name if kind in name.split() else f"{name} {kind}" for name in action.names]
+    found = [parts.index.search(name, top=1) for name in names]
+    once = {hit.product.id: hit.product for f in found if f.relevant for hit in f.hits}
+    return _side_by_side(tuple(once.values()), "") if len(once) > 1 else Nothing()
+
+
+def _side_by_side(products: tuple[Product, ...], finding: str) -> Compared:
+    return Compared(tuple(map(_plain_card, products)), comparison(products), finding)
 
 
 def _plain_card(product: Product) -> Card:
@@ -248,7 +217,7 @@ def _find_then(action: FindThen, parts: Parts) -> Result:
         return FoundProducts((), relevant=False)
     if _named(found.hits[0].product, action.words):
         return _answer(found.hits[0].product.id, action.question, parts)
-    cards = tuple(_card(hit, Filters()) for hit in found.hits)
+    cards = tuple(card(hit, Filters()) for hit in found.hits)
     return FoundProducts(cards, (), found.total, found.relevant)
 
 

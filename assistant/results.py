@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.flows.flow import Outcome
-from assistant.types import Card, Source, Table, Unmet
+from assistant.types import Card, Constraints, Source, Table, Unmet
 from indexes.product import Product
 from indexes.summary import Summary
 
@@ -21,6 +21,8 @@ class FoundProducts:
     unmet: tuple[Unmet, ...] = ()
     missing: str = ""  # the thing looked for, where no product is called so
     bundled: bool = False  # the cards are one of each thing, within a price for all
+    note: str = ""  # what the records say, or do not say, to a comparison
+    constraints: Constraints | None = None  # those in force now, comparisons made limits
 
 
 @dataclass(frozen=True)

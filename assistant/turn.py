@@ -265,6 +265,8 @@ def _remember(state: State, action: Action, result: Result, reply: Reply) -> Sta
     state = replace(state, offered=reply.offers)
     if isinstance(result, Outcome):
         state = result.apply(state)
+    if isinstance(result, FoundProducts) and result.constraints is not None:
+        state = replace(state, constraints=result.constraints)
     if not reply.cards:
         return state
     ids = tuple(card.product.id for card in reply.cards)

@@ -14,6 +14,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
+from assistant.wished import Compared, Figure, Pick
 from indexes.product import Filters, Hit, Product, Sort
 
 Vector = npt.NDArray[np.float32]
@@ -115,6 +116,7 @@ class Wishes:
     query: str = ""
     sets: Filters = field(default_factory=Filters)
     adds: frozenset[str] = frozenset()
+    permits: frozenset[str] = frozenset()  # fields of which a value is allowed: "suede is fine"
     clears: frozenset[ClearField] = frozenset()
     sort: Sort | None = None
     relative_price: Literal["cheaper", "dearer"] | None = None
@@ -126,12 +128,17 @@ class Wishes:
     items: tuple[Item, ...] = ()  # two or more kinds of product: "a dress and shoes"
     together: bool = False  # the price limit is on what the items cost together
     instead: bool = False  # "instead", "the same in", "what about": what was wished for goes on
+    figures: tuple[Figure, ...] = ()
+    compared: Compared | None = None
+    lacks: tuple[str, ...] = ()  # what it must not have: "without laces", "not floral"
+    picks: tuple[Pick, ...] = ()  # "the two cheapest", "your cheapest and your dearest"
 
     @property
     def empty(self) -> bool:
         """True if the message holds no constraint, sort or clear at all (words aside)."""
-        stated = (self.sets, self.adds, self.clears, self.sort, self.relative_price, self.unknown)
-        return stated == (Filters(), frozenset(), frozenset(), None, None, ())
+        limits = (self.sets, self.adds, self.clears, self.sort, self.relative_price, self.unknown)
+        told = self.figures or self.compared or self.lacks
+        return limits == (Filters(), frozenset(), frozenset(), None, None, ()) and not told
 
 
 @dataclass(frozen=True)
@@ -163,6 +170,9 @@ class Constraints:
     named: tuple[str, ...] = ()  # words of the query that the category limit stands for
     items: tuple[Item, ...] = ()  # several things looked for at once
     together: bool = False  # the price limit is on what they cost together
+    figures: tuple[Figure, ...] = ()  # limits on numbers that records tell
+    lacks: tuple[str, ...] = ()  # words of what it must not have
+    foremost: Compared | None = None  # "the lightest": what is shown first
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from assistant.actions import (
     CheckVariant,
     Clarify,
     Compare,
+    CompareFound,
+    CompareNamed,
     Decline,
     Describe,
     FindThen,
@@ -65,7 +67,9 @@ def reply_to(action: Action, result: Result, shop_name: str, currency: str) -> R
             return shop_facts_reply(action, result, currency)
         case Recommend(), Suggested():
             return suggested_reply(result)
-        case Compare(), Compared():
+        case CompareFound(), FoundProducts():
+            return found_reply(action.constraints, result, currency, "new", 0)
+        case ((Compare() | CompareFound() | CompareNamed()), Compared()):
             return compared_reply(result)
         case Describe(), Described():
             return described_reply(result)

@@ -9,6 +9,9 @@ from assistant.types import Card, Reply, Source, Table
 from indexes.product import Product
 
 MANY_VARIANTS = 12
+DIFFERENCES = 4  # told in words; the table has them all
+NOT_TOLD = "–"
+_SAID_ALREADY = frozenset(("Price", "Rating", "In stock", "Category", "Style"))
 
 
 def described_reply(result: Described) -> Reply:
@@ -60,10 +63,20 @@ def compared_reply(result: Compared) -> Reply:
     if len({rating for rating, _ in rated}) > 1:
         rating, best = max(rated, key=lambda pair: pair[0])
         lines.append(f"{best.title} is rated best, at {rating:g} of 5.")
+    lines += _differences(result.table)
     if not result.table.rows:
         lines.append("Their records do not differ in any field.")
     chips = ("Add the first one to my cart", "Add the second one to my cart")
     return Reply(" ".join(lines), "compare", result.cards, chips, table=result.table)
+
+
+def _differences(table: Table) -> list[str]:
+    """What two products differ in besides price and rating, in a sentence."""
+    if len(table.columns) != 2:
+        return []
+    told = [row for row in table.rows if row[0] not in _SAID_ALREADY and NOT_TOLD not in row[1]]
+    parts = [f"{name.lower()} {one} against {other}" for name, (one, other) in told[:DIFFERENCES]]
+    return [f"They differ in {'; '.join(parts)}."] if parts else []
 
 
 def answered_reply(result: Answered) -> Reply:

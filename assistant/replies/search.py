@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.actions import AskShop
 from assistant.money import money
 from assistant.results import FoundProducts, ShopFacts, Suggested
-from assistant.shopping.unmet import limits_in_words
+from assistant.shopping.unmet import limits_in_words, wishes_in_words
 from assistant.types import ActionName, Constraints, Reply, Unmet
 from indexes.product import Product
 
@@ -21,7 +21,7 @@ def found_reply(
     action: ActionName = "search",
 ) -> Reply:
     """The results of a search: what was found, or what could not be met and what is closest."""
-    limits = limits_in_words(constraints.filters, currency)
+    limits = wishes_in_words(found.constraints or constraints, currency)
     if found.cards:
         text = _found_text(constraints, found, limits, purpose, offset)
         chips = _next_steps(found, constraints, offset)
@@ -41,7 +41,9 @@ def _found_text(
         return _bundle_text(constraints, found, limits)
     if purpose == "more":
         return f"Here are {len(found.cards)} more{what}{tail}, of {found.total} in all."
-    if found.missing:
+    if found.note and constraints.foremost:
+        head = "Here they are:" if found.total == 1 else f"That is of {found.total:,}{what}{tail}:"
+    elif found.missing:
         head = f"I have nothing called “{found.missing}”{tail}. These come closest:"
     elif not found.relevant and constraints.query:
         head = f"Nothing here is just “{constraints.query}”{tail}, but these come closest:"
@@ -53,7 +55,7 @@ def _found_text(
         head = f"There is one{what}{tail}: {_named(found.cards[0].product)}."
     else:
         head = f"I found {len(found.cards)}{what}{tail}:"
-    return f"{_sentence(found.unmet)}{head}"
+    return f"{_sentence(found.unmet)}{found.note}{head}"
 
 
 def _nothing_text(constraints: Constraints, found: FoundProducts, limits: str, purpose: str) -> str:

@@ -12,6 +12,8 @@ from assistant.actions import (
     CheckVariant,
     Clarify,
     Compare,
+    CompareFound,
+    CompareNamed,
     Describe,
     FindThen,
     Recommend,
@@ -27,12 +29,15 @@ from assistant.talk.questions import (
     asks_fit,
     asks_similar,
     asks_which,
+    points_out,
     refers_back,
     shop_question,
+    things_compared,
     wants_details,
 )
 from assistant.text import stem
 from assistant.types import Constraints, State, Understanding
+from assistant.wished import Compared
 from indexes.product import Filters
 
 Decision = tuple[Action, State]
@@ -55,11 +60,28 @@ def find(state: State, said: Understanding) -> Decision:
         purpose = "new" if is_new_topic(state.constraints, wishes) else "refine"
     else:
         constraints, purpose = fresh(wishes), "new"
+    relative = _relative(state, said, purpose)
+    if relative and len(state.shown) == 2 and points_out(said.text):
+        return Compare(state.shown, said.text, relative), state
+    if wishes.compared and relative is None:  # "a lighter laptop", with none shown yet
+        constraints = replace(constraints, foremost=wishes.compared)
     if constraints == Constraints():
         return Clarify("What are you looking for?", _IDEAS), state
-    if purpose == "new":
-        return searching(state, constraints, "new", wishes.unknown)
-    return searching(state, constraints, "refine", wishes.unknown)
+    in_mind = _in_mind(state) if relative else ()
+    search, state = searching(state, constraints, purpose, wishes.unknown)
+    return replace(search, compared=relative, shown=in_mind), state
+
+
+def _relative(state: State, said: Understanding, purpose: str) -> Compared | None:
+    """ "Lighter" than the products shown; None for "the lightest", or where none are."""
+    compared = said.wishes.compared
+    known = purpose == "refine" and bool(state.shown)
+    return compared if compared and known and not compared.most else None
+
+
+def _in_mind(state: State) -> tuple[str, ...]:
+    """The products that "lighter" compares with: the one in focus, else those shown."""
+    return (state.focus,) if state.focus else state.shown
 
 
 def _refines(state: State, said: Understanding) -> bool:
@@ -89,7 +111,7 @@ def searching(
     constraints: Constraints,
     purpose: str,
     unknown: tuple[tuple[str, str], ...] = (),
-) -> Decision:
+) -> tuple[Search, State]:
     """Search, and keep the constraints that were in force to go back to."""
     past = state.past
     if _active(state) and state.constraints != constraints:
@@ -103,7 +125,7 @@ def search_again(
     constraints: Constraints,
     purpose: str,
     unknown: tuple[tuple[str, str], ...] = (),
-) -> Decision:
+) -> tuple[Search, State]:
     """Search from the first result on; the product in focus is left."""
     state = replace(state, constraints=constraints, focus=None, seen=0)
     action = Search(constraints, 0, "refine" if purpose == "refine" else "new", unknown)
@@ -150,16 +172,35 @@ def _compare(state: State, said: Understanding) -> Decision:
     chosen = _pointed_at(state, said)
     if len(chosen) == 1 and wants_details(said.text):
         return Describe(chosen[0]), replace(state, focus=chosen[0])
-    if len(chosen) < 2 and _which_of_shown(state, said):
-        return Compare(state.shown, said.text), state
-    if len(chosen) < 2 and said.wishes.product_words:
-        return find(state, said)
-    if len(chosen) < 2:
-        chosen = state.shown[:3]
-    if len(chosen) < 2:
-        question = "Which products shall I compare? Search for some first, then name two to four."
-        return Clarify(question, _IDEAS), state
-    return Compare(tuple(chosen[:4])), state
+    if len(chosen) > 1:
+        return Compare(tuple(chosen[:4])), state
+    if _which_of_shown(state, said):
+        return Compare(state.shown, said.text, said.wishes.compared), state
+    return _compare_found(state, said) or _compare_shown(state, said)
+
+
+def _compare_found(state: State, said: Understanding) -> Decision | None:
+    """ "The two cheapest laptops", "Snipe and Curlew": what is to be found first."""
+    wishes = said.wishes
+    if sum(pick.count for pick in wishes.picks) > 1:
+        named = bool(wishes.product_words) or not _active(state)
+        wanted = fresh(wishes) if named else refine(state.constraints, wishes)
+        kept = replace(state, constraints=wanted, focus=None, seen=0)
+        return CompareFound(wanted, wishes.picks), kept
+    names = things_compared(said.text)
+    if len(names) > 1 and (wishes.query or wishes.sets.brand):
+        return CompareNamed(names), replace(state, focus=None)
+    return find(state, said) if wishes.product_words else None
+
+
+def _compare_shown(state: State, said: Understanding) -> Decision:
+    if len(state.shown) > 1:
+        return Compare(state.shown[:3]), state
+    if state.shown:
+        question = "Only one product is on show, so there is nothing beside it to compare it with."
+        return Clarify(question, ("Show me similar ones", "Tell me more about it")), state
+    question = "Which products shall I compare? Search for some first, then name two to four."
+    return Clarify(question, _IDEAS), state
 
 
 def _which_of_shown(state: State, said: Understanding) -> bool:
@@ -184,7 +225,7 @@ def _about_product(state: State, said: Understanding) -> Decision:
     ):
         return FindThen(said.wishes.query, said.text), state
     if target is None and _which_of_shown(state, said):
-        return Compare(state.shown, said.text), state
+        return Compare(state.shown, said.text, said.wishes.compared), state
     if target is None:
         return _which(state), state
     focused = replace(state, focus=target)

@@ -26,7 +26,8 @@ LASTING = (
 def fresh(wishes: Wishes) -> Constraints:
     """The constraints of a new search: only what this message states."""
     parts = (wishes.query, wishes.sets, wishes.sort, wishes.named)
-    return Constraints(*parts, wishes.items, wishes.together)
+    traits = (wishes.figures, wishes.lacks, wishes.compared)
+    return Constraints(*parts, wishes.items, wishes.together, *traits)
 
 
 def is_new_topic(current: Constraints, wishes: Wishes) -> bool:
@@ -56,7 +57,18 @@ def refine(current: Constraints, wishes: Wishes, prices: Sequence[int | None] = 
     query, sort = _words(base.query, wishes), wishes.sort or base.sort
     items = wishes.items or _items_left(base, wishes)
     together = bool(items) and (wishes.together or base.together)
-    return Constraints(query, filters, sort, tuple(dict.fromkeys(named)), items, together)
+    kept = Constraints(query, filters, sort, tuple(dict.fromkeys(named)), items, together)
+    return _with_traits(kept, base, wishes)
+
+
+def _with_traits(kept: Constraints, base: Constraints, wishes: Wishes) -> Constraints:
+    """The constraints with what only records tell: a number limited anew is limited once."""
+    renewed = {(figure.about, figure.unit) for figure in wishes.figures}
+    figures = tuple(f for f in base.figures if (f.about, f.unit) not in renewed) + wishes.figures
+    lacks = tuple(dict.fromkeys((*base.lacks, *wishes.lacks)))
+    most = wishes.compared if wishes.compared and wishes.compared.most else None
+    foremost = None if wishes.sort else most or base.foremost
+    return replace(kept, figures=figures, lacks=lacks, foremost=foremost)
 
 
 def _items_left(base: Constraints, wishes: Wishes) -> tuple[Item, ...]:
@@ -90,6 +102,10 @@ def drop(current: Constraints, field: str, value: str) -> Constraints:
         return replace(current, query="", named=())
     if field == "sort":
         return replace(current, sort=None)
+    if field == "figures":
+        return replace(current, figures=tuple(f for f in current.figures if f.about != value))
+    if field == "without":
+        return replace(current, lacks=tuple(w for w in current.lacks if w != value))
     if field == "exclude":
         left = tuple(pair for pair in filters.exclude if ":".join(pair) != value)
         return replace(current, filters=replace(filters, exclude=left))
@@ -141,7 +157,7 @@ def _cleared(current: Constraints, wishes: Wishes) -> Constraints:
 
 
 def _merged(base: Filters, wishes: Wishes) -> Filters:
-    said = wishes.sets
+    said = _demanded(base, wishes)
     changes: dict[str, Any] = _prices(base, said)
     for name in LISTED:
         values = getattr(said, name)
@@ -151,7 +167,18 @@ def _merged(base: Filters, wishes: Wishes) -> Filters:
     for name in ("rating_min", "in_stock", "on_sale"):
         value = getattr(said, name)
         changes[name] = getattr(base, name) if value is None else value
-    return _settle_exclusions(base, said, changes)
+    return _settle_exclusions(base, wishes.sets, changes)
+
+
+def _demanded(base: Filters, wishes: Wishes) -> Filters:
+    """What a message demands: "suede is fine" only lets go of "not suede"."""
+    refused = {(name, value.lower()) for name, value in base.exclude}
+    freed = {
+        name: tuple(v for v in getattr(wishes.sets, name) if (name, v.lower()) not in refused)
+        for name in LISTED
+        if name in wishes.permits
+    }
+    return _with(wishes.sets, **freed)
 
 
 def _prices(base: Filters, said: Filters) -> dict[str, Any]:

@@ -6,36 +6,45 @@ unit for it; where they do not, nothing is claimed.
 
 from __future__ import annotations
 
-import re
-
 from assistant.shopping.advice import facts, field_asked
+from assistant.shopping.traits import Told, more_of, told
 from assistant.talk.questions import wants_least
+from assistant.units import first_quantity
+from assistant.wished import Compared
 from indexes.product import Product
 
-_FIGURE = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[^\W\d_]*)")
 
-
-def ranked(products: tuple[Product, ...], question: str) -> tuple[tuple[Product, ...], str]:
+def ranked(
+    products: tuple[Product, ...], question: str, compared: Compared | None = None
+) -> tuple[tuple[Product, ...], str]:
     """The products, best first by the field asked for, and a sentence on it.
 
-    The order is as given and the sentence empty where the records do not tell it.
+    The order is as given where the records do not tell it, and nothing is claimed.
     """
+    known = _told(products, question, compared)
+    kinds = {(field, number.dimension) for field, _, number in known.values()}
+    if len(known) < 2 or len(kinds) != 1:
+        unknown = f"The shop does not tell the {compared.about} of these." if compared else ""
+        return products, unknown
+    most = compared.more if compared else not wants_least(question)
+    telling = [product for product in products if product.id in known]
+    order = sorted(telling, key=lambda p: _height(known[p.id]), reverse=most)
+    field, value, _ = known[order[0].id]
+    rest = tuple(product for product in products if product.id not in known)
+    return (*order, *rest), f"By {field.lower()}, {order[0].title} comes first: {value}."
+
+
+def _told(
+    products: tuple[Product, ...], question: str, compared: Compared | None
+) -> dict[str, Told]:
+    """Product id → what its record tells of what is asked."""
+    if compared is not None:
+        return {p.id: found for p in products if (found := told(p, compared.about))}
     name = field_asked(products, question)
-    figures = {p.id: _figure(facts(p).get(name, "")) for p in products} if name else {}
-    told = [product for product in products if figures.get(product.id)]
-    units = {figure[1] for figure in figures.values() if figure}
-    if len(told) < 2 or len(units) != 1:
-        return products, ""
-    most = not wants_least(question)
-    order = sorted(told, key=lambda p: (figures[p.id] or (0.0, ""))[0], reverse=most)
-    best = order[0]
-    rest = tuple(product for product in products if product not in told)
-    return (*order, *rest), f"By {name.lower()}, {best.title} comes first: {facts(best)[name]}."
+    values = {p.id: facts(p).get(name, "") for p in products if name}
+    numbers = {id_: first_quantity(value) for id_, value in values.items()}
+    return {id_: (name, values[id_], number) for id_, number in numbers.items() if number}
 
 
-def _figure(value: str) -> tuple[float, str] | None:
-    """The number that a field holds and its unit; None for any other field."""
-    found = _FIGURE.search(value)
-    if found is None:
-        return None
-    return float(found["number"].replace(",", "")), found["unit"].lower()
+def _height(found: Told) -> float:
+    return more_of(found[0], found[2])

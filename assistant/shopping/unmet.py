@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.money import money
 from assistant.shopping.constraints import in_force, without
 from assistant.types import Constraints, Unmet
+from assistant.wished import Figure
 from indexes.hybrid import SearchIndex
 from indexes.product import LISTED, Filters, Hit
 
@@ -49,6 +50,24 @@ def limits_in_words(filters: Filters, currency: str, *, skip: str = "") -> str:
     if skip != "exclude" and filters.exclude:
         parts.append(f"not {_refused(filters)}")
     return " ".join(parts)
+
+
+def wishes_in_words(wanted: Constraints, currency: str) -> str:
+    """All limits of a search as a shopper would say them: "in red up to $50 without laces"."""
+    parts = [limits_in_words(wanted.filters, currency), *map(figure_in_words, wanted.figures)]
+    parts += [f"without {words}" for words in wanted.lacks]
+    return " ".join(part for part in parts if part)
+
+
+def figure_in_words(figure: Figure) -> str:
+    """A limit on a number: "with weight up to 2 kg", "with memory from 16 gb"."""
+    if figure.about == "dimensions":
+        return f"with {'smaller' if figure.low is None else 'larger'} dimensions"
+    about = f"with {figure.about} " if figure.about else ""
+    sides = ("under", "up to") if figure.low is None else ("over", "from")
+    side = sides[not figure.beyond]
+    bound = figure.high if figure.low is None else figure.low
+    return f"{about}{side} {bound:g} {figure.unit}".rstrip()
 
 
 _SAID = {

@@ -13,9 +13,15 @@ from assistant.talk.answers import answers, begins_with_yes, gives_up
 from assistant.talk.confidence import GUESS, SURE
 from assistant.talk.orders import ORDER_INTENTS, order_intent
 from assistant.talk.products import product_intent
-from assistant.talk.questions import asks_which, move, wants_details
+from assistant.talk.questions import asks_which, move, sets_side_by_side, wants_details
 from assistant.talk.rules import rule_intent
-from assistant.talk.searches import OF_ONE_PRODUCT, is_search, limits_goods, refines
+from assistant.talk.searches import (
+    OF_ONE_PRODUCT,
+    is_search,
+    limits_goods,
+    refines,
+    speaks_of_service,
+)
 from assistant.types import Constraints, Reading, State, Task, Understanding
 
 #: What a question for the best of those shown may be read as.
@@ -42,7 +48,7 @@ def in_context(said: Understanding, state: State) -> Reading:
         return _as(reading, ruled)
     if (about := product_intent(said, state)) is not None:
         return _as(reading, about)
-    if _asks_which_shown(said, state):
+    if _asks_which_shown(said, state) or _compares(said):
         return _as(reading, "compare_products")
     if refines(said, state):
         return _as(reading, "refine_search")
@@ -61,6 +67,12 @@ def _presses(said: Understanding, task: Task) -> bool:
     """True for "just tell me!" while a task waits: anger that asks for nothing else."""
     reading = said.reading
     return bool(task.waiting) and reading.intent == OUT_OF_SCOPE and reading.sentiment == "negative"
+
+
+def _compares(said: Understanding) -> bool:
+    """True for "compare X and Y" and "X vs Y" where the shop has a word of it."""
+    known = said.wishes.product_words or said.wishes.sets.brand
+    return bool(known) and sets_side_by_side(said.text) and not speaks_of_service(said)
 
 
 def _asks_which_shown(said: Understanding, state: State) -> bool:

@@ -163,12 +163,51 @@ _LEAST = re.compile(
     r"|slimmest|thinnest|narrowest)\b",
     re.IGNORECASE,
 )
+_MOST_COMPARED = 4
 _WHICH = re.compile(r"\bwhich\b|\bwhat\b|\bany of\b", re.IGNORECASE)
 
 
 def asks_which(text: str) -> bool:
     """True for "which one has more memory?"."""
     return bool(_WHICH.search(text) and (_MOST.search(text) or _LEAST.search(text)))
+
+
+_SIDE_BY_SIDE = re.compile(
+    r"\b(?:compare|comparison (?:of|between)|differences? between|differ from|versus|vs)\b", re.I
+)
+_BETWEEN = re.compile(
+    r"^.*?\b(?:compare|comparison (?:of|between)|differences? between)\s+(?:the\s+)?", re.I
+)
+_JOINS = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|with|to|vs|versus|v|or)\.?\s+(?:the\s+)?", re.I)
+_POINTED = re.compile(r"\bthe \w+ (?:one|of the (?:two|pair))\b", re.IGNORECASE)
+_UNNAMED = re.compile(
+    r"^\W*(?:them|these|those|this|that|it|both|all|two|three|four|first|second|third|last|\d+)\b",
+    re.IGNORECASE,
+)
+
+
+def sets_side_by_side(text: str) -> bool:
+    """True for "compare X and Y", "X vs Y"."""
+    return bool(_SIDE_BY_SIDE.search(text))
+
+
+def things_compared(text: str) -> tuple[str, ...]:
+    """What is to be compared by name: "compare Snipe and Curlew"; what is only pointed at, not.
+
+    The kind that the last one names holds for all: "Scholar vs Preface laptop".
+    """
+    if not sets_side_by_side(text):
+        return ()
+    named = _BETWEEN.sub("", text).strip(" ?!.")
+    parts = tuple(part.strip() for part in _JOINS.split(named) if part.strip())
+    if any(_UNNAMED.match(part) for part in parts):
+        return ()
+    return parts if 2 <= len(parts) <= _MOST_COMPARED else ()
+
+
+def points_out(text: str) -> bool:
+    """True for "the lighter one", "the cheaper of the two": one of those shown."""
+    return bool(_POINTED.search(text))
 
 
 def wants_least(text: str) -> bool:

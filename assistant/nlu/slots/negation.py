@@ -58,6 +58,8 @@ _NO_FILLERS = _FILLERS - frozenset(
 _OPENING = 3
 #: After a comma these open a wish, unless they repeat a refusal.
 _WISHING = frozenset(("in", "from", "by", "made", "want", "like", "need"))
+#: What a wish opens with after a "no" to what was shown.
+_OPENS = frozenset(("a", "an", "i", "i'm", "i'd"))
 _LINKS = frozenset(("or", "nor", "and", ",", "/", "and/or"))
 
 
@@ -86,6 +88,17 @@ def parts(message: Message, mentions: Sequence[Mention]) -> list[Part]:
     return found
 
 
+def permitted(
+    message: Message, mentions: Sequence[Mention], chosen: Sequence[Part]
+) -> frozenset[str]:
+    """The fields of which a value is allowed, not demanded: "suede is fine"."""
+    return frozenset(
+        mention.field
+        for mention, part in zip(mentions, chosen, strict=True)
+        if part == "set" and _ALLOWED.search(" ".join(message.plain[mention.end : mention.end + 4]))
+    )
+
+
 def added(message: Message, mentions: Sequence[Mention], chosen: Sequence[Part]) -> frozenset[str]:
     """The fields that a message widens: "also in blue", "or green as well", "include Northpeak"."""
     first = message.word(0)
@@ -105,11 +118,11 @@ _BEFORE = re.compile(
     rf"{then('in|the|a|an|some|from|by|any|show|me|brand|colour')}$"
 )
 _TOO = r"(?:too|as well|also)"
-_AFTER = re.compile(
-    rf"^(?:\w+ )?{_TOO}(?![\w])(?! \w+ \w+)"
-    r"|^(?:(?:is|are|would be|works?|will do) )?(?:fine|ok|okay|good|all right|alright|acceptable)"
-    rf"(?: (?:{_TOO}|now))?(?= |$)"
+_FINE = (
+    r"^(?:(?:is|are|would be|works?|will do) )?(?:fine|ok|okay|good|all right|alright|acceptable)"
 )
+_AFTER = re.compile(rf"^(?:\w+ )?{_TOO}(?![\w])(?! \w+ \w+)|{_FINE} (?:{_TOO}|now)(?= |$)")
+_ALLOWED = re.compile(rf"{_FINE}(?= |$)")
 
 
 def _widens(before: str, after: str) -> bool:
@@ -125,6 +138,8 @@ def _empty_threat(message: Message, start: int, end: int, part: Part) -> bool:
     if part != "exclude":
         return part == "lift" and bool(_CART.search(message.line))
     before, after = message.word(start - 1), message.word(end)
+    if corrects(message, start, end):
+        return True
     if before == "why" or (
         message.word(start) in ("nothing", "none") and after in ("but", "except")
     ):
@@ -132,6 +147,15 @@ def _empty_threat(message: Message, start: int, end: int, part: Part) -> bool:
     if after == "have" and before in ("you", "i", "we", "they"):
         return True
     return before == "you" and after in ("have", "got", "sell", "stock", "do")
+
+
+def corrects(message: Message, start: int, end: int) -> bool:
+    """True for "no a glass kettle", "not that a lamp": what was found is refused, what follows
+    is wished for."""
+    if message.word(start) == "no":
+        return message.word(end) in _OPENS
+    pointed = message.word(end) in ("that", "this", "these", "those", "it")
+    return message.word(start) == "not" and pointed and message.word(end + 1) in _OPENS
 
 
 def _scope(

@@ -10,6 +10,7 @@ from typing import Literal
 
 from assistant.nlu.slots.message import Message
 from assistant.nlu.slots.patterns import either, rule, some, then, words
+from assistant.wished import Pick
 from indexes.product import Sort
 
 _LEAD = some("the|your|sort by|sorted by|by|in order of|start with|start from|from|ordered by")
@@ -93,21 +94,39 @@ _DEARER = rule(
     {_BIT}(?:a step up|higher priced)|{_IT_IS}too cheap
     """
 )
+#: More than this is no number of products to set side by side.
+_MOST_PICKED = 10
 _NEGATED = words("not isn't isnt nothing aren't never no don't without")
 
 Side = Literal["cheaper", "dearer"]
 _SIDES: tuple[tuple[Side, re.Pattern[str]], ...] = (("cheaper", _CHEAPER), ("dearer", _DEARER))
 
 
-def read_sort(message: Message) -> Sort | None:
-    """The order wished for: "cheapest", "best rated first", "newest"."""
+def read_picks(message: Message) -> tuple[Pick, ...]:
+    """The order wished for, and how many from its top: "cheapest", "the 5 best rated"; of
+    "the cheapest and the dearest" both, in the order said."""
+    found: dict[int, Pick] = {}
     for name, pattern in _SORTS:
         for span in message.find(pattern):
             ordered = message.word(span.end - 1) == "first"
             if ordered or message.word(span.end) not in _NOT_SORTED:
+                found[span.start] = Pick(name, _claimed_count(message, span.start, span.end))
                 message.claim(span.start, span.end)
-                return name
-    return None
+    return tuple(found[start] for start in sorted(found))
+
+
+def _claimed_count(message: Message, start: int, end: int) -> int:
+    """How many are asked for: "2 cheapest tents", "2 of the cheapest", "cheapest 2 tents"."""
+    before = start - 1
+    while message.word(before) in ("of", "top", "the"):
+        before -= 1
+    for place in (before, start, end):
+        word, noun = message.word(place), message.word(place + 1)
+        plural = place != end or noun.endswith("s") or noun == ""
+        if word.isdecimal() and 1 < int(word) <= _MOST_PICKED and plural:
+            message.claim(place, place + 1)
+            return int(word)
+    return 1
 
 
 def read_relative_price(message: Message) -> Side | None:

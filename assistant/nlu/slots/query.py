@@ -11,11 +11,19 @@ from assistant.nlu.slots.english import English
 from assistant.nlu.slots.frames import EMPTY, JOINING
 from assistant.nlu.slots.genders import PEOPLE
 from assistant.nlu.slots.message import Message
+from assistant.nlu.slots.negation import corrects
 from assistant.nlu.slots.patterns import rule, words
 from assistant.text import Token, rejoin, stems
 
 _REFUSED = rule(
     "not|no|without|except|excluding|exclude|rather than|instead of|other than|don't want|dont want"
+)
+#: "No problem", "no rush": said of no product.
+_NO_TRAITS = words(
+    """
+    problem idea rush worry hurry sure clue matter way need doubt preference particular limit
+    question luck way fun point joke use offence pressure thank more
+    """
 )
 _SWEEPING = words("without except excluding exclude")
 _SIZES_OF_BEDS = words("king queen full twin double single plus travel bite pocket life")
@@ -50,6 +58,21 @@ def query(message: Message, corrected: Mapping[int, str]) -> str:
         ):
             kept.append(token)
     return rejoin(message.text, kept)
+
+
+def refused(message: Message) -> tuple[str, ...]:
+    """What must not be, where it is no value of a field: "without laces", "not floral"."""
+    content = [_is_content(message, i) for i in range(len(message))]
+    before = list(content)
+    _drop_refused(message, content)
+    left_out = [i for i, (was, is_) in enumerate(zip(before, content, strict=True)) if was != is_]
+    phrases: list[list[str]] = []
+    for i in left_out:
+        if phrases and i - 1 in left_out:
+            phrases[-1].append(message.plain[i])
+        else:
+            phrases.append([message.plain[i]])
+    return tuple(" ".join(phrase) for phrase in phrases if not _NO_TRAITS & set(phrase))
 
 
 def claim_fillers(message: Message, titles: Container[str], english: English) -> None:
@@ -124,6 +147,8 @@ def _drop_refused(message: Message, content: list[bool]) -> None:
     """Leave out what is not wanted: "no stripes", "zip rather than buttons"."""
     for span in message.find(_REFUSED):
         i = span.end
+        if corrects(message, span.start, i):
+            continue
         while i < len(message) and message.plain[i] in EMPTY and not message.taken[i]:
             i += 1
         last = i + 1 >= len(message) or not content[i + 1]

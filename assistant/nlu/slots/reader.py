@@ -10,6 +10,7 @@ from typing import Any
 from assistant.nlu.slots import (
     clears,
     identifiers,
+    measures,
     ordering,
     ordinals,
     preferences,
@@ -21,7 +22,7 @@ from assistant.nlu.slots.english import English, english
 from assistant.nlu.slots.frames import PARTS
 from assistant.nlu.slots.mentions import Found, MentionReader
 from assistant.nlu.slots.message import Message
-from assistant.nlu.slots.negation import Part, added, parts
+from assistant.nlu.slots.negation import Part, added, parts, permitted
 from assistant.nlu.slots.patterns import rule
 from assistant.nlu.slots.price import PriceReader
 from assistant.nlu.slots.query import (
@@ -30,6 +31,7 @@ from assistant.nlu.slots.query import (
     head,
     product_words,
     query,
+    refused,
     unfamiliar,
 )
 from assistant.nlu.slots.sense import Mention
@@ -116,7 +118,8 @@ class SlotReader:
         return stem in self._kinds or (plural and not _WITH.search(searched))
 
     def _limits(self, message: Message) -> dict[str, Any]:
-        """The limits that name no catalogue value, each under its name in Filters."""
+        """The limits that name no catalogue value, each under its name in Filters, and figures."""
+        figures = measures.read_figures(message)
         rating = preferences.read_rating(message)
         price = self._prices.read(message)
         return {
@@ -126,6 +129,7 @@ class SlotReader:
             "lifted": price.lifted,
             "in_stock": preferences.read_stock(message),
             "on_sale": preferences.read_sale(message),
+            "figures": figures,
         }
 
     def _wishes(
@@ -136,14 +140,16 @@ class SlotReader:
         topic: str,
     ) -> Wishes:
         together = several.read_together(message)
-        sort = ordering.read_sort(message)
+        figures = limits.pop("figures")
+        picks = ordering.read_picks(message)
         relative = ordering.read_relative_price(message)
+        compared = measures.read_compared(message)
         for span in message.find(_IN_CART):
             message.claim(span.start, span.end)
         found = self._mentions.read(message, topic)
         mentions = found.mentions
         chosen = parts(message, mentions)
-        widened = added(message, mentions, chosen)
+        widened, allowed = (read(message, mentions, chosen) for read in (added, permitted))
         listed = _listed(mentions, chosen)
         limits |= listed
         for mention, part in zip(mentions, chosen, strict=True):
@@ -158,8 +164,9 @@ class SlotReader:
             query=searched,
             sets=Filters(**limits, exclude=_excluded(mentions, chosen)),
             adds=frozenset(name for name in widened if listed[name]),
+            permits=allowed,
             clears=cleared | _lifted(mentions, chosen),
-            sort=sort,
+            sort=picks[0].sort if picks else None,
             relative_price=relative,
             unknown=_unknown(mentions, chosen),
             product_words=nouns,
@@ -168,6 +175,10 @@ class SlotReader:
             unfamiliar=tuple(w for w in unfamiliar(searched, self._words) if w not in named),
             together=together,
             instead=bool(_INSTEAD.search(message.line)),
+            figures=figures,
+            compared=compared,
+            lacks=refused(message),
+            picks=picks,
         )
 
 

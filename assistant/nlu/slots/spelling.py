@@ -40,7 +40,7 @@ class Speller:
                 self._buckets[_sound(word), len(word)].append(word)
         self._titles: dict[tuple[str, int], list[str]] = defaultdict(list)
         for word in spelt_right:
-            if len(word) > _SHORT and word.isalpha() and english.knows(word):
+            if len(word) > _SHORT and word.isalpha() and self._everyday(word):
                 self._titles[_sound(word), len(word)].append(word)
 
     def correct(self, word: str, stem: str) -> str | None:
@@ -69,6 +69,12 @@ class Speller:
             )
         ]
         return min(near)[-1] if near else None
+
+    def _everyday(self, word: str) -> bool:
+        """True for a word of the language, or one made of two of them: "waterproof"."""
+        halves = range(_SHORT, len(word) - _SHORT + 1)
+        knows = self._english.knows
+        return knows(word) or any(knows(word[:k]) and knows(word[k:]) for k in halves)
 
     def _believed(self, word: str, stem: str, found: str) -> bool:
         """True if the word is rather a slip of the pen than a word of its own."""

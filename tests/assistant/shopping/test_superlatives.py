@@ -23,9 +23,14 @@ def test_less_is_asked_for_the_other_way_round() -> None:
     assert ranked(shown, "which one has less battery life?")[0][0].title == "Drum"
 
 
-def test_nothing_is_claimed_from_one_figure_or_from_two_units() -> None:
+def test_units_of_one_kind_are_compared() -> None:
+    shown = (headphones("Bell", "8 hours"), headphones("Drum", "2 days"))
+    assert ranked(shown, "which has the longest battery life?")[0][0].title == "Drum"
+
+
+def test_nothing_is_claimed_from_one_figure_or_from_two_kinds_of_unit() -> None:
     one = (headphones("Bell", "8 hours"), headphones("Drum", ""))
-    two = (headphones("Bell", "8 hours"), headphones("Drum", "2 days"))
+    two = (headphones("Bell", "8 hours"), headphones("Drum", "900 mAh"))
     for shown in (one, two):
         assert ranked(shown, "which has the longest battery life?") == (shown, "")
 

@@ -1,0 +1,199 @@
+"""Find what was asked for: columns and words by the index, the rest by the records themselves.
+
+Limits on numbers ("under 2 kg"), comparisons with what was shown ("lighter"), the foremost by a
+field ("the lightest") and traits it must not have are looked up in the records of the best
+matches.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.actions import Search
+from assistant.nlu.slots.query import unfamiliar
+from assistant.recommend.reasons import why_shown
+from assistant.results import FoundProducts
+from assistant.shopping.bundles import bundle, explain_bundle, some_of_each
+from assistant.shopping.constraints import besides
+from assistant.shopping.traits import limit_from, meets, more_of, told
+from assistant.shopping.unmet import explain_unmet, figure_in_words, not_stocked
+from assistant.types import Card, Constraints, Unmet
+from assistant.wished import Compared
+from indexes.filters import misses
+from indexes.hybrid import Found, SearchIndex
+from indexes.product import Filters, Hit, Product
+
+PAGE = 6  # products shown at a time
+NEAR = 3  # near misses shown when nothing meets every wish
+#: Records looked at where a wish is told by no column.
+DEEP = 300
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The constraints with comparisons made limits, and what is said about it."""
+
+    wanted: Constraints
+    note: str = ""
+
+
+def find_products(index: SearchIndex, action: Search) -> FoundProducts:
+    """The products that meet the constraints, or the nearest and why there are none."""
+    if action.constraints.items:
+        return _several(index, action)
+    settled = _settled(index, action)
+    wanted = settled.wanted
+    found, note = _found(index, wanted, action.offset)
+    missing = _missing(index, wanted)
+    hits = found.hits if found.relevant and not missing else found.hits[:NEAR]
+    hits = _in_order(hits) if wanted.sort else hits
+    cards = tuple(card(hit, wanted.filters) for hit in hits)
+    if cards or action.offset:
+        unmet = tuple(Unmet(f, v, not_stocked(f, v)) for f, v in action.unknown)
+        result = FoundProducts(cards, (), found.total, found.relevant, unmet, missing)
+        return replace(result, note=settled.note or note, constraints=wanted)
+    if (wanted.figures or wanted.lacks) and (nearly := _without_traits(index, action, wanted)):
+        return nearly
+    near = index.nearest(wanted.query, wanted.filters, top=NEAR)
+    unmet = explain_unmet(index, wanted, action.unknown, near)
+    shown = tuple(card(hit, wanted.filters) for hit in near)
+    return FoundProducts((), shown, 0, found.relevant, unmet)
+
+
+def card(hit: Hit, filters: Filters) -> Card:
+    """A hit on show, with the reason why."""
+    return Card(hit, why_shown(hit, filters))
+
+
+def _settled(index: SearchIndex, action: Search) -> Settled:
+    wanted, compared = action.constraints, action.compared
+    if compared is None:
+        return Settled(wanted)
+    shown = [p for p in map(index.product, action.shown) if p is not None]
+    limit = limit_from(shown, compared)
+    if limit is None:
+        said = f"The shop does not tell the {compared.about} of these, so I cannot choose by it. "
+        return Settled(wanted, said)
+    others = tuple(f for f in wanted.figures if f.about != limit.about)
+    return Settled(replace(wanted, figures=(*others, limit), foremost=None))
+
+
+def _found(index: SearchIndex, wanted: Constraints, offset: int) -> tuple[Found, str]:
+    """What meets the constraints, from a place on, and what is said of the foremost."""
+    deep = wanted.figures or wanted.lacks or wanted.foremost or _NUMBER.search(wanted.query)
+    found = index.search(
+        wanted.query, wanted.filters, sort=wanted.sort, implied=wanted.named,
+        top=DEEP if deep else PAGE, offset=0 if deep else offset,
+    )  # fmt: skip
+    if not deep or not found.hits:
+        return found, ""
+    hits = _with_numbers(found.hits, wanted.query)
+    hits = tuple(fit for hit in hits if (fit := _fitting(index, hit, wanted)))
+    note = ""
+    if wanted.foremost is not None:
+        hits, note = _foremost(hits, wanted.foremost)
+    page = hits[offset : offset + PAGE]
+    total = found.total if len(hits) == len(found.hits) else len(hits)
+    return Found(page, total, found.relevant), note
+
+
+def _fitting(index: SearchIndex, hit: Hit, wanted: Constraints) -> Hit | None:
+    """The hit, or the variant of its product that comes in the size asked for."""
+    if meets(hit.product, wanted.figures, wanted.lacks):
+        return hit
+    if not wanted.figures or not hit.product.size:
+        return None
+    variants = index.variants(hit.product.family)
+    fitting = (v for v in variants if meets(v, wanted.figures, wanted.lacks))
+    fit = next((v for v in fitting if not misses(v, wanted.filters)), None)
+    return replace(hit, product=fit) if fit else None
+
+
+def _with_numbers(hits: Sequence[Hit], query: str) -> tuple[Hit, ...]:
+    """Those whose records hold every number of the query, where any do: "27 inch monitor"."""
+    numbers = set(_NUMBER.findall(query))
+    holding = tuple(hit for hit in hits if numbers <= _numbers(hit.product))
+    return holding or tuple(hits)
+
+
+def _numbers(product: Product) -> set[str]:
+    fields = (product.id, product.title, *product.size, *(v for _, v in product.attributes))
+    return {n for field in fields for n in _NUMBER.findall(field.replace(",", ""))}
+
+
+def _foremost(hits: Sequence[Hit], wished: Compared) -> tuple[tuple[Hit, ...], str]:
+    """The hits, most of what is wished first, and a sentence on the first one."""
+    numbers = {hit.product.id: told(hit.product, wished.about) for hit in hits}
+    available = [h for h in hits if numbers[h.product.id] and h.product.in_stock is not False]
+    first = next((numbers[hit.product.id] for hit in available), None)
+    if first is None:
+        said = f"The shop does not tell the {wished.about} of these, so I cannot choose by it. "
+        return tuple(hits), said
+    field, _, kind = first
+    alike = [hit for hit in available if _alike(numbers[hit.product.id], field, kind.dimension)]
+    order = sorted(alike, key=lambda hit: _height(numbers[hit.product.id]), reverse=wished.more)
+    rest = [hit for hit in hits if hit not in order]
+    best = order[0].product
+    value = (numbers[best.id] or first)[1]
+    return (*order, *rest), f"By {field}, {best.title} comes first: {value}. "
+
+
+def _alike(found: tuple[str, str, object] | None, field: str, dimension: str) -> bool:
+    return (
+        found is not None and found[0] == field and getattr(found[2], "dimension", "") == dimension
+    )
+
+
+def _height(found: tuple[str, str, object] | None) -> float:
+    return more_of(found[0], found[2]) if found else 0.0  # type: ignore[arg-type]
+
+
+def _without_traits(
+    index: SearchIndex, action: Search, wanted: Constraints
+) -> FoundProducts | None:
+    """The best matches as near misses where only what records tell is in the way."""
+    found, _ = _found(index, replace(wanted, figures=(), lacks=()), 0)
+    if not found.hits:
+        return None
+    fields = dict.fromkeys((*(f.about or f.unit for f in wanted.figures), *wanted.lacks))
+    near = [replace(hit, misses=(*hit.misses, *fields)) for hit in found.hits[:NEAR]]
+    about = f" for “{wanted.query}”" if wanted.query else ""
+    unmet = tuple(
+        Unmet(f.about or f.unit, said := figure_in_words(f), f"nothing{about} is told to be {said}")
+        for f in wanted.figures
+    )
+    unmet += tuple(
+        Unmet("without", words, f"everything{about} is told to have {words}")
+        for words in wanted.lacks
+    )
+    kept = action.constraints if action.compared else wanted
+    cards = tuple(card(hit, wanted.filters) for hit in near)
+    return FoundProducts((), cards, 0, found.relevant, unmet, constraints=kept)
+
+
+def _in_order(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """What can be had, in the order asked for; the rest, which would break it, comes on request."""
+    available = tuple(hit for hit in hits if hit.product.in_stock is not False)
+    return available or hits
+
+
+def _several(index: SearchIndex, action: Search) -> FoundProducts:
+    """Several things at once: one of each within a budget for all, else some of each."""
+    wanted = action.constraints
+    chosen = bundle(index, wanted) if wanted.together and not action.offset else ()
+    hits, total = some_of_each(index, wanted, PAGE, action.offset)
+    cards = tuple(card(hit, wanted.filters) for hit in chosen or hits)
+    if chosen or action.offset:
+        return FoundProducts(cards, (), total, bundled=bool(chosen))
+    unmet = explain_bundle(index, wanted, index.vocabulary.currency)
+    return FoundProducts(cards, (), total, unmet=unmet)
+
+
+def _missing(index: SearchIndex, wanted: Constraints) -> str:
+    """The thing looked for, if no title, category or tag of the shop has any word of it."""
+    query = "" if wanted.filters.category else besides(wanted)
+    strange = unfamiliar(query, index.vocabulary.words)
+    return query if len(strange) == len(query.split()) else ""
