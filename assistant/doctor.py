@@ -13,7 +13,7 @@ from assistant.clock import SystemClock
 from assistant.errors import AssistantError
 from assistant.settings import Settings
 from assistant.store.database import Store
-from assistant.wiring import load_classifier, load_listener, prepare_index
+from assistant.wiring import load_classifier, load_listener, load_reviewer, prepare_index
 from indexes.embed import load_encoder
 from indexes.errors import IndexesError
 from indexes.hybrid import SearchIndex
@@ -58,6 +58,7 @@ def examine(settings: Settings) -> Findings:
         ("encoder", _encoder),
         ("index", _index),
         ("classifier", _classifier),
+        ("reviews", _reviews),
         ("speech", _speech),
         ("database", _database),
         ("policies", _policies),
@@ -107,6 +108,13 @@ def _classifier(settings: Settings) -> str:
     reading = load_classifier(settings).read("do you have red shoes under 50 dollars?")
     where = settings.classifier or "shipped weights"
     return f"{where}: reads a test message as {reading.intent}"
+
+
+def _reviews(settings: Settings) -> str:
+    reviewer = load_reviewer(settings)
+    (reading,) = reviewer.read_many(["the fabric is lovely, but it fell apart in a week"])
+    who = "a model of their own" if reviewer.own else "the classifier"
+    return f"read by {who}: a test review is {reading.sentiment}"
 
 
 def _speech(settings: Settings) -> str:

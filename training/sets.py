@@ -25,6 +25,9 @@ from training.mapping import (
 
 CORPORA = Path(__file__).parent / "corpora"
 
+#: Our own training lines.
+TRAIN = ("train_a.csv", "train_b.csv", "train_c.csv", "train_d.csv")
+
 #: Every set that the shipped weights are trained on.
 LICENCES = {
     "our own utterances (training/corpora)": "Apache-2.0",

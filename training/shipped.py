@@ -26,7 +26,7 @@ from training.report import Report, write_report
 from training.reviewer import RECIPE as REVIEWER
 from training.reviewer import train_reviewer
 from training.rounds import clear, train_model
-from training.sets import LICENCES, own_lines, own_reviews, public_intents, reviews
+from training.sets import LICENCES, TRAIN, own_lines, own_reviews, public_intents, reviews
 
 HEADS = {"intent": INTENTS, "sentiment": SENTIMENTS}
 
@@ -42,7 +42,7 @@ RECIPE = Recipe(
 
 def shipped_tables(data: Path | None, seed: int = 0) -> tuple[Table, Table]:
     """Return training and validation lines; without ``data``, our own lines only."""
-    own = own_lines("train_a.csv", "train_b.csv", "train_c.csv", "train_d.csv")
+    own = own_lines(*TRAIN)
     blind = own_lines("valid.csv")
     train, held = (own, blind) if len(blind) else split(own, 0.1, seed)
     lines: list[Example] = [*train.examples, *phrases(seed), *own_reviews("reviews.csv")]

@@ -34,9 +34,14 @@ class Reviewer:
     def __init__(self, classifier: ReadsMany, folder: Path | None = None) -> None:
         self._classifier, self._folder = classifier, (folder or SHIPPED) / REVIEWS
 
+    @property
+    def own(self) -> bool:
+        """Whether there is a model for reviews alone."""
+        return (self._folder / CONFIG).is_file()
+
     @cached_property
     def _reader(self) -> ReadsMany:
-        if not (self._folder / CONFIG).is_file():
+        if not self.own:
             return self._classifier
         return Classifier.load(self._folder, labels={"sentiment": SENTIMENTS}, vectors=False)
 
