@@ -139,7 +139,7 @@ class Classifier:
 
         Words are what spaces part; the opening and closing marks have index -1.
         """
-        words = self._reader.speller.mend(text).split()
+        words = self._reader.words(text)
         encoding = self._reader.tokenizer.encode(words, is_pretokenized=True)
         return encoding.ids, [-1 if i is None else i for i in encoding.word_ids]
 

@@ -7,19 +7,24 @@ from dataclasses import dataclass
 
 from tokenizers import Tokenizer
 
+from assistant.nlu.emoji import say_emoji
 from assistant.nlu.spelling import Speller
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Mends spelling, then cuts into tokens. ``plain`` skips the mending."""
+    """Mends spelling and says emoji, then cuts into tokens; ``plain`` only cuts."""
 
     tokenizer: Tokenizer
     speller: Speller
 
     def ids(self, text: str) -> list[int]:
         """Return the token ids of ``text``, mended."""
-        return self.plain(self.speller.mend(text))
+        return self.plain(say_emoji(self.speller.mend(text)))
+
+    def words(self, text: str) -> list[str]:
+        """Return what spaces part in ``text``, mended; their number stays the same."""
+        return [say_emoji(word) for word in self.speller.mend(text).split()]
 
     def plain(self, text: str) -> list[int]:
         """Return the token ids of ``text`` as it is."""
@@ -28,7 +33,7 @@ class Reader:
 
     def many(self, texts: Sequence[str]) -> list[list[int]]:
         """Return the token ids of every text, mended."""
-        mended = [self.speller.mend(text) for text in texts]
+        mended = [say_emoji(self.speller.mend(text)) for text in texts]
         return [encoding.ids for encoding in self.tokenizer.encode_batch(mended)]
 
 
