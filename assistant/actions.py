@@ -70,9 +70,13 @@ class CompareNamed:
 
 @dataclass(frozen=True)
 class Describe:
-    """Tell all about one product: specifications, variants, reviews, link."""
+    """Tell all about one product: specifications, variants, reviews, link.
+
+    ``offers``: it was only pointed at, so ask whether to put it in the cart.
+    """
 
     product: str
+    offers: bool = False
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ from dataclasses import replace
 
 from assistant.actions import Clarify, Compare, Decline, Describe, Recommend, Smalltalk
 from assistant.flows import flow_for, flow_named
-from assistant.flows.cart import names_goods
 from assistant.flows.flow import Serve
 from assistant.flows.handoff import ANGRY, PERSON
 from assistant.flows.order_flow import OrderFlow
@@ -22,13 +21,14 @@ from assistant.shopping.browsing import (
     BROWSING,
     Decision,
     ask_shop,
-    find,
     search_again,
     searching,
     show_more,
 )
-from assistant.shopping.constraints import drop, is_new_topic
+from assistant.shopping.buying import buy, buy_pressed, narrows, point_out
+from assistant.shopping.constraints import drop
 from assistant.talk.answers import agrees, not_helped
+from assistant.talk.carts import STAYS, points_at
 from assistant.talk.confidence import GUESS, SURE
 from assistant.talk.questions import move, shop_question
 from assistant.talk.searches import RULES_ASIDE, SMALLTALK, speaks_of_service
@@ -78,6 +78,8 @@ WAYS = {  # what an intent is called when the shopper is asked which was meant
 def decide(state: State, said: Understanding) -> Decision:
     """The action for this message and the state after deciding (before it is carried out)."""
     state = replace(state, angry=_anger(state, said))
+    if said.reading.intent not in STAYS:
+        state = replace(state, placed=None)
     offered = state.offered
     state = replace(state, offered=False)
     if offered and agrees(said) and not state.handoff:
@@ -91,6 +93,8 @@ def decide(state: State, said: Understanding) -> Decision:
 
 def decide_press(state: State, press: Press) -> Decision:
     """The action for a button on the page. Product ids come from cards that we drew."""
+    task = None if state.task and state.task.flow == "cart" else state.task
+    state = replace(state, task=task, placed=None)
     match press.kind:
         case "details":
             return Describe(press.target), replace(state, focus=press.target)
@@ -104,7 +108,7 @@ def decide_press(state: State, press: Press) -> Decision:
         case "more":
             return show_more(state)
         case "add":
-            return _add_to_cart(replace(state, focus=press.target))
+            return buy_pressed(state, press.target)
 
 
 def resume(state: State) -> Decision | None:
@@ -240,6 +244,11 @@ def _unsure(state: State, said: Understanding) -> Decision | None:
     return Clarify(question, options), replace(state, failed=state.failed + 1)
 
 
+def _points(state: State, said: Understanding) -> Decision | None:
+    target = points_at(said, state)
+    return point_out(_pause(state), target, said) if target else None
+
+
 def _by_intent(state: State, said: Understanding) -> Decision | None:
     intent = said.reading.intent
     if intent == "affirm" and state.task is not None and state.task.waiting:
@@ -248,36 +257,22 @@ def _by_intent(state: State, said: Understanding) -> Decision | None:
         return Smalltalk(intent), state if intent == "goodbye" else _pause(state)
     if intent == OUT_OF_SCOPE:
         return Decline(again=state.before == OUT_OF_SCOPE), _pause(state)
-    if intent == "add_to_cart" and _wants_found_first(state, said):
-        return find(_pause(state), said)
+    if intent == "add_to_cart":
+        return buy(_pause(state, intent), said)
     if intent in BROWSING:
-        return BROWSING[intent](replace(_pause(state), failed=0), said)
+        left = state if narrows(state, said) else _pause(state)
+        return BROWSING[intent](replace(left, failed=0), said)
     flow = flow_for(intent)
     return flow.decide(_pause(state, intent), said) if flow else None
-
-
-def _wants_found_first(state: State, said: Understanding) -> bool:
-    """ "I also need a kettle": nothing of the kind has been shown, so it is looked for."""
-    pointed = bool(said.slots.ordinals) or not names_goods(said)
-    return not pointed and (not state.shown or is_new_topic(state.constraints, said.wishes))
 
 
 def _pause(state: State, intent: str = "") -> State:
     """Set a waiting task of another intent aside, to be taken up again."""
     if state.task is None or state.task.intent == intent:
         return state
+    if state.task.flow == "cart":
+        return replace(state, task=None)  # its question is asked no more
     return replace(state, task=None, paused=(*state.paused, state.task))
-
-
-def _add_to_cart(state: State) -> Decision:
-    flow = flow_for("add_to_cart")
-    if flow is None:
-        return Decline(), state
-    return flow.decide(state, _pressed_add())
-
-
-def _pressed_add() -> Understanding:
-    return Understanding("", Reading("add_to_cart", 1.0, "neutral", 0.0))
 
 
 _RULES: tuple[Rule, ...] = (
@@ -291,6 +286,7 @@ _RULES: tuple[Rule, ...] = (
     _moves,
     _asks_shop,
     _unsure,
+    _points,
     _by_intent,
 )
 

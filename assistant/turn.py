@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Protocol
 
 from assistant.actions import Action, Search
@@ -19,14 +20,16 @@ from assistant.dialogue import decide, decide_press, hand_over, resume
 from assistant.errors import AssistantError, InputRefused, ServiceError
 from assistant.flows.flow import Desk, Outcome, PassageSearch
 from assistant.flows.handoff import FAILED
+from assistant.flows.variants import label
 from assistant.limits import Guesses, refusal
 from assistant.perform import Parts, perform
 from assistant.recommend.recommender import Recommender
 from assistant.replies import reply_to
 from assistant.replies.tone import BACK, NEXT, apologetic, joined, next_named, open_question
-from assistant.results import FoundProducts, Result, ShopFacts, Suggested
+from assistant.results import FoundProducts, Result, ShopFacts, Suggested, VariantsFound
 from assistant.reviews.shelf import ReviewShelf
 from assistant.shelf import Served, Shelf
+from assistant.shopping.finding import best
 from assistant.speech.listen import Listener
 from assistant.speech.repair import repair
 from assistant.store.database import Conflict, Store, Unit
@@ -184,6 +187,7 @@ class Assistant:
             proof_limit=self.proof_limit,
             guesses=self.guesses,
             client=client,
+            best=partial(best, served.index),
         )
 
     def _converse(
@@ -263,6 +267,8 @@ class Assistant:
 def _remember(state: State, action: Action, result: Result, reply: Reply) -> State:
     """The state after the action: what was shown, and what a flow wants remembered."""
     state = replace(state, offered=reply.offers)
+    if isinstance(result, VariantsFound) and result.wished:
+        state = replace(state, settled=result.card.product.id)
     if isinstance(result, Outcome):
         state = result.apply(state)
     if isinstance(result, FoundProducts) and result.constraints is not None:
@@ -277,4 +283,5 @@ def _remember(state: State, action: Action, result: Result, reply: Reply) -> Sta
     if isinstance(action, Search):
         seen = action.offset + len(ids)
     focus = None if isinstance(result, FoundProducts | ShopFacts | Suggested) else state.focus
-    return replace(state, shown=ids, prices=paid, seen=seen, focus=focus)
+    titles = tuple(label(card.product) for card in reply.cards)
+    return replace(state, shown=ids, prices=paid, titles=titles, seen=seen, focus=focus)

@@ -197,6 +197,15 @@ class Task:
 
 
 @dataclass(frozen=True)
+class Placed:
+    """The line just put in the cart, and all colours and sizes of that product."""
+
+    product: str
+    colours: tuple[str, ...] = ()
+    sizes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class State:
     """All that one conversation remembers between turns. JSON-serialisable by store/."""
 
@@ -206,8 +215,11 @@ class State:
     past: tuple[Constraints, ...] = ()  # for "back", newest last
     shown: tuple[str, ...] = ()  # product ids in the order last shown
     prices: tuple[int | None, ...] = ()  # what is paid for each of ``shown`` (for "cheaper")
+    titles: tuple[str, ...] = ()  # what each of ``shown`` is called, with its colour and size
     seen: int = 0  # how many results of the search in force were shown (for "show more")
     focus: str | None = None  # the product being talked about
+    settled: str | None = None  # the variant found when a size or colour was asked for
+    placed: Placed | None = None  # the line just put in the cart, as long as it is talked about
     task: Task | None = None
     paused: tuple[Task, ...] = ()  # interrupted tasks, newest last
     proposal: Proposal | None = None

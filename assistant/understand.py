@@ -16,10 +16,10 @@ from assistant.intents import OUT_OF_SCOPE
 from assistant.nlu.bare_numbers import settle_number
 from assistant.nlu.whom import settle_whom
 from assistant.talk.answers import answers, turns_away, without_lead
+from assistant.talk.carts import settle_places
 from assistant.talk.confidence import BELIEVED
 from assistant.talk.context import in_context
 from assistant.talk.orders import ORDER_INTENTS, names_order
-from assistant.talk.products import place_by_price
 from assistant.talk.searches import (
     limits_goods,
     speaks_of_service,
@@ -113,7 +113,7 @@ class Understander:
             return (whole,)
         readings = self.classifier.read_many(halves)
         both = [self._one(h, r, state) for h, r in zip(halves, readings, strict=True)]
-        if state.task is not None and state.task.waiting:
+        if state.task is not None and state.task.waiting and state.task.flow != "cart":
             asked = answers(both[0], state.task) and _asks_besides(both[1])
             return tuple(both) if asked else (whole,)
         if len(halves[0].split()) < MIN_WORDS or not _two_requests(both):
@@ -145,10 +145,10 @@ class Understander:
         waiting = _awaited(state) or ("order_number" if about_order else None)
         if waiting and not (wishes.product_words and reading.intent in BROWSING):
             slots, wishes = self.slots.read(wording, waiting, topic)
-        if reading.intent == "add_to_cart" and not slots.ordinals:
-            place = place_by_price(text, state)
-            slots = replace(slots, ordinals=(place,)) if place else slots
-        if not waiting:
+        placed = settle_places(Understanding(text, reading, slots, wishes), state)
+        if placed != slots:
+            slots = placed  # a number that is a place is no limit
+        elif not waiting:
             slots, wishes = settle_number(text, slots, wishes, state.constraints, self.sizes)
         if state.task is None or state.task.waiting is None:
             wishes = _things_not_colours(text, wishes, state)
@@ -213,8 +213,8 @@ def _topic(state: State) -> str:
 
 def _awaited(state: State) -> str | None:
     """What a bare number or address would answer."""
-    if state.task is not None and state.task.waiting:
-        return state.task.waiting
+    if state.task is not None and state.task.waiting and state.task.flow != "cart":
+        return state.task.waiting  # the cart reads its answers itself
     talking = state.order is not None and state.constraints == Constraints()
     return "order_number" if talking else None
 

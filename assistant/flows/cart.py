@@ -6,16 +6,19 @@ Prices and stock are always the served product's own; the cart never sells more 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from assistant.flows.cart_changes import add, change, priced, remove
+from assistant.flows.cart_changes import add, alter, change, remove
+from assistant.flows.cart_lines import priced
 from assistant.flows.flow import Desk, Outcome, Serve
 from assistant.flows.phrases import counted, listed
 from assistant.money import money
 from assistant.store.records import CartLine
-from assistant.types import Reply, State, Understanding
+from assistant.talk.carts import any_will_do, changes, count, stated, variant_said
+from assistant.talk.taking import another
+from assistant.types import Reply, State, Task, Understanding
 
 _SET = re.compile(r"\b(?:make it|make that|change|set|update|instead|only want|just want)\b", re.I)
 _ALL = re.compile(r"\b(?:everything|all|empty|clear|whole cart)\b", re.I)
@@ -50,45 +53,50 @@ class Cart:
 
     def decide(self, state: State, said: Understanding) -> tuple[Serve, State]:
         """The step of the intent, with everything that points at an article."""
+        task = state.task if state.task and state.task.flow == self.name else None
         intent = said.reading.intent
         if intent not in self.intents:
-            intent = state.task.intent if state.task else "view_cart"
+            intent = task.intent if task else "view_cart"
         if _EMPTIES.search(said.text):
             intent = "remove_from_cart"
-        sets = bool(_SET.search(said.text))
-        told: dict[str, Any] = {
+        altered = state.placed is not None and changes(said, state.placed)
+        told = {**self._told(state, said, intent), **_asked_before(task, said, intent)}
+        told["set"] = bool(_SET.search(said.text)) or (altered and not told["wished"])
+        step = "change" if told["set"] and told["quantity"] and intent != "checkout" else intent
+        if altered and told["wished"]:
+            step = "alter"
+        return Serve(self.name, step, "cart", told), replace(state, task=None)
+
+    def _told(self, state: State, said: Understanding, intent: str) -> dict[str, Any]:
+        """What the message and the conversation tell of the article meant."""
+        placed = state.placed
+        values = {"size": placed.sizes, "colour": placed.colours} if placed else {}
+        limits = state.constraints.filters
+        return {
             "intent": intent,
             "shown": list(state.shown),
             "focus": state.focus,
             "places": list(said.slots.ordinals) or _places(said.text),
             "viewed": state.before == "view_cart" or "cart" in said.text.lower(),
-            "quantity": self._quantity(state, said, intent),
+            "quantity": _quantity(said, intent, placed.sizes if placed else ()),
             "words": said.text,
-            "set": sets,
             "all": bool(_ALL.search(said.text)),
+            "wished": variant_said(said, values),
+            "standing": {"size": list(limits.size), "colour": list(limits.colour)},
+            "settled": state.settled,
+            "placed": placed.product if placed else None,
+            "another": another(said.text),
         }
-        step = "change" if sets and told["quantity"] and intent != "checkout" else intent
-        return Serve(self.name, step, "cart", told), replace(state, task=None)
-
-    def _quantity(self, state: State, said: Understanding, intent: str) -> int | None:
-        """The number of pieces told; "remove one" is one piece, "remove the blue one" is not."""
-        told = said.slots.quantity or self._asked_before(state, intent)
-        if to := _TO.search(said.text):
-            return int(to[1]) if to[1].isdigit() else _NUMBERS.index(to[1].lower()) + 1
-        removes_one = intent == "remove_from_cart" and _ONE.search(said.text)
-        return told or (1 if removes_one else None)
-
-    def _asked_before(self, state: State, intent: str) -> int | None:
-        """The number of pieces told before the shopper was asked which product."""
-        task = state.task
-        ours = task is not None and task.flow == self.name and task.intent == intent
-        return task.told.get("quantity") if task and ours else None
 
     def perform(self, action: Serve, desk: Desk) -> Outcome:
         """Change the cart, or read it."""
         match action.step:
             case "change":
                 return change(action.told, desk)
+            case "alter":
+                return alter(action.told, desk)
+            case "add_to_cart" if action.told.get("best"):
+                return _add_best(action.told, desk)
             case "add_to_cart":
                 return add(action.told, desk)
             case "remove_from_cart":
@@ -101,6 +109,8 @@ class Cart:
         match outcome.kind:
             case "which":
                 return Reply(facts["question"], "clarify", suggestions=facts["options"])
+            case "asked":
+                return Reply(facts["question"], "cart", suggestions=facts["options"])
             case "refused":
                 return Reply(facts["reason"], "cart")
             case "added" | "removed":
@@ -115,6 +125,46 @@ def names_goods(said: Understanding) -> bool:
     """True if a product is named; the basket that it is to be put in is none."""
     rest = _INTO_CART.sub(" ", said.text.lower())
     return any(word.lower() in rest for word in said.wishes.product_words)
+
+
+def _add_best(told: Mapping[str, Any], desk: Desk) -> Outcome:
+    """Add the first in stock of what was asked for in an order: "the cheapest kettle".
+
+    ``best`` holds the Constraints, as the dialogue decided them.
+    """
+    found = desk.best(told["best"]) if desk.best else None
+    if found is None:
+        reason = "I find nothing of that kind in stock, so your cart is as it was."
+        return Outcome("refused", {"reason": reason})
+    return add({**told, "places": [], "picked": [found.id], "words": ""}, desk)
+
+
+def _quantity(said: Understanding, intent: str, sizes: Sequence[str] = ()) -> int | None:
+    """The number of pieces told; "remove one" is one piece, "remove the blue one" is not."""
+    if said.slots.quantity is None and stated(said.text, sizes):
+        return None  # "change it to 42" where that is a size
+    if to := _TO.search(said.text):
+        return int(to[1]) if to[1].isdigit() else _NUMBERS.index(to[1].lower()) + 1
+    removes_one = intent == "remove_from_cart" and _ONE.search(said.text)
+    return said.slots.quantity or count(said) or (1 if removes_one else None)
+
+
+def _asked_before(task: Task | None, said: Understanding, intent: str) -> dict[str, Any]:
+    """What was told before the question that this message answers."""
+    if task is None or task.intent != intent:
+        return {}
+    told = dict(task.told)
+    known: dict[str, Any] = {"asked": task.asked if task.waiting != "offer" else 0}
+    if (quantity := _quantity(said, intent) or told.get("quantity")) is not None:
+        known["quantity"] = quantity
+    wished = {**told.get("wished", {}), **variant_said(said, told)}
+    if task.waiting == "variant" and not said.slots.ordinals:
+        known |= {"picked": [told["product"], *told["then"]], "asked_of": told["product"]}
+        known |= {"any": any_will_do(said.text), "quantity": told["quantity"]}
+    if task.waiting == "offer" and not said.slots.ordinals:
+        known["picked"] = told["picked"]
+    known["another"] = told.get("another", False) or another(said.text)
+    return {**known, "wished": wished}
 
 
 def _places(text: str) -> list[int]:

@@ -1,79 +1,107 @@
-"""What changes a cart: which product is meant, how many, and whether there are so many.
+"""What changes a cart: add, set a number, take another variant, take out.
 
-Prices and stock are always the served product's own; the cart never holds more than there is.
+Prices and stock are always the served product's own; the cart never holds more than there is,
+never a size that nobody chose, and nothing twice unless another is asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
+from assistant.flows.cart_lines import Told, family, held_of, lines_meant, meant, priced
+from assistant.flows.cart_questions import offer_another, which_line, which_product, which_variant
 from assistant.flows.flow import Desk, Outcome
-from assistant.flows.phrases import counted, listed
+from assistant.flows.phrases import listed
+from assistant.flows.variants import Choice, can_be_had, choose, label, spoken, values
 from assistant.money import money
 from assistant.store.records import CartLine
-from assistant.text import stems
-from assistant.types import Task
+from assistant.types import Placed
 from indexes.product import Product
 
-Thing = TypeVar("Thing")
 
-#: Words of a cart request that name no product.
-_EMPTY = frozenset(
-    [
-        *("add", "put", "take", "cart", "basket", "bag", "buy", "remove", "delete", "order"),
-        *("the", "this", "that", "one", "please", "from", "out", "into", "and", "make", "want"),
-    ]
-)
-
-
-def priced(desk: Desk) -> tuple[CartLine, ...]:
-    """The cart's lines with the prices that hold now."""
-    return tuple(_repriced(line, desk.product(line.product)) for line in desk.carts.lines())
-
-
-def _repriced(line: CartLine, product: Product | None) -> CartLine:
-    if product is None or product.paid is None:
-        return line
-    return replace(line, price=product.paid, title=label(product), currency=product.currency)
-
-
-def label(product: Product) -> str:
-    """A product's title with its colour and size, where the title does not tell them."""
-    values = [*product.colour, *(f"size {size}" for size in product.size)]
-    if len(product.colour) > 1 or len(product.size) > 1:
-        values = []  # not one variant but the whole choice
-    missing = [value for value in values if value.lower() not in product.title.lower()]
-    return f"{product.title} ({', '.join(missing)})" if missing else product.title
+def add(told: Told, desk: Desk) -> Outcome:
+    """Put the products meant in the cart, as many as there are; or ask which, or which size."""
+    found = meant(told, desk)
+    if not found:
+        return which_product(told, desk)
+    said: list[str] = []
+    added: list[Product] = []
+    for place, product in enumerate(found):
+        if (held := _repeated(product, told, desk)) is not None:
+            said.append(f"Your cart already holds {held.quantity} × {held.title}.")
+            continue
+        choice = _chosen(product, told, desk)
+        if choice.product is None:
+            then = [one.id for one in found[place + 1 :]]
+            return which_variant(product, choice, then, said, told, desk)
+        text, changed = put(choice.product, told, desk)
+        said.append(text + _also_in(choice.product, told, desk) * changed)
+        added += [choice.product] * changed
+    return _came_of(found, added, said, told, desk)
 
 
-def add(told: Mapping[str, Any], desk: Desk) -> Outcome:
-    """Put the products meant in the cart, as many as there are; or ask which."""
-    products = _meant(told, desk)
-    if not products:
-        return _which(told, desk)
-    found = [_add_one(product, told, desk) for product in products]
-    if not any(changed for _, changed in found):
-        return Outcome("refused", {"reason": " ".join(text for text, _ in found)})
-    what = " ".join(text for text, _ in found)
-    after = {"focus": products[0].id} if len(products) == 1 else {}
-    return Outcome("added", {"what": what, "lines": priced(desk)}, after=after)
+def _came_of(
+    found: Sequence[Product], added: Sequence[Product], said: list[str], told: Told, desk: Desk
+) -> Outcome:
+    """What is told and remembered after adding."""
+    held = held_of(found[0], desk)
+    if not added and len(found) == 1 and held is not None and said[0].startswith("Your cart alr"):
+        return offer_another(said[0], held, told)
+    if not added:
+        return Outcome("refused", {"reason": " ".join(said)}, after={"task": None})
+    facts = {"what": " ".join(said), "lines": priced(desk)}
+    after: dict[str, Any] = {"task": None, "placed": placed(added[-1], desk)}
+    if len(found) == 1:
+        after["focus"] = added[0].id
+    return Outcome("added", facts, after=after)
 
 
-def _add_one(product: Product, told: Mapping[str, Any], desk: Desk) -> tuple[str, bool]:
-    """What to say, and whether the cart changed."""
+def _chosen(product: Product, told: Told, desk: Desk) -> Choice:
+    """The variant to add; of what is in the cart already, the same one."""
+    wished = told.get("wished", {})
+    held = held_of(product, desk)
+    if held is not None and not wished and (same := desk.product(held.product)) is not None:
+        return Choice(same)
+    if product.id == told.get("settled"):
+        wished = {name: getattr(product, name) for name in ("colour", "size")} | wished
+    rows, standing = family(product, desk), told.get("standing", {})
+    return choose(product, rows, wished, standing, told.get("any", False))
+
+
+def _repeated(product: Product, told: Told, desk: Desk) -> CartLine | None:
+    """The line that holds already what is to be added, unless more of it is asked for."""
+    held = held_of(product, desk)
+    if held is None or told["set"] or told.get("another"):
+        return None
+    if told["quantity"] not in (None, held.quantity):
+        return None
+    if told.get("wished"):
+        choice = _chosen(product, told, desk)
+        return held if choice.product is not None and choice.product.id == held.product else None
+    return held
+
+
+def placed(product: Product, desk: Desk) -> Placed:
+    """What is remembered of the line just added, so that "42" or "in black" can change it."""
+    rows = family(product, desk)
+    return Placed(product.id, values(rows, "colour"), values(rows, "size"))
+
+
+def put(product: Product, told: Told, desk: Desk) -> tuple[str, bool]:
+    """Put so many pieces in the cart; what to say, and whether the cart changed."""
     name = label(product)
     if product.paid is None:
         return f"{name} has no price here, so I cannot put it in the cart.", False
-    if product.in_stock is False or product.stock == 0:
+    if not can_be_had(product):
         return f"{name} is out of stock, so I cannot put it in the cart.", False
     held = next((line.quantity for line in desk.carts.lines() if line.product == product.id), 0)
     wanted = told.get("quantity") or 1
     total = wanted if told["set"] else held + wanted
     possible = total if product.stock is None else min(total, product.stock)
     if possible == held and held:
-        return f"Your cart already holds all {held} of {name} that we have.", False
+        return _no_change(name, held, total), False
     desk.carts.put(CartLine(product.id, name, possible, product.paid, product.currency))
     price = money(product.paid, product.currency)
     if possible < total:
@@ -84,77 +112,76 @@ def _add_one(product: Product, told: Mapping[str, Any], desk: Desk) -> tuple[str
     return f"I have put {pieces}{name} in your cart, at {price}.", True
 
 
-def _meant(told: Mapping[str, Any], desk: Desk) -> list[Product]:
-    """The products meant: by place, by words of a shown title, the one in focus, the only one."""
-    shown: list[str] = told["shown"]
-    places = [n - 1 if n > 0 else len(shown) + n for n in told["places"]]
-    if places:
-        return _products([shown[place] for place in places if 0 <= place < len(shown)], desk)
-    named = _named(_products(shown, desk), told["words"])
-    if named:
-        return [named]
-    if told["focus"]:
-        return _products([told["focus"]], desk)
-    held = desk.carts.lines()
-    if told["set"] and told["quantity"] and len(held) == 1:
-        return _products([held[0].product], desk)
-    return _products(shown, desk) if len(shown) == 1 else []
+def _no_change(name: str, held: int, total: int) -> str:
+    if held == total:
+        return f"Your cart already holds {held} × {name}."
+    return f"Your cart already holds all {held} of {name} that we have."
 
 
-def _products(ids: Sequence[str], desk: Desk) -> list[Product]:
-    return [product for product in map(desk.product, ids) if product is not None]
+def _also_in(product: Product, told: Told, desk: Desk) -> str:
+    """The colours that nobody chose against: that of the card was taken."""
+    chosen = {**told.get("standing", {}), **told.get("wished", {})}
+    others = [one for one in family(product, desk) if can_be_had(one) and one.size == product.size]
+    colours = [value for value in values(others, "colour") if value not in product.colour]
+    if "colour" in chosen or not colours or told["set"]:
+        return ""
+    return f" It also comes in {listed([colour.lower() for colour in colours])}."
 
 
-def _named(products: Sequence[Product], words: str) -> Product | None:
-    spoken = set(stems(words)) - _EMPTY
-    return _only_best(products, [len(spoken & set(stems(label(one)))) for one in products])
-
-
-def _only_best(things: Sequence[Thing], scores: Sequence[int]) -> Thing | None:
-    """The thing with the highest score, if it is above 0 and no other has it."""
-    best = max(scores, default=0)
-    return things[scores.index(best)] if best and list(scores).count(best) == 1 else None
-
-
-def _which(told: Mapping[str, Any], desk: Desk) -> Outcome:
-    count = len(told["shown"])
-    if told["places"] and count:
-        question = f"I am showing {counted(count, 'product')}. Which one shall I put in the cart?"
-    elif count:
-        question = "Which one shall I put in your cart?"
-    else:
-        question = "Which product would you like? Tell me what to look for."
-    options = ("The first one", "The second one", "The third one")[:count]
-    offered = [label(product) for product in _products(told["shown"], desk)]
-    kept = {"quantity": told["quantity"], "offered": offered}
-    after = {"task": Task("cart", told["intent"], kept, "product") if count else None}
-    return Outcome("which", {"question": question, "options": options}, after=after)
-
-
-def change(told: Mapping[str, Any], desk: Desk) -> Outcome:
+def change(told: Told, desk: Desk) -> Outcome:
     """Set the number of pieces of an article in the cart; of no such article, add so many."""
-    meant = _to_remove(priced(desk), told)
-    product = desk.product(meant[0].product) if len(meant) == 1 else None
+    lines = lines_meant(priced(desk), told)
+    product = desk.product(lines[0].product) if len(lines) == 1 else None
     if product is None:
         return add(told, desk)
-    text, changed = _add_one(product, {**told, "set": True}, desk)
+    text, changed = put(product, {**told, "set": True}, desk)
     if not changed:
-        return Outcome("refused", {"reason": text})
-    return Outcome("added", {"what": text, "lines": priced(desk)}, after={"focus": product.id})
+        return Outcome("refused", {"reason": text}, after={"task": None})
+    after = {"focus": product.id, "task": None, "placed": placed(product, desk)}
+    return Outcome("added", {"what": text, "lines": priced(desk)}, after=after)
 
 
-def remove(told: Mapping[str, Any], desk: Desk) -> Outcome:
+def alter(told: Told, desk: Desk) -> Outcome:
+    """Take another size or colour of the line just added; what else it has stays as it is."""
+    line = next((one for one in desk.carts.lines() if one.product == told["placed"]), None)
+    product = desk.product(told["placed"])
+    if line is None or product is None:
+        return add(told, desk)
+    kept = {name: getattr(product, name) for name in ("colour", "size")}
+    rows = [one for one in family(product, desk) if can_be_had(one)]
+    choice = choose(product, rows, {**kept, **told["wished"]}, {})
+    if choice.product is None or choice.product not in rows:
+        return Outcome("refused", {"reason": _not_so(product, told, rows)})
+    if choice.product.id == line.product:
+        return Outcome("refused", {"reason": f"Your cart holds {label(product)} already."})
+    desk.carts.put(replace(line, quantity=0))
+    pieces = {**told, "quantity": told["quantity"] or line.quantity, "set": False}
+    text, _ = put(choice.product, pieces, desk)
+    after = {"focus": choice.product.id, "placed": placed(choice.product, desk), "task": None}
+    what = f"I have taken {label(product)} out. {text}"
+    return Outcome("added", {"what": what, "lines": priced(desk)}, after=after)
+
+
+def _not_so(product: Product, told: Told, rows: Sequence[Product]) -> str:
+    """That the variant wished is not to be had, and what is in what was wished or held."""
+    wished = told["wished"]
+    kept = {name: getattr(product, name) for name in ("colour", "size")}
+    lacking = spoken({**kept, **wished})
+    near = [one for one in choose(product, rows, {**kept, **wished}, {}).options if one != product]
+    there = listed([label(one).removeprefix(product.title).strip(" ()") for one in near[:6]], "or")
+    others = f" There is {there}." if there else ""
+    text = f"{product.title} is not in stock in {lacking}, so I left it at"
+    return f"{text} {spoken(kept)}.{others}"
+
+
+def remove(told: Told, desk: Desk) -> Outcome:
     """Take the articles meant out of the cart, or some pieces of them; or ask which."""
     lines = priced(desk)
     if not lines:
-        return Outcome("view_cart", {"lines": ()})
-    gone = _to_remove(lines, told)
+        return Outcome("view_cart", {"lines": ()}, after={"task": None})
+    gone = lines_meant(lines, told)
     if not gone:
-        names = tuple(line.title for line in lines)
-        question = f"Which one shall I take out: {listed(names, 'or')}?"
-        kept = {"quantity": told["quantity"], "offered": list(names)}
-        task = Task("cart", "remove_from_cart", kept, "product")
-        return Outcome("which", {"question": question, "options": names[:4]}, after={"task": task})
+        return which_line(lines, told)
     left = {line: _left(line, told) for line in gone}
     for line, quantity in left.items():
         desk.carts.put(replace(line, quantity=quantity))
@@ -162,35 +189,14 @@ def remove(told: Mapping[str, Any], desk: Desk) -> Outcome:
     if any(left.values()):
         changed = [f"{quantity} × {line.title}" for line, quantity in left.items() if quantity]
         what = f"I have changed that to {listed(changed)}."
-    return Outcome("removed", {"what": what, "lines": priced(desk)})
+    rest = desk.product(gone[0].product) if len(gone) == 1 and any(left.values()) else None
+    after = {"task": None, "placed": placed(rest, desk) if rest else None}
+    return Outcome("removed", {"what": what, "lines": priced(desk)}, after=after)
 
 
-def _at(lines: Sequence[CartLine], told: Mapping[str, Any]) -> list[CartLine]:
-    """The lines that places mean: of the products on show, where the cart was not looked at."""
-    shown: list[str] = [] if told["viewed"] else told["shown"]
-    pointed = [shown[n - 1 if n > 0 else n] for n in told["places"] if abs(n) <= len(shown)]
-    held = [line for line in lines if line.product in pointed]
-    if held:
-        return held
-    places = [n - 1 if n > 0 else len(lines) + n for n in told["places"]]
-    return [lines[place] for place in places if 0 <= place < len(lines)]
-
-
-def _left(line: CartLine, told: Mapping[str, Any]) -> int:
+def _left(line: CartLine, told: Told) -> int:
     """How many pieces stay: none, all but those told, or as many as were told."""
     if not told["quantity"]:
         return 0
     quantity = int(told["quantity"])
     return min(line.quantity, quantity) if told["set"] else max(0, line.quantity - quantity)
-
-
-def _to_remove(lines: Sequence[CartLine], told: Mapping[str, Any]) -> list[CartLine]:
-    spoken = set(stems(told["words"])) - _EMPTY
-    named = _only_best(lines, [len(spoken & set(stems(line.title))) for line in lines])
-    if named:
-        return [named]
-    if told["places"]:
-        return _at(lines, told)
-    if told["all"] or len(lines) == 1:
-        return list(lines)
-    return [line for line in lines if line.product == told["focus"]]

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from assistant.clock import Clock
 from assistant.limits import Guesses
 from assistant.store.gateways import Carts, Notes, OrderGateway, Tickets
-from assistant.types import ActionName, Card, Reply, Source, State, Understanding
+from assistant.types import ActionName, Card, Constraints, Reply, Source, State, Understanding
 from indexes.product import Product
 
 
@@ -61,6 +61,7 @@ class Desk:
     proof_limit: int | None = 5  # wrong order proofs a conversation may give; None: any number
     guesses: Guesses | None = None  # wrong order proofs by client address
     client: str | None = None  # the address that the message came from
+    best: Callable[[Constraints], Product | None] | None = None  # first in stock, as sorted
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,7 @@ def reply_to(action: Action, result: Result, shop_name: str, currency: str) -> R
         case ((Compare() | CompareFound() | CompareNamed()), Compared()):
             return compared_reply(result)
         case Describe(), Described():
-            return described_reply(result)
+            return described_reply(result, action.offers)
         case ((AnswerProduct() | FindThen()), Answered()):
             return answered_reply(result)
         case CheckVariant(), VariantsFound():

@@ -14,8 +14,8 @@ NOT_TOLD = "–"
 _SAID_ALREADY = frozenset(("Price", "Rating", "In stock", "Category", "Style"))
 
 
-def described_reply(result: Described) -> Reply:
-    """All that the records tell about one product."""
+def described_reply(result: Described, offers: bool = False) -> Reply:
+    """All that the records tell about one product; ``offers`` to put it in the cart."""
     product = result.card.product
     lines = [product.title, product.description]
     told = _told(product, result.variants)
@@ -24,6 +24,8 @@ def described_reply(result: Described) -> Reply:
         lines.append(f"{result.review_count} reviews; two of them are quoted below.")
     if product.link:
         lines.append(f"In the shop: {product.link}")
+    if offers and product.in_stock is not False:
+        lines.append("Shall I put it in your cart?")
     text = "\n".join(line for line in lines if line)
     sources = (_record(product), *result.reviews)
     table = Table((product.title,), tuple((name, (value,)) for name, value in told.items()))

@@ -63,6 +63,13 @@ def find_products(index: SearchIndex, action: Search) -> FoundProducts:
     return FoundProducts((), shown, 0, found.relevant, unmet)
 
 
+def best(index: SearchIndex, wanted: Constraints) -> Product | None:
+    """The first product in stock that meets the constraints, in their order, if any does."""
+    found = find_products(index, Search(wanted))
+    fit = (c.product for c in found.cards if c.hit.meets and c.product.in_stock is not False)
+    return next(fit, None) if found.relevant and not found.missing else None
+
+
 def card(hit: Hit, filters: Filters) -> Card:
     """A hit on show, with the reason why."""
     return Card(hit, why_shown(hit, filters))

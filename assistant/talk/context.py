@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from assistant.intents import OUT_OF_SCOPE
 from assistant.talk.answers import answers, begins_with_yes, gives_up
+from assistant.talk.carts import cart_intent, not_taken
 from assistant.talk.confidence import GUESS, SURE
 from assistant.talk.orders import ORDER_INTENTS, order_intent
 from assistant.talk.products import product_intent
@@ -36,10 +37,13 @@ def in_context(said: Understanding, state: State) -> Reading:
         return _as(reading, "deny")
     if state.proposal is not None and begins_with_yes(said.text):
         return _as(reading, "affirm")
-    if state.task is not None and answers(said, state.task):
-        return _as(reading, state.task.intent)
-    if state.task is not None and _presses(said, state.task):
-        return _as(reading, state.task.intent)
+    if (carted := cart_intent(said, state)) is not None:
+        return _as(reading, carted)
+    if reading != (reading := not_taken(said)):
+        said = replace(said, reading=reading)
+    task = state.task if state.task and state.task.flow != "cart" else None
+    if task is not None and (answers(said, task) or _presses(said, task)):
+        return _as(reading, task.intent)
     if move(said.text) and state.constraints != Constraints():
         return _as(reading, "refine_search")
     if (ordered := order_intent(said, state)) is not None:

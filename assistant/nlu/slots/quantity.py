@@ -9,8 +9,15 @@ from assistant.nlu.slots.patterns import then, whole
 
 _N = r"(?P<n>\d{1,3})"
 _FEW = r"(?P<n>1\d|\d)"
-_TAKE = r"(?:add|buy|take|order|want|need|get|have|send|purchase)(?: me)?"
+_TAKE = r"(?:add|buy|take|order|want|need|get|have|send|purchase|put|give|grab)(?: me)?"
+#: What stands after "two of": a place in the list, or the end of an order.
+_PICKED = (
+    r"(?:(?:the )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last"
+    r"|\d{1,2} (?:st|nd|rd|th)|cheapest|dearest|priciest|least|most|best)|number|option|item|#)"
+)
 _PIECES = "(?:pieces|pcs|units|copies|packs|pairs|items|bottles|boxes|jars|cans|tubes)"
+#: Words that only count, and name nothing that a shop might sell.
+_COUNTED = "(?:pieces|pcs|units|copies|packs|pairs|items)"
 _WORDS = {"half a dozen": 6, "a dozen": 12, "a couple": 2}
 _SAID = whole(
     r"(?<!half )(?P<said>half a dozen|a dozen|a couple)"
@@ -26,7 +33,8 @@ _RULES = tuple(
         r"(?= (?:please|of|instead|,|\.|!|\?)|$)",
         r"(?P<n>\d{1,3}|one)(?: more)? (?:of (?:them|those|these|the (?=\w+ (?:one|item)))|each)",
         rf"{_TAKE} {_N}(?= of (?:the|them|those|these) )",
-        rf"{_TAKE} {_FEW}"
+        rf"(?P<n>\d{{1,3}}|one)(?= of {_PICKED}(?: |$))",
+        rf"{_TAKE} {_FEW}(?: {_COUNTED})?"
         rf"(?= (?:of|more|to|in|please|{_PIECES}|into|[,.!?])(?: |$)|$)",
         rf"(?<!least )(?<!than )(?<!with )(?<!a )(?P<n>\d{{1,2}}) {_PIECES}",
     )

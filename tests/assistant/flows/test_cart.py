@@ -87,7 +87,7 @@ def test_a_place_that_was_not_shown_is_asked_about(counter: Counter) -> None:
 
 def test_articles_are_taken_out_by_name_place_or_altogether(counter: Counter) -> None:
     counter.show("kettle", "toaster", "boots-40")
-    counter.say("add them", "add_to_cart", ordinals=(1, 2, 3))
+    counter.say("add them in 40", "add_to_cart", size="40", ordinals=(1, 2, 3))
     counter.say("remove the toaster", "remove_from_cart")
     assert held(counter) == {"kettle": 1, "boots-40": 1}
     counter.say("take out the second", "remove_from_cart", ordinals=(2,))
@@ -110,6 +110,57 @@ def test_the_checkout_tells_the_sum_and_asks_for_no_card(counter: Counter) -> No
     reply = counter.say("pay", "checkout")
     assert "Total: $39.99" in reply.text
     assert "do not type card numbers" in reply.text
+
+
+def test_a_repeated_message_adds_nothing_and_another_does(counter: Counter) -> None:
+    counter.show("kettle")
+    counter.say("add it", "add_to_cart")
+    assert "Shall I put another one in?" in counter.say("add it", "add_to_cart").text
+    assert held(counter) == {"kettle": 1}
+    counter.say("add another", "add_to_cart")
+    assert held(counter) == {"kettle": 2}
+
+
+def test_a_size_is_asked_for_and_the_answer_completes_the_order(counter: Counter) -> None:
+    counter.show("boots-40")
+    reply = counter.say("add two", "add_to_cart", quantity=2)
+    assert (reply.action, reply.suggestions) == ("cart", ("40", "41"))
+    assert held(counter) == {}
+    counter.say("41", "add_to_cart")
+    assert held(counter) == {"boots-41": 2}
+
+
+def test_a_size_that_is_sold_out_is_said_and_never_asked_for_a_third_time(
+    counter: Counter,
+) -> None:
+    counter.show("boots-40")
+    counter.say("add it", "add_to_cart")
+    assert "not in stock in size 42" in counter.say("42", "add_to_cart").text
+    assert counter.say("42", "add_to_cart").action == "cart"
+    assert (held(counter), counter.state.task) == ({}, None)
+
+
+def test_several_are_added_and_the_one_with_sizes_is_asked_about(counter: Counter) -> None:
+    counter.show("boots-40", "kettle")
+    counter.say("add both", "add_to_cart", ordinals=(1, 2))
+    counter.say("40", "add_to_cart")
+    assert held(counter) == {"boots-40": 1, "kettle": 1}
+
+
+def test_another_size_takes_the_place_of_the_line_just_added(counter: Counter) -> None:
+    counter.show("boots-40")
+    counter.say("add it in 40", "add_to_cart", size="40")
+    counter.say("size 41 instead", "add_to_cart", size="41")
+    assert held(counter) == {"boots-41": 1}
+    reply = counter.say("make it 42", "add_to_cart", size="42")
+    assert "not in stock in size 42" in reply.text
+    assert held(counter) == {"boots-41": 1}
+
+
+def test_the_cart_asks_which_one_twice_at_the_most(counter: Counter) -> None:
+    counter.show("kettle", "toaster")
+    asked = [counter.say("I'll take one", "add_to_cart").action for _ in range(3)]
+    assert asked == ["clarify", "clarify", "cart"]
 
 
 changes = st.tuples(

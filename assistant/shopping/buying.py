@@ -1,0 +1,69 @@
+"""Decide about buying: what is taken, what is only pointed at, what has to be found first. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.actions import Describe
+from assistant.flows import flow_named
+from assistant.flows.cart import names_goods
+from assistant.shopping.browsing import Decision, find
+from assistant.shopping.constraints import fresh, is_new_topic, refine
+from assistant.talk.taking import looks
+from assistant.types import Constraints, Reading, State, Task, Understanding
+
+
+def buy(state: State, said: Understanding) -> Decision:
+    """Put what is meant in the cart; "I also need a kettle" is looked for, "the cheapest kettle"
+    found and added."""
+    best = foremost_of(state, said)
+    if best is not None:
+        action, state = flow_named("cart").decide(replace(state, task=None), said)
+        return replace(action, step="add_to_cart", told={**action.told, "best": best}), state
+    if _wants_found_first(state, said):
+        return find(replace(state, task=None), said)
+    return flow_named("cart").decide(state, said)
+
+
+def buy_pressed(state: State, product: str) -> Decision:
+    """The button of a card: nothing was said, and this product is meant."""
+    pressed = Understanding("", Reading("add_to_cart", 1.0, "neutral", 0.0))
+    return flow_named("cart").decide(replace(state, focus=product), pressed)
+
+
+def point_out(state: State, product: str, said: Understanding) -> Decision:
+    """ "What about the third?": it is shown, and offered; nothing is bought by looking."""
+    state = replace(state, focus=product)
+    if looks(said.text):
+        return Describe(product), state
+    offer = Task("cart", "add_to_cart", {"picked": [product]}, "offer")
+    return Describe(product, offers=True), replace(state, task=offer)
+
+
+def narrows(state: State, said: Understanding) -> bool:
+    """True if a limit on what is shown leaves open which of it goes into the cart."""
+    task, intent = state.task, said.reading.intent
+    asked = task is not None and task.flow == "cart" and task.waiting == "product"
+    limits = intent in ("refine_search", "search_product") and not said.wishes.empty
+    return asked and limits and not is_new_topic(state.constraints, said.wishes)
+
+
+def foremost_of(state: State, said: Understanding) -> Constraints | None:
+    """The constraints whose first result is meant: "the cheapest kettle", unseen.
+
+    Of the kind that is searched for already, the limits in force hold on; of another, only what
+    the message states. None if no kind of product or no order is told.
+    """
+    wishes = said.wishes
+    ordered = wishes.sort is not None or (wishes.compared is not None and wishes.compared.most)
+    if not ordered or said.slots.ordinals or not names_goods(said):
+        return None
+    searched = state.constraints.filters.category
+    same = bool(searched) and searched == wishes.sets.category
+    return refine(state.constraints, wishes) if same else fresh(wishes)
+
+
+def _wants_found_first(state: State, said: Understanding) -> bool:
+    """True for a kind of product that has not been shown yet."""
+    pointed = bool(said.slots.ordinals) or not names_goods(said)
+    return not pointed and (not state.shown or is_new_topic(state.constraints, said.wishes))

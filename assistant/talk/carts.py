@@ -1,0 +1,290 @@
+"""What a message says to the cart: an answer to its question, or a change to the line just added.
+
+"Which one shall I put in your cart?" is answered by a place, words of one title or a limit that
+one of those shown keeps to; "which size?" by one of the sizes. Anything else is another request,
+and is taken as one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from assistant.intents import OUT_OF_SCOPE
+from assistant.talk.answers import shops, turns_away
+from assistant.talk.confidence import SURE
+from assistant.talk.products import place_by_price
+from assistant.talk.taking import another, looks, only_points, sent_for, takes
+from assistant.text import stems
+from assistant.types import Placed, Reading, Slots, State, Task, Understanding, Wishes
+from indexes.product import Filters
+
+Thing = TypeVar("Thing")
+
+CART = frozenset({"add_to_cart", "remove_from_cart", "view_cart", "checkout"})
+#: After these the line just added can still be changed.
+STAYS = CART | {"affirm", "deny", "thanks"}
+#: Readings that a plain taking of what is shown may be mistaken for.
+_VAGUE = frozenset(
+    {
+        "search_product", "refine_search", "recommend", "check_availability", "product_question",
+        "payment_help", "affirm", OUT_OF_SCOPE,
+    }
+)  # fmt: skip
+FEW_WORDS = 8
+#: Words of a cart request that name no product.
+EMPTY = frozenset(
+    [
+        *("add", "put", "take", "cart", "basket", "bag", "buy", "remove", "delete", "order"),
+        *("the", "this", "that", "one", "please", "from", "out", "into", "and", "make", "want"),
+    ]
+)
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COUNT = re.compile(
+    rf"^\W*(?:(?:just|only|actually|no|sorry|ok|okay|make (?:it|that)|change (?:it|that) to|i want)"
+    rf"\b\W*)*(?P<n>\d{{1,3}}|{'|'.join(_NUMBERS)})(?: (?:please|pieces|of (?:them|those|these)"
+    rf"|instead|then))*\W*$",
+    re.IGNORECASE,
+)
+_CHANGES = re.compile(
+    r"\b(?:actually|instead|rather|change|make (?:it|that)|swap|switch|sorry|no|wait|mean|meant)\b",
+    re.IGNORECASE,
+)
+_ADDS = re.compile(r"\b(?:add|put|buy|take|too|also|as well|both)\b", re.IGNORECASE)
+_SHOWS = re.compile(r"\b(?:ones|show|find|search|looking|see)\b", re.IGNORECASE)
+_ANY = re.compile(
+    r"\b(?:any|whichever|whatever|either)\b|\bdo(?:n'?t| not) (?:mind|care)\b"
+    r"|\bdoes(?:n'?t| not) matter\b|\bno preference\b|\byou (?:choose|pick|decide)\b",
+    re.IGNORECASE,
+)
+_ALL = re.compile(r"\b(?:both|all|everything)\b", re.IGNORECASE)
+_IT = re.compile(r"\b(?:it|this|that)\b", re.IGNORECASE)
+_OWED = re.compile(
+    r"\bwhat do i owe\b|\bhow much (?:do i owe|is (?:it|everything|that) (?:all )?(?:together|in "
+    r"total|so far|now)|now)\b|\bmy total\b",
+    re.IGNORECASE,
+)
+_EMPTIES = re.compile(
+    r"^\W*(?:please )?(?:clear|empty) (?:it|them|everything|all)(?: all)?(?: out)?\W*$", re.I
+)
+
+
+def cart_intent(said: Understanding, state: State) -> str | None:
+    """The intent that the cart gives a message; None where it has no say in it."""
+    task = state.task if state.task and state.task.flow == "cart" else None
+    if task is not None and task.waiting in _ANSWERS and _ANSWERS[task.waiting](said, state, task):
+        return task.intent
+    if state.placed is not None and changes(said, state.placed):
+        return "add_to_cart"
+    if only_points(said.text) and _on_show(said, state):
+        return "product_question"
+    if state.before in CART and _EMPTIES.match(said.text):
+        return "remove_from_cart"
+    owed = state.before in CART or said.reading.intent == OUT_OF_SCOPE
+    if owed and _OWED.search(said.text):
+        return "view_cart"
+    return "add_to_cart" if _takes_shown(said, state) or _takes_best(said) else None
+
+
+def not_taken(said: Understanding) -> Reading:
+    """The reading; of a purchase that nothing in the words takes, what it is instead."""
+    reading = said.reading
+    if reading.intent != "add_to_cart" or takes(said.text):
+        return reading
+    if said.slots.ordinals or (said.wishes.empty and not said.wishes.product_words):
+        intent = "product_question"
+    else:
+        intent = "search_product" if said.wishes.product_words else "refine_search"
+    return replace(reading, intent=intent, intent_confidence=0.5, alternatives=())
+
+
+def points_at(said: Understanding, state: State) -> str | None:
+    """The one product that a message only points at; None if it asks or wants anything."""
+    if said.reading.intent != "product_question" or not _on_show(said, state):
+        return None
+    asks = turns_away(said.text) or looks(said.text) or not said.slots.ordinals
+    if asks and not only_points(said.text):
+        return None
+    if len(said.slots.ordinals) == 1:
+        place = said.slots.ordinals[0]
+        return state.shown[place - 1 if place > 0 else place]
+    return state.focus if not said.slots.ordinals else None
+
+
+def settle_places(said: Understanding, state: State) -> Slots:
+    """The slots with the place that a bare number, a price or a limit means among those shown."""
+    asked = state.task is not None and state.task.flow == "cart" and state.task.waiting == "product"
+    slots, wishes = said.slots, said.wishes
+    if slots.ordinals or not (asked or said.reading.intent == "add_to_cart"):
+        return slots
+    if wishes.sort is not None and not shops(said):
+        place = place_by_price(said.text, state)
+    elif asked:
+        place = _bare_place(said.text, state) or _only_one_within(wishes, state)
+    else:
+        place = None
+    return replace(slots, ordinals=(place,)) if place else slots
+
+
+def changes(said: Understanding, placed: Placed) -> bool:
+    """True if a message changes the line just added: "make it 3", "42", "actually in black"."""
+    text, wishes = said.text, said.wishes
+    if said.slots.ordinals or said.slots.order_number or another(text):
+        return False
+    if count(said, placed.sizes) is not None:
+        return not _ADDS.search(text) or bool(_CHANGES.search(text))
+    if not _only_variant(wishes) or len(text.split()) > FEW_WORDS:
+        return False
+    if _SHOWS.search(text) or (_ADDS.search(text) and not _CHANGES.search(text)):
+        return False
+    asks = turns_away(text) and not _CHANGES.search(text)
+    sized = wishes.sets.size or stated(text, placed.sizes)
+    coloured = any(value in placed.colours for value in wishes.sets.colour)
+    meant = bool(_CHANGES.search(text) and wishes.sets.colour)
+    return not asks and bool(sized or coloured or meant)
+
+
+def count(said: Understanding, sizes: Sequence[str] = ()) -> int | None:
+    """The number of pieces, where a message tells that and nothing else; a size is none."""
+    if said.wishes.sets.size or stated(said.text, sizes):
+        return None
+    if found := _COUNT.match(said.text):
+        number = found["n"].lower()
+        return int(number) if number.isdecimal() else _NUMBERS.index(number) + 1
+    plain = said.wishes.empty and not said.wishes.product_words
+    return said.slots.quantity if plain and _CHANGES.search(said.text) else None
+
+
+def stated(text: str, values: Sequence[str]) -> tuple[str, ...]:
+    """Those of the values that the text spells out, the longest only: "12 kg" is not "2"."""
+    line = f" {' '.join(re.findall(r'[a-z0-9.]+', text.lower()))} "
+    found = [v for v in values if f" {' '.join(re.findall(r'[a-z0-9.]+', v.lower()))} " in line]
+    longest = max((len(v.split()) for v in found), default=0)
+    return tuple(v for v in found if len(v.split()) == longest)
+
+
+def any_will_do(text: str) -> bool:
+    """True for "whichever", "I don't mind"."""
+    return _ANY.search(text) is not None
+
+
+def only_best(things: Sequence[Thing], names: Sequence[str], words: str) -> Thing | None:
+    """The thing whose name shares most words with those said, if no other shares as many."""
+    spoken = set(stems(words)) - EMPTY
+    scores = [len(spoken & set(stems(name))) for name in names]
+    best = max(scores, default=0)
+    return things[scores.index(best)] if best and scores.count(best) == 1 else None
+
+
+def _only_variant(wishes: Wishes) -> bool:
+    """True if nothing but a colour and a size is said, or nothing that is read as a limit."""
+    others = replace(wishes.sets, colour=(), size=())
+    plain = wishes.sort is None and wishes.relative_price is None and not wishes.clears
+    return plain and others == Filters() and not wishes.kinds
+
+
+def _on_show(said: Understanding, state: State) -> bool:
+    count = len(state.shown)
+    if not said.slots.ordinals:
+        return state.focus is not None
+    return all(abs(place) <= count for place in said.slots.ordinals)
+
+
+def _takes_shown(said: Understanding, state: State) -> bool:
+    """True for "can I have six of number one": what is shown is taken, whatever it is read as."""
+    reading = said.reading
+    bare = said.wishes.empty and not said.wishes.query
+    unsure = reading.intent in _VAGUE and reading.intent_confidence < SURE
+    pointed = bool(said.slots.ordinals) and _on_show(said, state)
+    return bare and unsure and pointed and takes(said.text)
+
+
+def _takes_best(said: Understanding) -> bool:
+    """True for "buy the cheapest kettle", read as a search."""
+    searched = said.reading.intent in _VAGUE | {"price_question"}
+    wishes = said.wishes
+    ordered = wishes.sort is not None or (wishes.compared is not None and wishes.compared.most)
+    best = ordered and bool(wishes.product_words)
+    return searched and best and sent_for(said.text)
+
+
+def _bare_place(text: str, state: State) -> int | None:
+    number = re.fullmatch(r"\W*(\d{1,2})\W*", text)
+    return int(number[1]) if number and 0 < int(number[1]) <= len(state.shown) else None
+
+
+def _only_one_within(wishes: Wishes, state: State) -> int | None:
+    """The place of the only product shown that keeps to a price limit."""
+    limits = wishes.sets
+    if limits.price_max is None and limits.price_min is None:
+        return None
+    low, high = limits.price_min or 0, limits.price_max
+    within = [
+        place
+        for place, price in enumerate(state.prices, 1)
+        if price is not None and price >= low and (high is None or price <= high)
+    ]
+    return within[0] if len(within) == 1 else None
+
+
+def _tells_which(said: Understanding, state: State, task: Task) -> bool:
+    """True if a message tells which of those shown goes into the cart."""
+    text = said.text
+    if turns_away(text) and not takes(text):
+        return False
+    if said.slots.ordinals:
+        return _on_show(said, state)
+    if said.reading.intent == "add_to_cart" and takes(text) and not shops(said):
+        return True
+    if (state.focus and _IT.search(text)) or count(said) is not None:
+        return True
+    named = only_best(state.shown, state.titles, text) is not None
+    return named and said.wishes.sort is None and len(text.split()) <= FEW_WORDS
+
+
+def _tells_line(said: Understanding, state: State, task: Task) -> bool:
+    """True if a message tells which line is to be taken out."""
+    if task.intent != "remove_from_cart":
+        return _tells_which(said, state, task)
+    if turns_away(said.text):
+        return False
+    offered: Sequence[str] = task.told.get("offered", ())
+    named = only_best(offered, offered, said.text) is not None
+    return bool(said.slots.ordinals or _ALL.search(said.text)) or named
+
+
+def _tells_variant(said: Understanding, state: State, task: Task) -> bool:
+    """True if a message tells a size or colour, or that any will do."""
+    text, told = said.text, task.told
+    if turns_away(text) and not takes(text):
+        return False
+    if len(text.split()) > FEW_WORDS or said.slots.ordinals or said.wishes.kinds:
+        return False
+    wanted = said.wishes.sets
+    spelt = stated(text, (*told.get("size", ()), *told.get("colour", ())))
+    return bool(wanted.size or wanted.colour or spelt) or any_will_do(text)
+
+
+def _accepts(said: Understanding, state: State, task: Task) -> bool:
+    """True for a yes to "Shall I put it in your cart?"."""
+    return said.reading.intent == "affirm" and not turns_away(said.text)
+
+
+Test = Callable[[Understanding, State, Task], bool]
+_ANSWERS: Mapping[str | None, Test] = {
+    "product": _tells_line,
+    "variant": _tells_variant,
+    "offer": _accepts,
+}
+
+
+def variant_said(said: Understanding, values: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Colour and size that a message tells, of ``values`` also where only the bare word is said."""
+    told: dict[str, list[str]] = {}
+    for name in ("colour", "size"):
+        found = getattr(said.wishes.sets, name) or stated(said.text, values.get(name, ()))
+        if found:
+            told[name] = list(found)
+    return told
