@@ -12,6 +12,7 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 
 from assistant.errors import AssistantError
+from assistant.logs import log_to_stderr
 from assistant.settings import Settings
 from assistant.ui.server import require_free_port, serve, web_app
 from assistant.wiring import Choices, assemble, staff_desk, start_chores
@@ -20,6 +21,7 @@ from indexes.errors import IndexesError
 
 def main() -> int:
     """Prepare what is missing, print the address, serve. 1 after a clear error."""
+    log_to_stderr()
     try:
         settings = Settings()
         require_free_port(settings.host, settings.port)

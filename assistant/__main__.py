@@ -6,7 +6,6 @@ ask, chat, transcribe, reviews analyse, doctor. Answers go to stdout, all else t
 from __future__ import annotations
 
 import json
-import logging
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -183,10 +182,11 @@ def _tell(message: str) -> None:
 @contextmanager
 def _assistant(index: Path | None, database: str | None, empty: bool) -> Iterator:  # type: ignore[type-arg]
     """An assistant on a given or a temporary database, with the demo shop unless told not to."""
+    from assistant.logs import log_to_stderr
     from assistant.settings import Settings
     from assistant.wiring import Choices, assemble
 
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
+    log_to_stderr()
     with tempfile.TemporaryDirectory(prefix="assistant-") as folder:
         url = database or f"sqlite:///{folder}/chat.db"
         choices = Choices(index, url, empty, limited=False)

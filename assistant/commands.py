@@ -38,13 +38,24 @@ def privacy_export(email: EmailArgument, database: DatabaseOption = None) -> Non
 
 @privacy_app.command("erase")
 def privacy_erase(email: EmailArgument, database: DatabaseOption = None) -> None:
-    """Erase a person's conversations and personal data. Orders keep their amounts."""
-    from assistant.store.privacy import erase
+    """Erase a person's conversations and personal data. Orders keep their amounts.
 
-    with _store(database) as store:
-        erased = erase(store, email)
-    err.print(erased.sentence(), highlight=False)
-    raise typer.Exit(0 if erased.compact else 1)
+    Covers every database of the data directory, unless one is named, and all uploads: whose a
+    recording is, or a file of reviews, nobody can tell.
+    """
+    from assistant.settings import Settings
+    from assistant.store.privacy import erase
+    from assistant.store.uploads import sweep
+
+    settings, compact = Settings(), True
+    for url in (database,) if database else settings.databases:
+        with _store(url) as store:
+            erased = erase(store, email)
+        err.print(f"{store.engine.url!r}: {erased.sentence()}", highlight=False)
+        compact &= erased.compact
+    files = sweep(settings.uploads_dir)
+    err.print(f"Deleted {files} uploaded files (recordings, files of reviews).", highlight=False)
+    raise typer.Exit(0 if compact else 1)
 
 
 @orders_app.callback()

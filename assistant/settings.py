@@ -48,3 +48,16 @@ class Settings(BaseSettings):
         """The URL in force. The demo shop keeps to a file of its own: its orders are invented."""
         name = "demo.db" if self.catalogue is None else "shop.db"
         return self.database or f"sqlite:///{self.data_dir / name}"
+
+    @property
+    def databases(self) -> tuple[str, ...]:
+        """Every database there is: the one that is set, and those of the data directory."""
+        files = [self.data_dir / name for name in ("shop.db", "demo.db")]
+        urls = [self.database] if self.database else []
+        urls += [f"sqlite:///{file}" for file in files if file.is_file()]
+        return tuple(dict.fromkeys(urls)) or (self.database_url,)
+
+    @property
+    def uploads_dir(self) -> Path:
+        """Where recordings and files are while they are worked on."""
+        return self.data_dir / "uploads"

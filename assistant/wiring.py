@@ -105,7 +105,7 @@ def assemble(
 def start_chores(settings: Settings, assistant: Assistant) -> None:
     """What runs beside the pages: the first use of each part, and forgetting old conversations."""
     threading.Thread(target=warm_up, args=(assistant,), daemon=True).start()
-    Retention(assistant.store, settings.retention_days).start()
+    Retention(assistant.store, settings.retention_days, settings.uploads_dir).start()
 
 
 def warm_up(assistant: Assistant) -> None:
@@ -212,7 +212,8 @@ def staff_desk(settings: Settings, assistant: Assistant, say: Say = print) -> St
     attempts = Throttle(settings.logins_per_minute)
     tickets = TicketDesk(assistant.store)
     reviewer = Reviewer(assistant.classifier, settings.classifier)
-    return StaffDesk(accounts, reviewer, attempts, settings.max_review_rows, tickets)
+    rows, uploads = settings.max_review_rows, settings.uploads_dir
+    return StaffDesk(accounts, reviewer, attempts, rows, tickets, uploads)
 
 
 def _reviews(with_demo: bool) -> ReviewShelf:

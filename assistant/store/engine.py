@@ -36,7 +36,9 @@ def open_engine(url: str) -> Engine:
             f"{url!r} is no database URL: for a file write sqlite:////full/path/name.db"
         ) from error
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True, json_serializer=_JSON)
+        return create_engine(
+            parsed, pool_pre_ping=True, json_serializer=_JSON, hide_parameters=True
+        )
     if not parsed.database or parsed.database == ":memory:":
         raise StoreError(f"{url!r} names no file: a database in memory would not outlive a turn")
     return _open_sqlite(url, Path(parsed.database))
@@ -49,7 +51,7 @@ def _open_sqlite(url: str, file: Path) -> Engine:
         raise StoreError(
             f"cannot create the folder {file.parent} for the database: {error}"
         ) from error
-    engine = create_engine(url, json_serializer=_JSON)
+    engine = create_engine(url, json_serializer=_JSON, hide_parameters=True)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     try:

@@ -16,7 +16,14 @@ _BESIDE = re.compile(
     r"|\b(?:0[1-9]|1[0-2])\s?/\s?(?:20)?\d{2}\b",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(r"([\w.+'-])[\w.+'-]*@[\w-]+(?:\.[\w-]+)*(\.\w{2,})")
+_EMAIL = re.compile(r"([\w.+'-])[\w.+'-]*\s?@\s?[\w-]+(?:\.[\w-]+)*(\.\w{2,})")
+#: As it is said; with a full stop in it ("looked at it.it broke") only a name of the web's own.
+_SPOKEN = re.compile(
+    r"\b([\w+-])[\w+-]*(?: (?:dot|underscore|dash) [\w+-]+){0,4} (?:at|@) [\w-]+"
+    r"(?:(?: dot |\.)[\w-]+)*(?: dot (?=\w)|\.(?=(?:com|net|org|edu|info|example)\b))"
+    r"([a-z]{2,24})\b",
+    re.IGNORECASE,
+)
 _PHONE = re.compile(r"(?<![\w.])(?:\+\d[\d ().-]{7,17}\d|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})(?![\w-])")
 
 _STREET = re.compile(
@@ -28,6 +35,7 @@ _STREET = re.compile(
 CARD = "[card number removed]"
 PHONE = "[phone]"
 ADDRESS = "[address]"
+EMAIL = "[e-mail]"
 
 
 def luhn(digits: str) -> bool:
@@ -58,5 +66,6 @@ def mask(text: str, keep: str = "") -> str:
         return lambda found: found[0] if found[0] in keep else found.expand(hidden)
 
     text = _EMAIL.sub(unless_kept(r"\1…@…\2"), mask_cards(text))
+    text = _SPOKEN.sub(unless_kept(r"\1…@….\2"), text)
     text = _PHONE.sub(unless_kept(PHONE), text)
     return _STREET.sub(unless_kept(ADDRESS), text)

@@ -1,7 +1,8 @@
 """Where an e-mail address stands in the database: in any text of any table.
 
 An address is matched as a whole: looking for ``ada@example.com`` never finds
-``nada@example.com`` or ``ada@example.com.au``.
+``nada@example.com`` or ``ada@example.com.au``. It is matched as it is heard, too: "ada at example
+dot com".
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    and_,
     cast,
     func,
     or_,
@@ -32,6 +34,13 @@ from assistant.store.transaction import Transaction
 
 ERASED = "[erased]"
 
+#: The signs of an address, as they are typed or said.
+_SAID = {
+    "@": r"(?:\s?@\s?|\sat\s)",
+    ".": r"(?:\s?\.\s?|\sdot\s)",
+    "_": r"(?:_|\sunderscore\s)",
+    "-": r"(?:-|\sdash\s)",
+}
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 
@@ -44,8 +53,9 @@ def address_key(email: str) -> str:
 
 
 def mention(key: str) -> re.Pattern[str]:
-    """Matches the address, but no longer one that holds it."""
-    whole = rf"(?<!\w)(?<!\w[.+-]){re.escape(key)}(?![\w-]|\.\w)"
+    """Matches the address, typed or spoken, but no longer one that holds it."""
+    said = "".join(_SAID.get(sign, re.escape(sign)) for sign in key)
+    whole = rf"(?<!\w)(?<!\w[.+-])(?<!\sdot\s){said}(?![\w-]|\.\w|\sdot\s)"
     return re.compile(whole, re.IGNORECASE)
 
 
@@ -56,7 +66,11 @@ def rows_naming(
     looked_at = columns if columns is not None else texts(table)
     if not looked_at:
         return
-    holds = [func.lower(cast(c, Text)).contains(key, autoescape=True) for c in looked_at]
+    parts = [part for part in re.split(r"\W|_", key) if part]
+    holds = [
+        and_(*(func.lower(cast(column, Text)).contains(part, autoescape=True) for part in parts))
+        for column in looked_at
+    ]
     whole = mention(key)
     for row in connection.execute(select(table).where(or_(*holds))).all():
         if any(_found(row._mapping[column], whole) for column in looked_at):

@@ -2,7 +2,8 @@
 
 Erasing deletes the conversations in which the address was given, takes everything personal out
 of the customer's orders (whose amounts the books need), and leaves no trace of the address in
-the database's file. Recordings are never kept: each is deleted once it has been heard.
+the database's file. Recordings are deleted once they have been heard; what a broken connection
+left of them is in the folder of uploads, which is emptied (``uploads.sweep``).
 """
 
 from __future__ import annotations

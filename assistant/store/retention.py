@@ -1,10 +1,11 @@
-"""Conversations are kept for a number of days, then purged: at the start, and once a day."""
+"""Conversations are kept for a number of days, uploads for an hour: looked at every hour."""
 
 from __future__ import annotations
 
 import logging
 import threading
 from datetime import timedelta
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
@@ -12,10 +13,11 @@ from sqlalchemy.exc import DBAPIError
 from assistant.store.conversation_rows import count_of, delete_conversations
 from assistant.store.database import Store
 from assistant.store.schema import conversations
+from assistant.store.uploads import sweep
 
 log = logging.getLogger(__name__)
 
-DAY_SECONDS = 86_400.0
+HOUR = timedelta(hours=1)
 
 
 def purge(store: Store, days: int) -> int:
@@ -36,15 +38,18 @@ def purge(store: Store, days: int) -> int:
 
 
 class Retention:
-    """Purges old conversations in a thread of its own: when it starts, then every day."""
+    """Purges what is old in a thread of its own: when it starts, then every hour."""
 
-    def __init__(self, store: Store, days: int, every_seconds: float = DAY_SECONDS) -> None:
-        self._store, self._days, self._every = store, days, every_seconds
+    def __init__(
+        self, store: Store, days: int, uploads: Path | None = None, every: timedelta = HOUR
+    ) -> None:
+        self._store, self._days, self._uploads = store, days, uploads
+        self._every = every.total_seconds()
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="retention", daemon=True)
 
     def start(self) -> None:
-        """Purge now and daily, until stopped."""
+        """Purge now and every hour, until stopped."""
         self._thread.start()
 
     def stop(self) -> None:
@@ -59,5 +64,7 @@ class Retention:
                 count = purge(self._store, self._days)
                 log.info("%d conversations older than %d days purged", count, self._days)
             except DBAPIError:
-                log.exception("old conversations could not be purged; tried again in a day")
+                log.exception("old conversations could not be purged; tried again in an hour")
+            if self._uploads is not None:
+                sweep(self._uploads, self._store.clock.now() - HOUR)
             self._stopped.wait(self._every)

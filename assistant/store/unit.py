@@ -18,7 +18,8 @@ from assistant.errors import StoreError
 from assistant.store.carts import SqlCarts
 from assistant.store.codec import as_json, dump_reply, dump_state, load_state
 from assistant.store.gateways import Carts, Notes, OrderGateway, Tickets
-from assistant.store.masking import ADDRESS, mask, mask_cards
+from assistant.store.masking import ADDRESS, EMAIL, mask, mask_cards
+from assistant.store.mentions import mention
 from assistant.store.notes import SqlNotes
 from assistant.store.orders import SqlOrders
 from assistant.store.rules import Terms
@@ -63,17 +64,18 @@ class Unit:
         """
         self._save(state)
         private = (*_addresses(self.state), *_addresses(state))
-        reading = turn.understanding.reading
+        reading, email = turn.understanding.reading, turn.understanding.slots.email
+        spoken = mention(email) if email else None
         reply = dump_reply(turn.reply)
-        reply["text"] = _without(reply["text"], private, _public(turn.reply))
+        reply["text"] = _without(reply["text"], private, keep=_public(turn.reply))
         self._transaction.write(
             _LOG,
             {
                 "session": turn.session,
                 "number": turn.number,
                 "at": self._clock.now(),
-                "text": _without(turn.text, private),
-                "transcript": turn.transcript and _without(turn.transcript, private),
+                "text": _without(turn.text, private, spoken),
+                "transcript": turn.transcript and _without(turn.transcript, private, spoken),
                 "intent": reading.intent,
                 "intent_confidence": reading.intent_confidence,
                 "sentiment": reading.sentiment,
@@ -121,10 +123,13 @@ def _public(reply: Reply) -> str:
     return reply.text if reply.author else "\n".join(source.quote for source in reply.sources)
 
 
-def _without(text: str, private: Iterable[str], public: str = "") -> str:
+def _without(
+    text: str, private: Iterable[str], spoken: re.Pattern[str] | None = None, keep: str = ""
+) -> str:
     for words in private:
         text = text.replace(words, ADDRESS)
-    return mask(text, keep=public)
+    text = mask(text, keep)
+    return spoken.sub(EMAIL, text) if spoken else text
 
 
 def _without_cards(state: State) -> State:

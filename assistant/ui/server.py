@@ -35,7 +35,7 @@ PICTURE_HEADERS = {
 
 def web_app(assistant: Assistant, staff: StaffDesk, settings: Settings) -> FastAPI:
     """The whole site as one ASGI application."""
-    os.environ.setdefault("GRADIO_TEMP_DIR", str(settings.data_dir / "uploads"))
+    os.environ["GRADIO_TEMP_DIR"] = str(settings.uploads_dir)  # where erasing looks for uploads
     app = FastAPI(title=settings.shop_name, docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(CORSMiddleware, allow_origins=())  # no other site may call us
     app.add_middleware(Guard, uploads=Throttle(settings.messages_per_minute))
@@ -93,7 +93,9 @@ def require_free_port(host: str, port: int) -> None:
 
 def serve(app: FastAPI, settings: Settings) -> None:
     """Serve until interrupted."""
-    uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning")
+    uvicorn.run(
+        app, host=settings.host, port=settings.port, log_level="warning", log_config=None
+    )  # its log goes where ours goes, masked
 
 
 def _mounting(settings: Settings) -> dict[str, Any]:

@@ -183,7 +183,7 @@ def _voice() -> gr.Audio:
         return gr.Audio(
             sources=["microphone", "upload"],
             type="filepath",
-            format="wav",
+            format=None,  # heard as it came: a converted copy would leave the original behind
             label="Speak, or choose a sound file",
             show_label=False,
             editable=False,

@@ -40,6 +40,7 @@ class StaffDesk:
     attempts: Throttle
     max_rows: int
     tickets: TicketDesk
+    uploads: Path  # Gradio's cache: what is in it is served behind the login, and swept
 
     async def admit(self, name: str, password: str) -> bool:
         """Check a login; too many attempts a minute for one name are refused unread (429)."""
@@ -113,22 +114,25 @@ class ReviewsSection:
         date_column: str | None,
         progress: gr.Progress = gr.Progress(),  # noqa: B008 (gradio asks for it here)
     ) -> Iterator[tuple[Any, ...]]:
-        """The result file lives until Gradio has taken its copy into the staff's cache."""
+        """The result goes where uploads are: it is swept like them."""
         hidden = gr.Dataframe(visible=False), gr.File(visible=False)
         try:
             added, summary = self._read(path, text_column, progress)
         except InputRefused as error:
             yield (refused_html(str(error)), "", *hidden)
             return
-        with tempfile.TemporaryDirectory(prefix="reviews-") as folder:
-            file = Path(folder) / "reviews-analysed.csv"
-            added.to_csv(file, index=False)
-            yield (
-                f"<h2>{escape(summary.sentence())}</h2>",
-                charts_html(added, summary, date_column),
-                gr.Dataframe(added[[text_column, *ADDED[:2]]].head(PREVIEW_ROWS), visible=True),
-                gr.File(str(file), visible=True),
-            )
+        yield (
+            f"<h2>{escape(summary.sentence())}</h2>",
+            charts_html(added, summary, date_column),
+            gr.Dataframe(added[[text_column, *ADDED[:2]]].head(PREVIEW_ROWS), visible=True),
+            gr.File(str(self._written(added)), visible=True),
+        )
+
+    def _written(self, added: pd.DataFrame) -> Path:
+        self.desk.uploads.mkdir(parents=True, exist_ok=True)
+        file = Path(tempfile.mkdtemp(dir=self.desk.uploads)) / "reviews-analysed.csv"
+        added.to_csv(file, index=False)
+        return file
 
     def _read(
         self, path: str | None, text_column: str | None, progress: gr.Progress

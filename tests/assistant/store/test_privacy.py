@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -237,7 +238,7 @@ def test_nothing_is_purged_with_a_retention_of_no_days(lived_in: Store, clock: A
 
 def test_retention_purges_at_the_start_and_again(lived_in: Store, clock: FixedClock) -> None:
     clock.forward(days=31)
-    keeper = Retention(lived_in, 30, every_seconds=0.02)
+    keeper = Retention(lived_in, 30, every=timedelta(seconds=0.02))
     keeper.start()
     _until(lambda: not lived_in.known("ada's"))
     say(lived_in, "later", "hello")
