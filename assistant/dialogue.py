@@ -27,7 +27,7 @@ from assistant.shopping.browsing import (
 )
 from assistant.shopping.buying import buy, buy_pressed, narrows, point_out
 from assistant.shopping.constraints import drop
-from assistant.talk.answers import agrees, not_helped
+from assistant.talk.answers import agrees, not_helped, scolds
 from assistant.talk.carts import STAYS, points_at
 from assistant.talk.confidence import GUESS, SURE
 from assistant.talk.questions import move, shop_question
@@ -54,6 +54,8 @@ NO_CORRECTION = frozenset(
     }
 )  # fmt: skip
 _NO = re.compile(r"^\W*(?:no|nope|nah)\b", re.IGNORECASE)
+MISREAD = "I am sorry that I misunderstood you. Could you put it in other words?"
+UNREAD = "I am sorry, I cannot read that; I know English only. Could you put it in other words?"
 #: Where the best intent is a guess, a second one this close is asked about.
 CLOSE = 0.15
 WAYS = {  # what an intent is called when the shopper is asked which was meant
@@ -197,13 +199,11 @@ def hand_over(state: State, said: Understanding) -> Decision:
 
 
 def _not_helped(state: State, said: Understanding) -> Decision | None:
-    """ "That's not what I asked": the assistant has failed, says so and offers a person."""
-    if not not_helped(said.text) or said.slots.order_number or said.wishes.product_words:
+    """ "That's not what I asked", or what cannot be read: it says so and offers a person."""
+    told = not_helped(said.text) and not said.slots.order_number and not said.wishes.product_words
+    if not told and not said.unreadable:
         return None
-    question = (
-        "I am sorry that I misunderstood you. Could you put it in other words? "
-        "Or shall I bring in a person?"
-    )
+    question = f"{MISREAD if told else UNREAD} Or shall I bring in a person?"
     return Clarify(question, PERSON, offers=True), replace(state, failed=state.failed + 1)
 
 
@@ -255,6 +255,8 @@ def _by_intent(state: State, said: Understanding) -> Decision | None:
         return flow_named(state.task.flow).decide(state, _nothing(state.task))
     if intent in SMALLTALK:
         return Smalltalk(intent), state if intent == "goodbye" else _pause(state)
+    if intent == OUT_OF_SCOPE and said.reading.sentiment == "negative" and scolds(said.text):
+        return flow_named("complaint").decide(_pause(state), said)
     if intent == OUT_OF_SCOPE:
         return Decline(again=state.before == OUT_OF_SCOPE), _pause(state)
     if intent == "add_to_cart":

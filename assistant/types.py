@@ -143,12 +143,16 @@ class Wishes:
 
 @dataclass(frozen=True)
 class Understanding:
-    """One message, understood: the classifier's reading, identifiers and wishes."""
+    """One message, understood: the classifier's reading, identifiers and wishes.
+
+    ``unreadable``: no word of it is known, and it is no name that could be searched for.
+    """
 
     text: str
     reading: Reading
     slots: Slots = field(default_factory=Slots)
     wishes: Wishes = field(default_factory=Wishes)
+    unreadable: bool = False
 
 
 @dataclass(frozen=True)

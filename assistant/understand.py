@@ -14,6 +14,8 @@ from typing import Protocol
 
 from assistant.intents import OUT_OF_SCOPE
 from assistant.nlu.bare_numbers import settle_number
+from assistant.nlu.readable import mashed, no_word_known
+from assistant.nlu.slots.english import english
 from assistant.nlu.whom import settle_whom
 from assistant.talk.answers import answers, turns_away, without_lead
 from assistant.talk.carts import settle_places
@@ -154,7 +156,10 @@ class Understander:
             wishes = _things_not_colours(text, wishes, state)
         wishes = settle_whom(wishes, state.constraints)
         said = Understanding(text, reading, slots, wishes)
-        return replace(said, reading=in_context(said, state))
+        reading = in_context(said, state)
+        strange = no_word_known(text, wishes, english())
+        unreadable = strange and (reading.intent == OUT_OF_SCOPE or mashed(text))
+        return replace(said, reading=reading, unreadable=unreadable)
 
 
 def pressed(press: Press) -> Understanding:

@@ -20,7 +20,9 @@ _STARS = re.compile(r"\b([1-5])\s*(?:/\s*5|stars?|out of (?:5|five))\b", re.I)
 _NAMING = re.compile(r"^(?:(?:for|about|of|on|the|my|it'?s|i bought|a|an)\b\s*)+", re.I)
 #: Without one of these words an address is no wish to be on the list.
 _LETTERS = re.compile(
-    r"\b(?:news\w*|subscri\w*|mailing|list|sign|letters?|e-?mails|updates)\b", re.I
+    r"\b(?:news\w*|subscri\w*|mailing|(?:on|off|from) (?:the|your) list|sign|letters?|e-?mails"
+    r"|updates)\b",
+    re.IGNORECASE,
 )
 _NUMBERS = ("one", "two", "three", "four", "five")
 

@@ -7,12 +7,23 @@ from dataclasses import replace
 from typing import ClassVar
 
 from assistant.flows.flow import Desk, Outcome, Serve
+from assistant.flows.quotes import quoted
 from assistant.store.tickets import BACK
 from assistant.types import Reply, State, Understanding
 
 _BACK = re.compile(
     r"\b(?:back to|continue with|rather ask) (?:the |you|your )?(?:assistant|bot)\b", re.I
 )
+#: Giving up on the person, and perhaps saying at once what is wanted instead.
+_NEVER_MIND = re.compile(
+    r"^\W*(?:(?:no|oh|ok|okay|actually|sorry|well)\b\W*)*(?:never ?mind|forget (?:it|that|about it)"
+    r"|i (?:do not|don'?t) (?:need|want) (?:a |any |the )?(?:person|human|help|one)(?: any ?more)?)"
+    r"\b\W*(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+#: What is looked up in the policies when a person is fetched, and how well a passage must fit.
+HOURS, FITS = "when does your team answer, hours of talking to a person", 0.5
+EXIT = "To go on with me meanwhile, say \u201cback to the assistant\u201d."
 ANGRY, FAILED = 2, 2  # turns after which a person is fetched unasked
 #: The quick reply that fetches a person.
 PERSON = ("Talk to a person",)
@@ -27,8 +38,11 @@ class Handoff:
     def decide(self, state: State, said: Understanding) -> tuple[Serve, State]:
         """Open a ticket; pass a message on; or go back to the assistant."""
         if state.handoff:
-            step = "take_back" if _BACK.search(said.text) else "pass_on"
-            return Serve(self.name, step, "handoff", {"text": said.text}), state
+            gone = _NEVER_MIND.match(said.text)
+            if gone or _BACK.search(said.text):
+                rest = {"rest": gone["rest"] if gone else ""}
+                return Serve(self.name, "take_back", "handoff", rest), state
+            return Serve(self.name, "pass_on", "handoff", {"text": said.text}), state
         told = {
             "reason": reason(state, said),
             "sentiment": said.reading.sentiment,
@@ -44,12 +58,15 @@ class Handoff:
             case "open":
                 ticket = desk.tickets.open(told["reason"], told["sentiment"], told["tried"])
                 after = {"handoff": True, "angry": 0, "failed": 0, "task": None}
-                return Outcome("opened", {"ticket": ticket, "shop": desk.shop_name}, after=after)
+                facts = {"ticket": ticket, "shop": desk.shop_name}
+                return Outcome("opened", facts, quoted(HOURS, desk, FITS), after=after)
             case "pass_on" if told["text"].strip():
                 ticket_now = desk.tickets.add(told["text"])
                 if ticket_now is not None:
                     return Outcome("passed", {"ticket": ticket_now})
-        return Outcome("back", after={"handoff": False})
+        rest = told.get("rest") or None
+        after = {"handoff": False, "next_request": rest}
+        return Outcome("back", {"rest": rest}, after=after)
 
     def reply(self, action: Serve, outcome: Outcome) -> Reply:
         """Say what happens next."""
@@ -61,13 +78,15 @@ class Handoff:
                     f"conversation, so you need not repeat anything, and will answer right here. "
                     f"Your ticket is number {facts['ticket'].id}. You can add to it meanwhile."
                 )
-                return Reply(text, "handoff", suggestions=(BACK,), handoff=True)
+                quotes = (source.quote for source in outcome.sources)
+                text = "\n\n".join([f"{text} {EXIT}", *quotes])
+                return Reply(text, "handoff", (), (BACK,), outcome.sources, handoff=True)
             case "passed":
                 number = outcome.facts["ticket"].id
                 text = f"I have added that to ticket number {number}. A person will answer here."
-                return Reply(text, "handoff", suggestions=(BACK,), handoff=True)
-        text = "I am with you again. What can I do for you?"
-        return Reply(text, "smalltalk")
+                return Reply(f"{text} {EXIT}", "handoff", suggestions=(BACK,), handoff=True)
+        asks = "" if outcome.facts["rest"] else " What can I do for you?"
+        return Reply(f"I am with you again.{asks}", "smalltalk")
 
 
 def reason(state: State, said: Understanding) -> str:

@@ -25,7 +25,7 @@ from assistant.flows.proof import (
     remembered,
 )
 from assistant.store.records import Order
-from assistant.talk.answers import agrees
+from assistant.talk.consent import consents
 from assistant.talk.orders import means_other
 from assistant.talk.postal import postcode
 from assistant.types import ActionName, Proposal, Reply, State, Task, Understanding
@@ -50,7 +50,8 @@ class OrderFlow(ABC):
         proposal = state.proposal
         if proposal and proposal.flow == self.name:
             corrected = self.corrects(said, proposal, state)
-            if said.reading.intent == "affirm" and not corrected and not agrees(said):
+            clear = consents(said, proposal.summary)
+            if said.reading.intent == "affirm" and not corrected and not clear:
                 told = {"summary": f"{UNCLEAR} {proposal.summary}"}
                 return Serve(self.name, "repeat", "confirm", told), state
             if said.reading.intent == "affirm" and not corrected:

@@ -12,7 +12,7 @@ from assistant.flows.flow import Desk, Outcome, Serve
 from assistant.flows.handoff import PERSON
 from assistant.flows.order_flow import OrderFlow
 from assistant.flows.phrases import article, articles, listed
-from assistant.flows.policies import quoted
+from assistant.flows.quotes import quoted
 from assistant.money import money
 from assistant.store.records import Order, Refund, Shipment
 from assistant.store.rules import return_until
@@ -37,8 +37,11 @@ class Orders(OrderFlow):
     def serve(self, order: Order, told: Mapping[str, Any], desk: Desk) -> Outcome:
         """Give the order's record and today's date; with no refund, what the policies say."""
         facts = {"order": order, "now": desk.clock.now(), "asked": told.get("asked", ())}
-        if told["intent"] != "refund_status" or order.refunds:
+        if told["intent"] != "refund_status":
             return Outcome(told["intent"], facts)
+        if order.refunds:
+            waits = any(refund.of_return and refund.status != "paid" for refund in order.refunds)
+            return Outcome("refund_status", facts, sources=quoted(REFUNDS, desk) if waits else ())
         facts["until"] = return_until(order, desk.orders.terms)
         return Outcome("no_refund", facts, sources=quoted(REFUNDS, desk))
 
@@ -54,7 +57,9 @@ class Orders(OrderFlow):
         order, now = outcome.facts["order"], outcome.facts["now"]
         match outcome.kind:
             case "refund_status":
-                return Reply(_refunds(order, now), "order", suggestions=PERSON)
+                sources = outcome.sources
+                text = "\n\n".join([_refunds(order, now), *(one.quote for one in sources)])
+                return Reply(text, "order", (), PERSON, sources)
             case "no_refund":
                 return _no_refund(outcome)
             case "invoice":
@@ -128,6 +133,8 @@ def _refund(refund: Refund, currency: str, now: datetime) -> str:
     if refund.status == "paid":
         when = refund.due or refund.started
         return f"Your refund of {amount} was paid on {spoken_date(when, now)}."
+    if refund.of_return:
+        return f"Your refund of {amount} follows once your parcel has come back and was checked."
     due = f" and should reach you by {spoken_date(refund.due, now)}" if refund.due else ""
     return f"Your refund of {amount} is under way{due}."
 

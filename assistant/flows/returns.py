@@ -27,7 +27,7 @@ from assistant.flows.articles import (
 from assistant.flows.flow import Desk, Outcome, Serve
 from assistant.flows.order_flow import OrderFlow
 from assistant.flows.phrases import article, listed
-from assistant.flows.policies import quoted
+from assistant.flows.quotes import quoted
 from assistant.money import money
 from assistant.store.records import Order, OrderLine, Receipt
 from assistant.store.rules import check_pieces, check_window, refund_for, return_until

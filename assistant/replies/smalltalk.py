@@ -18,7 +18,7 @@ _SAID = {
     "goodbye": "Goodbye, and thank you for visiting {shop}.",
     "affirm": "Good. What would you like me to do?",
     "deny": "All right, I leave it as it is. What else can I do for you?",
-    "capabilities": ABILITIES,
+    "capabilities": f"I am a program, not a person. {ABILITIES}",
     "start_over": "We start afresh. What are you looking for?",
 }
 

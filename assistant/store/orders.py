@@ -173,6 +173,7 @@ class SqlOrders:
         if amount <= 0:
             return
         now = self._clock.now()
+        due = now + timedelta(days=self._terms.refund_days)
         self._transaction.write(
             insert(refunds),
             {
@@ -182,7 +183,7 @@ class SqlOrders:
                 "status": "under way",
                 "reason": reason,
                 "started": now,
-                "due": now + timedelta(days=self._terms.refund_days),
+                "due": due if opened is None else None,  # nobody knows when a parcel is posted
             },
         )
 

@@ -62,6 +62,7 @@ class Refund:
     started: datetime
     due: datetime | None = None
     reason: str = ""
+    of_return: bool = False  # it waits for what is sent back
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,9 @@ _NOT_HELPED = re.compile(
     r"|\b(?:does|did|do|is|are|was)(?:n'?t| not) (?:help|useful)\w*\b",
     re.IGNORECASE,
 )
+_SCOLDED = re.compile(
+    r"\b(?:you(?:'?re|r)?|u|ur|(?:chat ?)?bot|assistant|shop|store|service|company)\b", re.I
+)
 MOST_OF_A_YES = 12  # words
 #: "I don't have it": an answer to a question for a number or an address, if no helpful one.
 _LACKS = re.compile(
@@ -113,6 +116,11 @@ def begins_with_yes(text: str) -> bool:
 def not_helped(text: str) -> bool:
     """True for "that's not what I asked", "you don't understand"."""
     return bool(_NOT_HELPED.search(text))
+
+
+def scolds(text: str) -> bool:
+    """True for words said at the shop or the assistant: "you are an idiot", "this bot is dumb"."""
+    return bool(_SCOLDED.search(text))
 
 
 def without_lead(text: str) -> str:

@@ -66,7 +66,9 @@ _TOO = re.compile(
 _NEXT_SIZE = re.compile(r"\b(?:size up|size down|next size|bigger|larger|smaller)\b", re.IGNORECASE)
 _THINGS = re.compile(r"\b(?:orders?|stuff|things|parcel|package|purchases?|delivery)\b", re.I)
 _PAPER = re.compile(r"\b(?:e-?mail|send|print|download|pdf|copy)\b", re.IGNORECASE)
-_NEWS = re.compile(r"\b(?:news\w*|subscri\w+|mailing|list|sign)\b", re.IGNORECASE)
+_NEWS = re.compile(
+    r"\b(?:news\w*|(?:un)?subscri\w+|mailings?|(?:on|off|from) (?:the|your) list|sign|spam)\b", re.I
+)
 #: Readings that an order being talked about outweighs when they are not sure.
 _WEAK = frozenset(
     {
@@ -155,7 +157,7 @@ def _weak(said: Understanding) -> bool:
     if intent == "human_agent":
         return said.reading.intent_confidence < GUESS
     if intent == "newsletter":
-        return not sure and _NEWS.search(said.text) is None
+        return _NEWS.search(said.text) is None
     if intent in ORDER_INTENTS:
         return not sure and not _acts(said.text)
     return intent in _WEAK and (not sure or bool(said.slots.order_number))

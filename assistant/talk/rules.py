@@ -25,11 +25,24 @@ _VAGUE = frozenset(
     }
 )  # fmt: skip
 _HYPOTHETICAL = frozenset({"return_item", "exchange_item", "cancel_order"})
+_OF_ORDERS = _HYPOTHETICAL | {"change_order", "refund_status", "invoice", "track_order"}
 _PRICES = frozenset({"price_question", "search_product", "refine_search", "check_availability"})
 _IF = re.compile(
     r"\b(?:can|could|may|do|would|will) (?:i|we|you)\b.*\bif\b|\bwhat (?:happens )?if\b"
-    r"|\bif i (?:want|need|decide|have|am|was|were|do|don'?t|change)\b.*\?",
+    r"|\bif i (?:want|need|decide|have|am|was|were|do|don'?t|change)\b.*\?"
+    r"|^\W*if\b.*\b(?:can|could|may|do|will|would) (?:i|we|you)\b",
     re.IGNORECASE,
+)
+#: A question for what may be done, must be done, or would be: "can I ...", "how long does it ...".
+_MAY = re.compile(
+    r"^\W*(?:(?:hi|hello|hey|and|so|also|ok|please|sorry|but|well|um+|uh+)\b\W*)*"
+    r"(?:(?:can|could|may|do|does|am|is|are|will|would|should|must)\b"
+    r"|(?:how|what|when|who)\b(?!.*\b(?:was|were|did)\b))",
+    re.IGNORECASE,
+)
+#: Words that point at one's own order or article: something is wanted done, or told, about it.
+_OWN = re.compile(
+    r"\b(?:my|mine|this|that|these|those|it|them|they|the)\b(?! (?:box|shop)\b)", re.I
 )
 _COSTS = re.compile(
     r"\b(?:how much|what)\b.*\b(?:cost|charge|fee|pay)s?\b"
@@ -42,7 +55,8 @@ _DELIVERY = re.compile(
     re.IGNORECASE,
 )
 _DATA = re.compile(
-    r"\b(?:my|personal) data\b|\bdata\b.*\babout me\b|\bprivacy\b"
+    r"\bcookies?\b|\b(?:chat|call|conversation|talk)\b.*\brecord(?:ed|ing)\b"
+    r"|\b(?:my|personal) data\b|\bdata\b.*\babout me\b|\bprivacy\b"
     r"|\bcard\b.*\b(?:stored?|kept|keep|saved?|safe)\b",
     re.IGNORECASE,
 )
@@ -53,7 +67,10 @@ _BASKET = re.compile(r"^\W*(?:my |the )?(?:cart|basket|bag|trolley)\W*$", re.IGN
 def rule_intent(said: Understanding, state: State) -> str | None:
     """The intent of a question about the shop's rules or the cart; None if it is about neither."""
     intent, text = said.reading.intent, said.text
+    unnamed = not said.slots.order_number and not said.slots.email
     if intent in _HYPOTHETICAL and _asks_rule(text) and not said.slots.order_number:
+        return "store_policy"
+    if intent in _OF_ORDERS and unnamed and state.order is None and _of_anything(text):
         return "store_policy"
     if intent in _PRICES and _DELIVERY.search(text) and turns_away(text):
         return "delivery_info"
@@ -64,6 +81,11 @@ def rule_intent(said: Understanding, state: State) -> str | None:
     vague = intent in _VAGUE or said.reading.intent_confidence < GUESS
     goes_on = _GOES_ON.match(text) and not shops(said) and vague
     return state.before if goes_on and state.before in RULES else None
+
+
+def _of_anything(text: str) -> bool:
+    """True for "can I return something without a receipt?": it is about no order of one's own."""
+    return _MAY.search(text) is not None and _OWN.search(text) is None
 
 
 def _asks_rule(text: str) -> bool:

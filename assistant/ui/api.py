@@ -14,7 +14,7 @@ import gradio as gr
 from gradio.events import api
 
 from assistant.errors import AssistantError, InputRefused
-from assistant.flows.policies import source_title
+from assistant.flows.quotes import source_title
 from assistant.jsonl import turn_json
 from assistant.money import decimals
 from assistant.shopping.advice import facts

@@ -12,8 +12,10 @@ from collections.abc import Container
 from assistant.nlu.slots.message import Message
 from assistant.nlu.slots.patterns import either, then, whole
 
-_EMAIL = re.compile(
-    r"[\w.+-]{1,64}\s?@\s?[\w-]{1,64}(?:\s?(?:\.|\sdot\s)\s?[a-z]{2,24}\b){1,4}", re.IGNORECASE
+_EMAIL = re.compile(  # an ending that is written tightly is the whole: "a@b.com. Where is ..."
+    r"[\w.+-]{1,64}\s?@\s?[\w-]{1,64}"
+    r"(?:(?:\.[a-z]{2,24}\b){1,4}|(?:\s?(?:\.|\sdot\s)\s?[a-z]{2,24}\b){1,4})",
+    re.IGNORECASE,
 )
 _SPOKEN_EMAIL = re.compile(
     r"\b((?:[\w+-]{1,64} (?:dot|underscore|dash) ){0,4}[\w.+-]{1,64}) (?:at|@) "
