@@ -101,6 +101,7 @@ class Assistant:
     max_message_chars: int = 2_000
     proof_limit: int | None = 5
     guesses: Guesses | None = None
+    model: str = ""  # version of the classifier, for the log
 
     def respond(self, said: UserInput) -> Turn:
         """Answer one message or button. Raises AudioUnreadable for a clip it cannot decode."""
@@ -161,6 +162,8 @@ class Assistant:
             reply=reply,
             timings_ms=watch.total(),
             currency=served.index.vocabulary.currency,
+            catalogue=f"{served.index.name[:60]} {served.index.version}",
+            classifier=self.model,
         )
         return turn, state
 

@@ -298,3 +298,5 @@ class Turn:
     reply: Reply
     timings_ms: Mapping[str, float]
     currency: str = "USD"
+    catalogue: str = ""  # name and version of the index that answered
+    classifier: str = ""  # version of the classifier that answered

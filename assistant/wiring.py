@@ -18,7 +18,8 @@ from assistant.errors import SettingsError
 from assistant.flows.passages import Passages
 from assistant.intents import INTENTS, SENTIMENTS
 from assistant.limits import Guesses
-from assistant.nlu.classifier import Classifier
+from assistant.nlu.classifier import SHIPPED, Classifier
+from assistant.nlu.model import WEIGHTS
 from assistant.nlu.reviewer import Reviewer
 from assistant.recommend.popular import Popular
 from assistant.recommend.similar import Similar
@@ -99,6 +100,7 @@ def assemble(
         max_message_chars=settings.max_message_chars,
         proof_limit=5 if choices.limited else None,
         guesses=Guesses(settings.guesses_per_hour_address) if choices.limited else None,
+        model=_sha256((settings.classifier or SHIPPED) / WEIGHTS)[:12],
     )
 
 

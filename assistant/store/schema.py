@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 
 #: The newest revision in ``migrations/versions``; a test holds the two together.
-HEAD = "0001"
+HEAD = "0002"
 
 metadata = MetaData(
     naming_convention={
@@ -124,7 +124,7 @@ returns = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     _of_order(),
-    Column("line_id", ForeignKey("order_lines.id"), nullable=False),
+    Column("line_id", ForeignKey("order_lines.id"), nullable=False, index=True),
     Column("kind", String(20), nullable=False),
     Column("quantity", Integer, nullable=False),
     Column("reason", Text, nullable=False, default=""),
@@ -138,7 +138,7 @@ refunds = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     _of_order(),
-    Column("return_id", ForeignKey("returns.id")),
+    Column("return_id", ForeignKey("returns.id"), index=True),
     Column("amount", Integer, nullable=False),
     Column("status", String(20), nullable=False),
     Column("reason", Text, nullable=False, default=""),
@@ -196,6 +196,8 @@ turns = Table(
     Column("action", String(20), nullable=False),
     Column("reply", Text, nullable=False),  # JSON
     Column("timings", Text, nullable=False),  # JSON
+    Column("catalogue", String(100), nullable=False, server_default=""),  # name and version
+    Column("classifier", String(100), nullable=False, server_default=""),  # of its weights' sha256
     UniqueConstraint("session", "number"),
 )
 
@@ -264,12 +266,4 @@ staff = Table(
     Column("name", String(100), primary_key=True),
     Column("password", String(300), nullable=False),  # scrypt$n$r$p$salt$hash
     Column("created", Moment, nullable=False),
-)
-
-meta = Table(
-    "meta",
-    metadata,
-    Column("key", String(100), primary_key=True),  # "index", "classifier", ...
-    Column("value", Text, nullable=False),
-    Column("at", Moment, nullable=False),
 )

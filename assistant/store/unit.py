@@ -83,6 +83,8 @@ class Unit:
                 "action": turn.reply.action,
                 "reply": as_json(reply),
                 "timings": as_json(dict(turn.timings_ms)),
+                "catalogue": turn.catalogue,
+                "classifier": turn.classifier,
             },
         )
 
