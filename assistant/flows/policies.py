@@ -30,9 +30,8 @@ _POINTS = re.compile(r"\b(?:that|it|this|they)\b", re.IGNORECASE)
 _DELIVERED = re.compile(r"\b(?:deliver|ship|post|parcel|arriv|courier|pickup|collect)", re.I)
 SURE = 0.85
 _ABOUT = {"delivery_info": "delivery", "payment_help": "payment", "promotion": "discount"}
-#: A second passage is quoted too if its score comes this close to the first: of those so near,
-#: six in ten are right; of those within 0.05, four.
-CLOSE = 0.01
+#: A second passage is quoted too if its score comes this close to the first.
+CLOSE = 0.05
 
 
 class Policies:
