@@ -25,7 +25,7 @@ from assistant.shopping.browsing import (
     searching,
     show_more,
 )
-from assistant.shopping.buying import buy, buy_pressed, narrows, point_out
+from assistant.shopping.buying import buy, buy_pressed, foremost_of, narrows, point_out
 from assistant.shopping.constraints import drop
 from assistant.talk.answers import agrees, not_helped, scolds
 from assistant.talk.carts import STAYS, points_at
@@ -185,6 +185,8 @@ def _waiting(state: State, said: Understanding) -> Decision | None:
     task = state.task
     if task is None or task.waiting is None or said.reading.intent != task.intent:
         return None
+    if task.intent == "add_to_cart" and foremost_of(state, said) is not None:
+        return buy(state, said)  # "the lightest" answers "which one?"
     return flow_named(task.flow).decide(state, said)
 
 

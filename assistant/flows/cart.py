@@ -16,7 +16,8 @@ from assistant.flows.flow import Desk, Outcome, Serve
 from assistant.flows.phrases import counted, listed
 from assistant.money import money
 from assistant.store.records import CartLine
-from assistant.talk.carts import any_will_do, changes, count, stated, variant_said
+from assistant.talk.carts import any_will_do, changes, variant_said
+from assistant.talk.pieces import CHANGES, count, each_count, stated
 from assistant.talk.taking import another
 from assistant.types import Reply, State, Task, Understanding
 
@@ -37,6 +38,12 @@ _INTO_CART = re.compile(
     r"\b(?:in|into|to|from|out of|off) (?:my |the |a |your |our )?(?:shopping )?"
     r"(?:cart|basket|bag|trolley)\b"
 )
+_EVERY = re.compile(
+    r"\b(?:all|each|every one) (?:\w+ )?(?:of )?(?:them|these|those)\b"
+    r"|\bone of each\b|\bthem all\b",
+    re.IGNORECASE,
+)
+_IT = re.compile(r"\b(?:it|this|that)\b", re.IGNORECASE)
 _TO = re.compile(r"\bto (?:just |only )?(\d{1,3}|one|two|three|four|five|six)\W*$", re.IGNORECASE)
 _NUMBERS = ("one", "two", "three", "four", "five", "six")
 _PLACE = re.compile(r"\bthe (first|second|third|fourth|last)\b", re.IGNORECASE)
@@ -75,9 +82,12 @@ class Cart:
         return {
             "intent": intent,
             "shown": list(state.shown),
-            "focus": state.focus,
+            "focus": state.focus or _foremost(state, said),
+            "swaps": placed.product if placed and _swaps(said) else None,
+            "every": bool(_EVERY.search(said.text)),
             "places": list(said.slots.ordinals) or _places(said.text),
             "viewed": state.before == "view_cart" or "cart" in said.text.lower(),
+            "pieces": list(each_count(said.text)),
             "quantity": _quantity(said, intent, placed.sizes if placed else ()),
             "words": said.text,
             "all": bool(_ALL.search(said.text)),
@@ -127,6 +137,18 @@ def names_goods(said: Understanding) -> bool:
     return any(word.lower() in rest for word in said.wishes.product_words)
 
 
+def _swaps(said: Understanding) -> bool:
+    """True for "actually the second one": it takes the place of the line just added."""
+    return bool(said.slots.ordinals and CHANGES.search(said.text))
+
+
+def _foremost(state: State, said: Understanding) -> str | None:
+    """What "add it" means after "the cheapest of them is ...": the first of an order."""
+    wanted = state.constraints
+    led = bool(wanted.sort or wanted.foremost) and state.seen == len(state.shown)
+    return state.shown[0] if led and state.shown and _IT.search(said.text) else None
+
+
 def _add_best(told: Mapping[str, Any], desk: Desk) -> Outcome:
     """Add the first in stock of what was asked for in an order: "the cheapest kettle".
 
@@ -161,10 +183,11 @@ def _asked_before(task: Task | None, said: Understanding, intent: str) -> dict[s
     if task.waiting == "variant" and not said.slots.ordinals:
         known |= {"picked": [told["product"], *told["then"]], "asked_of": told["product"]}
         known |= {"any": any_will_do(said.text), "quantity": told["quantity"]}
+        known["swaps"] = told.get("swaps")
     if task.waiting == "offer" and not said.slots.ordinals:
         known["picked"] = told["picked"]
     known["another"] = told.get("another", False) or another(said.text)
-    return {**known, "wished": wished}
+    return {**known, "wished": wished, "wished_before": told.get("wished", {})}
 
 
 def _places(text: str) -> list[int]:

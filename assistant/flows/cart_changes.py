@@ -29,17 +29,31 @@ def add(told: Told, desk: Desk) -> Outcome:
     said: list[str] = []
     added: list[Product] = []
     for place, product in enumerate(found):
-        if (held := _repeated(product, told, desk)) is not None:
+        here = told if place == 0 else _of_the_rest(told)
+        if (held := _repeated(product, here, desk)) is not None:
             said.append(f"Your cart already holds {held.quantity} × {held.title}.")
             continue
-        choice = _chosen(product, told, desk)
+        choice = _chosen(product, here, desk)
         if choice.product is None:
             then = [one.id for one in found[place + 1 :]]
-            return which_variant(product, choice, then, said, told, desk)
-        text, changed = put(choice.product, told, desk)
-        said.append(text + _also_in(choice.product, told, desk) * changed)
+            return which_variant(product, choice, then, said, here, desk)
+        text, changed = put(choice.product, _of_each(here, place, len(found)), desk)
+        said.append(text + _also_in(choice.product, here, desk) * changed)
         added += [choice.product] * changed
     return _came_of(found, added, said, told, desk)
+
+
+def _of_each(told: Told, place: int, count: int) -> Told:
+    """What is told of one of several: "two of the first and three of the second"."""
+    pieces = told.get("pieces", ())
+    return {**told, "quantity": pieces[place]} if len(pieces) == count else told
+
+
+def _of_the_rest(told: Told) -> Told:
+    """What holds for the others: the answer to a question is about the first alone."""
+    if "wished_before" not in told:
+        return told
+    return {**told, "wished": told["wished_before"], "any": False}
 
 
 def _came_of(
@@ -51,6 +65,10 @@ def _came_of(
         return offer_another(said[0], held, told)
     if not added:
         return Outcome("refused", {"reason": " ".join(said)}, after={"task": None})
+    gone = next((one for one in priced(desk) if one.product == told.get("swaps")), None)
+    if gone is not None and all(one.id != gone.product for one in added):
+        desk.carts.put(replace(gone, quantity=0))
+        said = [f"I have taken {gone.title} out.", *said]
     facts = {"what": " ".join(said), "lines": priced(desk)}
     after: dict[str, Any] = {"task": None, "placed": placed(added[-1], desk)}
     if len(found) == 1:
@@ -67,6 +85,8 @@ def _chosen(product: Product, told: Told, desk: Desk) -> Choice:
     if product.id == told.get("settled"):
         wished = {name: getattr(product, name) for name in ("colour", "size")} | wished
     rows, standing = family(product, desk), told.get("standing", {})
+    if held is not None and (same := desk.product(held.product)) is not None:
+        standing = {**standing, "size": same.size}  # "and the same in red"
     return choose(product, rows, wished, standing, told.get("any", False))
 
 
@@ -168,8 +188,9 @@ def _not_so(product: Product, told: Told, rows: Sequence[Product]) -> str:
     kept = {name: getattr(product, name) for name in ("colour", "size")}
     lacking = spoken({**kept, **wished})
     near = [one for one in choose(product, rows, {**kept, **wished}, {}).options if one != product]
-    there = listed([label(one).removeprefix(product.title).strip(" ()") for one in near[:6]], "or")
-    others = f" There is {there}." if there else ""
+    told_colours, sizes = values(near, "colour"), values(near, "size")
+    there = listed([*(c.lower() for c in told_colours), *(f"size {size}" for size in sizes)])
+    others = f" In stock near that: {there}." if there else ""
     text = f"{product.title} is not in stock in {lacking}, so I left it at"
     return f"{text} {spoken(kept)}.{others}"
 

@@ -49,6 +49,8 @@ def meant(told: Told, desk: Desk) -> list[Product]:
     named = only_best(offered, [label(one) for one in offered], told["words"])
     if named:
         return [named]
+    if told.get("every"):
+        return offered
     if told["focus"]:
         return products([told["focus"]], desk)
     held = desk.carts.lines()

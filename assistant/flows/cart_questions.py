@@ -65,6 +65,7 @@ def which_variant(
         "quantity": told["quantity"],
         "wished": _met_by(options, told.get("wished", {})),
         "another": told.get("another", False),
+        "swaps": told.get("swaps"),
         "size": list(values(rows, "size")),
         "colour": list(values(rows, "colour")),
     }
@@ -74,7 +75,7 @@ def which_variant(
         "lines": priced(desk),
     }
     task = Task("cart", "add_to_cart", kept, "variant", asked + 1)
-    return Outcome("asked", facts, after={"task": task, "focus": product.id})
+    return Outcome("asked", facts, after={"task": task, "focus": product.id, "placed": None})
 
 
 def _open(choice: Choice, options: Sequence[Product]) -> Choice:

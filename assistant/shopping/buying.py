@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.actions import Describe
@@ -9,8 +10,11 @@ from assistant.flows import flow_named
 from assistant.flows.cart import names_goods
 from assistant.shopping.browsing import Decision, find
 from assistant.shopping.constraints import fresh, is_new_topic, refine
+from assistant.talk.carts import ordered
 from assistant.talk.taking import looks
 from assistant.types import Constraints, Reading, State, Task, Understanding
+
+_SOME = re.compile(r"\b(?:a|an|some)\b", re.IGNORECASE)
 
 
 def buy(state: State, said: Understanding) -> Decision:
@@ -55,9 +59,10 @@ def foremost_of(state: State, said: Understanding) -> Constraints | None:
     the message states. None if no kind of product or no order is told.
     """
     wishes = said.wishes
-    ordered = wishes.sort is not None or (wishes.compared is not None and wishes.compared.most)
-    if not ordered or said.slots.ordinals or not names_goods(said):
+    if not ordered(wishes) or said.slots.ordinals:
         return None
+    if not names_goods(said):  # "the lightest one" of those searched for
+        return refine(state.constraints, wishes) if state.shown else None
     searched = state.constraints.filters.category
     same = bool(searched) and searched == wishes.sets.category
     return refine(state.constraints, wishes) if same else fresh(wishes)
@@ -65,5 +70,9 @@ def foremost_of(state: State, said: Understanding) -> Constraints | None:
 
 def _wants_found_first(state: State, said: Understanding) -> bool:
     """True for a kind of product that has not been shown yet."""
-    pointed = bool(said.slots.ordinals) or not names_goods(said)
-    return not pointed and (not state.shown or is_new_topic(state.constraints, said.wishes))
+    if said.slots.ordinals:
+        return False
+    if _SOME.search(said.text) and said.wishes.unfamiliar:
+        return True  # "a toaster", which the shop has none of
+    new = not state.shown or is_new_topic(state.constraints, said.wishes)
+    return names_goods(said) and new

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from assistant.intents import OUT_OF_SCOPE
 from assistant.talk.answers import shops, turns_away
 from assistant.talk.confidence import SURE
+from assistant.talk.pieces import CHANGES, count, stated
 from assistant.talk.products import place_by_price
 from assistant.talk.taking import another, looks, only_points, sent_for, takes
 from assistant.text import stems
@@ -41,18 +42,10 @@ EMPTY = frozenset(
         *("the", "this", "that", "one", "please", "from", "out", "into", "and", "make", "want"),
     ]
 )
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_COUNT = re.compile(
-    rf"^\W*(?:(?:just|only|actually|no|sorry|ok|okay|make (?:it|that)|change (?:it|that) to|i want)"
-    rf"\b\W*)*(?P<n>\d{{1,3}}|{'|'.join(_NUMBERS)})(?: (?:please|pieces|of (?:them|those|these)"
-    rf"|instead|then))*\W*$",
-    re.IGNORECASE,
-)
-_CHANGES = re.compile(
-    r"\b(?:actually|instead|rather|change|make (?:it|that)|swap|switch|sorry|no|wait|mean|meant)\b",
-    re.IGNORECASE,
-)
-_ADDS = re.compile(r"\b(?:add|put|buy|take|too|also|as well|both)\b", re.IGNORECASE)
+_ADDS = re.compile(r"\b(?:add|put|buy|take|same|too|also|as well|both)\b", re.IGNORECASE)
+_SAME = re.compile(r"\bthe same\b", re.IGNORECASE)
+_THE = re.compile(r"\b(?:the|that)\b", re.IGNORECASE)
+_SOME = re.compile(r"\b(?:a|an|some|any)\b", re.IGNORECASE)
 _SHOWS = re.compile(r"\b(?:ones|show|find|search|looking|see)\b", re.IGNORECASE)
 _ANY = re.compile(
     r"\b(?:any|whichever|whatever|either)\b|\bdo(?:n'?t| not) (?:mind|care)\b"
@@ -76,7 +69,7 @@ def cart_intent(said: Understanding, state: State) -> str | None:
     task = state.task if state.task and state.task.flow == "cart" else None
     if task is not None and task.waiting in _ANSWERS and _ANSWERS[task.waiting](said, state, task):
         return task.intent
-    if state.placed is not None and changes(said, state.placed):
+    if state.placed is not None and (changes(said, state.placed) or _instead(said, state)):
         return "add_to_cart"
     if only_points(said.text) and _on_show(said, state):
         return "product_question"
@@ -90,8 +83,10 @@ def cart_intent(said: Understanding, state: State) -> str | None:
 
 def not_taken(said: Understanding) -> Reading:
     """The reading; of a purchase that nothing in the words takes, what it is instead."""
-    reading = said.reading
-    if reading.intent != "add_to_cart" or takes(said.text):
+    reading, text = said.reading, said.text
+    some = _SOME.search(text) and not said.wishes.empty and not said.slots.ordinals
+    wished = some and not sent_for(text)  # "I'd like a red one in M" is a search
+    if reading.intent != "add_to_cart" or (takes(text) and not wished):
         return reading
     if said.slots.ordinals or (said.wishes.empty and not said.wishes.product_words):
         intent = "product_question"
@@ -134,35 +129,21 @@ def changes(said: Understanding, placed: Placed) -> bool:
     if said.slots.ordinals or said.slots.order_number or another(text):
         return False
     if count(said, placed.sizes) is not None:
-        return not _ADDS.search(text) or bool(_CHANGES.search(text))
+        return not _ADDS.search(text) or bool(CHANGES.search(text))
     if not _only_variant(wishes) or len(text.split()) > FEW_WORDS:
         return False
-    if _SHOWS.search(text) or (_ADDS.search(text) and not _CHANGES.search(text)):
+    if _SHOWS.search(text) or (_ADDS.search(text) and not CHANGES.search(text)):
         return False
-    asks = turns_away(text) and not _CHANGES.search(text)
+    asks = turns_away(text) and not CHANGES.search(text)
     sized = wishes.sets.size or stated(text, placed.sizes)
     coloured = any(value in placed.colours for value in wishes.sets.colour)
-    meant = bool(_CHANGES.search(text) and wishes.sets.colour)
+    meant = bool(CHANGES.search(text) and wishes.sets.colour)
     return not asks and bool(sized or coloured or meant)
 
 
-def count(said: Understanding, sizes: Sequence[str] = ()) -> int | None:
-    """The number of pieces, where a message tells that and nothing else; a size is none."""
-    if said.wishes.sets.size or stated(said.text, sizes):
-        return None
-    if found := _COUNT.match(said.text):
-        number = found["n"].lower()
-        return int(number) if number.isdecimal() else _NUMBERS.index(number) + 1
-    plain = said.wishes.empty and not said.wishes.product_words
-    return said.slots.quantity if plain and _CHANGES.search(said.text) else None
-
-
-def stated(text: str, values: Sequence[str]) -> tuple[str, ...]:
-    """Those of the values that the text spells out, the longest only: "12 kg" is not "2"."""
-    line = f" {' '.join(re.findall(r'[a-z0-9.]+', text.lower()))} "
-    found = [v for v in values if f" {' '.join(re.findall(r'[a-z0-9.]+', v.lower()))} " in line]
-    longest = max((len(v.split()) for v in found), default=0)
-    return tuple(v for v in found if len(v.split()) == longest)
+def ordered(wishes: Wishes) -> bool:
+    """True for "the cheapest", "the lightest": the first in an order is meant."""
+    return wishes.sort is not None or (wishes.compared is not None and wishes.compared.most)
 
 
 def any_will_do(text: str) -> bool:
@@ -192,21 +173,40 @@ def _on_show(said: Understanding, state: State) -> bool:
     return all(abs(place) <= count for place in said.slots.ordinals)
 
 
+def _instead(said: Understanding, state: State) -> bool:
+    """True for "actually the second one" and "the same in red", right after adding."""
+    if not _only_variant(said.wishes) or said.wishes.query:
+        return False
+    pointed = bool(said.slots.ordinals) and _on_show(said, state)
+    told = bool(said.wishes.sets.size or said.wishes.sets.colour)
+    return bool((pointed and CHANGES.search(said.text)) or (told and _SAME.search(said.text)))
+
+
 def _takes_shown(said: Understanding, state: State) -> bool:
     """True for "can I have six of number one": what is shown is taken, whatever it is read as."""
     reading = said.reading
-    bare = said.wishes.empty and not said.wishes.query
-    unsure = reading.intent in _VAGUE and reading.intent_confidence < SURE
+    if not takes(said.text):
+        return False
+    if _names_shown(said, state) and reading.intent_confidence < SURE:
+        return True
+    if reading.intent not in _VAGUE:
+        return False
+    searched = reading.intent in ("search_product", "refine_search")
+    bare = _only_variant(said.wishes) and not said.wishes.query
     pointed = bool(said.slots.ordinals) and _on_show(said, state)
-    return bare and unsure and pointed and takes(said.text)
+    return bare and pointed and (searched or reading.intent_confidence < SURE)
+
+
+def _names_shown(said: Understanding, state: State) -> bool:
+    """True for "I'll have the Teatime": an order of the only one shown that is called so."""
+    named = only_best(state.shown, state.titles, said.text) is not None
+    return named and sent_for(said.text) and _THE.search(said.text) is not None
 
 
 def _takes_best(said: Understanding) -> bool:
     """True for "buy the cheapest kettle", read as a search."""
     searched = said.reading.intent in _VAGUE | {"price_question"}
-    wishes = said.wishes
-    ordered = wishes.sort is not None or (wishes.compared is not None and wishes.compared.most)
-    best = ordered and bool(wishes.product_words)
+    best = ordered(said.wishes) and bool(said.wishes.product_words)
     return searched and best and sent_for(said.text)
 
 
@@ -239,6 +239,8 @@ def _tells_which(said: Understanding, state: State, task: Task) -> bool:
     if said.reading.intent == "add_to_cart" and takes(text) and not shops(said):
         return True
     if (state.focus and _IT.search(text)) or count(said) is not None:
+        return True
+    if ordered(said.wishes) and not shops(said):
         return True
     named = only_best(state.shown, state.titles, text) is not None
     return named and said.wishes.sort is None and len(text.split()) <= FEW_WORDS

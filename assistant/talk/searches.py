@@ -13,6 +13,7 @@ from dataclasses import replace
 from assistant.intents import OUT_OF_SCOPE
 from assistant.talk.confidence import BELIEVED, CERTAIN, FIRM, SURE
 from assistant.talk.questions import refers_back, shop_question
+from assistant.talk.taking import takes
 from assistant.text import stems
 from assistant.types import Constraints, State, Understanding, Wishes
 from indexes.product import Filters
@@ -65,20 +66,12 @@ WORDED = frozenset(
 )
 SMALLTALK = frozenset({"greeting", "thanks", "goodbye", "affirm", "deny", "capabilities"})
 FEW_WORDS = 4
-#: How a product is taken, rather than pointed out.
-_TAKES = re.compile(
-    r"\b(?:add|put|take|buy|get|grab|order|want|have|need|give|make|cart|basket|bag|trolley)\b|'ll\b"
-    r"|\bill\b",
-    re.IGNORECASE,
-)
 #: How advice is asked for.
 _ADVISED = re.compile(
     r"\b(?:recommend\w*|suggest\w*|similar|alike|like|alternatives?|gifts?|presents?|popular|ideas?"
     r"|best|good|favou?rites?|something|anything|what|which)\b",
     re.IGNORECASE,
 )
-#: Intents that limits alone never have: one of these words is said, too.
-_WORDING = {"add_to_cart": _TAKES, "recommend": _ADVISED}
 #: How goods are asked for.
 _ASKING = re.compile(
     r"\b(?:looking for|show me|do you (?:have|sell|stock|carry)|have you got|(?:are|is) there any"
@@ -123,9 +116,10 @@ def _limits_it(said: Understanding, state: State) -> bool:
     about_one = state.focus or len(state.shown) == 1 or said.slots.ordinals
     if said.reading.intent in ASKS and not about_one and not refers_back(said.text):
         return True  # "is there a leather one?"
-    wording = _WORDING.get(said.reading.intent)
-    if wording and not wording.search(said.text):
+    if said.reading.intent == "add_to_cart" and not takes(said.text):
         return True  # "the black one" names, and nothing was said of buying it
+    if said.reading.intent == "recommend" and not _ADVISED.search(said.text):
+        return True
     return said.reading.intent not in OF_ONE_PRODUCT or said.reading.intent_confidence < SURE
 
 

@@ -15,12 +15,13 @@ _TAKES = re.compile(
     r"|\b(?:i|we)(?:'?ll| will|'?d| would) (?:have|like|love)\b"
     r"|\b(?:(?:can|could|may) (?:i|we)|let me|let'?s) have\b"
     r"|\b(?:cart|basket|bag|trolley)\b|\bmake (?:it|that)\b"
-    rf"|\b{_COUNT} (?:more\b|of (?:them|those|these|the|number)\b)|\banother\b|\bsame again\b",
+    rf"|\b{_COUNT} (?:more\b|(?:\w+ )?of (?:them|those|these|the|number)\b)"
+    r"|\banother\b|\bsame again\b",
     re.IGNORECASE,
 )
 _ORDERS = re.compile(
     r"^\W*(?:(?:please|and|ok|okay|then|also|now|just|can you|could you|i(?:'ll| will))\b\W*)*"
-    r"(?:add|put|buy|order)\b",
+    r"(?:add|put|buy|order|(?:i(?:'ll| will) )?(?:take|have)\b(?! a\b))",
     re.IGNORECASE,
 )
 _LOOKS = re.compile(
@@ -40,7 +41,7 @@ _ANOTHER = re.compile(
     rf"\banother\b|\b{_COUNT} more\b|\b(?:again|extra|additional)\b|\bmore of\b|\bonce more\b",
     re.IGNORECASE,
 )
-_PLACE = (
+PLACE = (
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|\d{1,2}(?:st|nd|rd"
     r"|th))"
 )
@@ -48,7 +49,7 @@ _BARE = re.compile(
     r"^\W*(?:(?:ok|okay|and|so|then|hm+|well|oh|yes|maybe|perhaps|now|what about|how about|please"
     r"|can you|could you|let me|let'?s|i(?:'d| would)? (?:like|love|prefer)(?: to)?|show|see|open"
     r"|view|look at|have a look at|me|more of)\b\W*)*"
-    rf"(?:(?:the |that |this |your )?{_PLACE}(?: (?:one|item|product|option|choice|result))?"
+    rf"(?:(?:the |that |this |your )?{PLACE}(?: (?:one|item|product|option|choice|result))?"
     r"|(?:number|no\.?|option|item|product|result|#) ?\d{1,2}|(?:this|that) one)"
     r"(?:\W+(?:then|please|pls|maybe|perhaps|again|now|too|obviously|i (?:think|guess)))*\W*$",
     re.IGNORECASE,

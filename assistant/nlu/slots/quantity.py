@@ -18,9 +18,16 @@ _PICKED = (
 _PIECES = "(?:pieces|pcs|units|copies|packs|pairs|items|bottles|boxes|jars|cans|tubes)"
 #: Words that only count, and name nothing that a shop might sell.
 _COUNTED = "(?:pieces|pcs|units|copies|packs|pairs|items)"
-_WORDS = {"half a dozen": 6, "a dozen": 12, "a couple": 2}
+_WORDS = {
+    "another pair": 1,
+    "another piece": 1,
+    "another pack": 1,
+    "half a dozen": 6,
+    "a dozen": 12,
+    "a couple": 2,
+}
 _SAID = whole(
-    r"(?<!half )(?P<said>half a dozen|a dozen|a couple)"
+    r"(?<!half )(?P<said>half a dozen|a dozen|a couple|another (?:pair|piece|pack))"
     r"(?: of (?:them|those|these|the))?(?= (?:to|please|more|of|,|\.|!|\?)|$)"
 )
 _RULES = tuple(
@@ -33,7 +40,7 @@ _RULES = tuple(
         r"(?= (?:please|of|instead|,|\.|!|\?)|$)",
         r"(?P<n>\d{1,3}|one)(?: more)? (?:of (?:them|those|these|the (?=\w+ (?:one|item)))|each)",
         rf"{_TAKE} {_N}(?= of (?:the|them|those|these) )",
-        rf"(?P<n>\d{{1,3}}|one)(?= of {_PICKED}(?: |$))",
+        rf"(?P<n>\d{{1,3}}|one)(?: {_COUNTED})?(?= of {_PICKED}(?: |$))",
         rf"{_TAKE} {_FEW}(?: {_COUNTED})?"
         rf"(?= (?:of|more|to|in|please|{_PIECES}|into|[,.!?])(?: |$)|$)",
         rf"(?<!least )(?<!than )(?<!with )(?<!a )(?P<n>\d{{1,2}}) {_PIECES}",
@@ -46,7 +53,7 @@ def read_quantity(message: Message, nouns: Container[str], waiting: bool) -> int
     """The number wanted. ``nouns``: stems that name products ("add 2 tents")."""
     for span in message.find(_SAID):
         message.claim(span.start, span.end)
-        return _WORDS[span.match["said"]]
+        return _WORDS.get(span.match["said"], 1)
     for pattern in _RULES:
         for span in message.find(pattern):
             message.claim(span.start, span.end)

@@ -43,8 +43,8 @@ from indexes.vocabulary import Vocabulary
 #: The search in force goes on, with another product or value in the place of the old one.
 _INSTEAD = rule("instead|rather|the same|same|what about|how about|similar")
 _IN_CART = rule(
-    "(?:to|in|into|from|out of|inside) (?:my|the|your|our) (?:shopping )?"
-    "(?:cart|basket|bag|trolley)"
+    "(?:to|in|into|from|out of|inside) (?:(?:my|the|your|our) (?:shopping )?"
+    "(?:cart|basket|bag|trolley)|(?:shopping )?(?:cart|basket))"
 )
 _WITH = re.compile(r"\b(?:with|without|for|in|of)\b", re.IGNORECASE)
 #: So many products are called by a word before another of it is another kind of product.
