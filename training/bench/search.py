@@ -2,11 +2,14 @@
 
     python -m training.bench.search --parts recall throughput
     python -m training.bench.search --parts dense stage --rows 1000 10000 100000 1000000 --out DIR
+    python -m training.bench.search --parts update --rows 100000
 
 recall: Home Depot's validation queries over all its titles, by the index as it is built.
 throughput: embedding against plain ``encode`` of the same texts, interleaved, with the recall lost.
 dense: the dense stage alone. stage: an index built of so many products: build, memory, whole
-search, and an update of a hundredth of it. Figures go to DIR/search.json, search.md and search.png.
+search, and an update of a hundredth of it. update: the same update by the command, in a process of
+its own, while searches go on here, and what the longest of them waited. Figures go to
+DIR/search.json, search.md and search.png.
 """
 
 from __future__ import annotations
@@ -33,7 +36,7 @@ from indexes.catalogue import Catalogue
 from indexes.embed import Encoder, bundled_folder, load_encoder
 from indexes.transformer import Vectors
 from indexes.update import update
-from training.bench import crowd, nearest
+from training.bench import crowd, nearest, renewal
 from training.pairs import read_pairs
 from training.ranked import Shop
 
@@ -41,7 +44,9 @@ FOLDER = Path("search")
 PRODUCTS, JUDGMENTS = "home_depot_products.csv.gz", "home_depot_judgments.csv.gz"
 #: Real titles that larger catalogues are made of.
 BASE = 50_000
-PARTS = ("recall", "throughput", "dense", "stage")
+PARTS = ("recall", "throughput", "dense", "stage", "update")
+#: Those that are measured at each number of rows.
+GROWING = ("dense", "stage", "update")
 
 
 @dataclass(frozen=True)
@@ -76,9 +81,11 @@ class Bench:
     @cached_property
     def queries(self) -> list[str]:
         """Validation queries."""
+        return self._asked("valid")
+
+    def _asked(self, split: str) -> list[str]:
         known = {str(number) for number in range(10**6)}
-        pairs = read_pairs(self.data / FOLDER / JUDGMENTS, known, "valid")
-        return sorted(pairs.matching)
+        return sorted(read_pairs(self.data / FOLDER / JUDGMENTS, known, split).matching)
 
     def _kept(self, name: str, compute: Callable[[], Vectors]) -> Vectors:
         path = self.cache / name
@@ -137,6 +144,19 @@ class Bench:
         return {"rows": rows, "build_cpu_s": built, "build_peak_mb": round(peak),
                 **json.loads(run.stdout.splitlines()[-1]), "update_cpu_s": changed}  # fmt: skip
 
+    def update(self, rows: int) -> dict[str, Any]:
+        """A hundredth of so many products changed by the command while searches go on."""
+        feed, directory = self.cache / f"feed-{rows}.csv", self.cache / f"renewed-{rows}"
+        changes, changed = self.cache / f"changes-{rows}.csv", max(1, rows // 100)
+        crowd.write_feed(feed, self.titles, rows)
+        crowd.write_changes(changes, self.titles, rows, changed)
+        encoder = crowd.CrowdEncoder(self.titles, self.vectors, self.encoder, self.far)
+        # The command will load the real encoder: what did not change is taken over.
+        encoder.name, encoder.fingerprint = self.encoder.name, self.encoder.fingerprint
+        build(Catalogue(feed), directory, encoder)
+        found = renewal.measure(directory, changes, self._asked("train"), self.encoder)
+        return {"rows": rows, "changed": changed, **found}
+
 
 def _timed(work: Callable[[], Vectors]) -> tuple[Vectors, float]:
     began = time.perf_counter()
@@ -164,8 +184,7 @@ def main(argv: list[str] | None = None) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for part in options.parts:
         work = getattr(bench, part)
-        grows = part in ("dense", "stage")
-        found[part] = [work(rows) for rows in options.rows] if grows else work()
+        found[part] = [work(rows) for rows in options.rows] if part in GROWING else work()
         print(json.dumps({part: found[part]}, indent=1), flush=True)
     if options.out:
         write(found, options.out)
