@@ -2,6 +2,8 @@
 
 A word is split or joined where that gives known words ("door bell", "doorbell"), else replaced
 by the known ones at the smallest edit distance (Damerau-Levenshtein), the frequent ones first.
+Words are joined, split and freed of a letter too many as they were typed, and brought to their
+stems then: "head phones" has the stem of headphones, which the stems of its parts do not make.
 """
 
 from __future__ import annotations
@@ -11,6 +13,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
+
+from indexes.words import stem
 
 #: What an alternative counts for, beside the word as written.
 JOINED, SPLIT, RESPELT = 0.9, 0.9, 0.8
@@ -45,33 +49,44 @@ class Speller:
 
         A word that is ``correct`` is never taken for a slip: "sofa" is not "Sofia".
         """
-        terms = [term for _, term in query]
+        words = [word for word, _ in query]
         asked = []
         for index, (word, term) in enumerate(query):
             found = [(term, 1.0)]
-            if index and (joined := terms[index - 1] + term) in self._known:
+            if index and (joined := stem(words[index - 1] + word)) in self._known:
                 found.append((joined, JOINED))
-            if index + 1 < len(terms) and (joined := term + terms[index + 1]) in self._known:
+            if index + 1 < len(words) and (joined := stem(word + words[index + 1])) in self._known:
                 found.append((joined, JOINED))
             if not correct(word):
-                found += self._alternatives(term)
+                found += self._alternatives(word, term)
             asked.append(Asked(tuple(found)))
         return asked
 
-    def _alternatives(self, term: str) -> list[tuple[str, float]]:
-        if len(term) < 4 or not term.isalpha():
+    def _alternatives(self, word: str, term: str) -> list[tuple[str, float]]:
+        if not term.isalpha():
             return []
         own = self._frequency(term)
+        if not own and (freed := self._freed(word)):
+            return [(freed, RESPELT)]
+        if len(term) < 4:
+            return []
         distance, near = self._near(term)
         if own:
             near = [other for other in near if self._frequency(other) >= RARE * own]
-        elif distance != 1 and (parts := self._split(term)):
+        elif distance != 1 and (parts := self._split(word)):
             return [(part, SPLIT / 2) for part in parts]
         return [(other, RESPELT) for other in near[:_ALTERNATIVES]]
 
-    def _split(self, term: str) -> tuple[str, str] | None:
+    def _freed(self, word: str) -> str | None:
+        """The known term that a letter typed twice hides: "hikking" is "hiking"."""
+        single = {word[:at] + word[at + 1 :] for at in range(len(word) - 1)
+                  if word[at] == word[at + 1]}  # fmt: skip
+        known = sorted(term for each in single if (term := stem(each)) in self._known)
+        return max(known, key=self._frequency, default=None)
+
+    def _split(self, word: str) -> tuple[str, str] | None:
         """The cut into two known words whose rarer one is the most frequent."""
-        cuts = [(term[:at], term[at:]) for at in range(3, len(term) - 2)]
+        cuts = [(stem(word[:at]), stem(word[at:])) for at in range(3, len(word) - 2)]
         known = [cut for cut in cuts if cut[0] in self._known and cut[1] in self._known]
         return max(known, key=lambda cut: min(map(self._frequency, cut)), default=None)
 

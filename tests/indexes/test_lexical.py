@@ -77,6 +77,22 @@ def test_a_misspelt_word_finds_the_rows_of_the_right_one(
     assert meant in TITLES[best]
 
 
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("head phones", "wireless headphones"),
+        ("headphones", "head phones with a wire"),
+        ("hikking shoes", "hiking boots"),
+        ("runing shoes", "running shoes"),
+    ],
+)
+def test_words_are_mended_as_they_were_typed_before_their_stems_are_taken(
+    query: str, title: str
+) -> None:
+    shop = Lexical.build(["garden hose", title, "desk lamp"])
+    assert int(shop.match(shop.read(query)).scores.argmax()) == 1
+
+
 def test_a_saved_index_answers_the_same(tokens: Tokens, lexical: Lexical, tmp_path: Path) -> None:
     lexical.save(tmp_path, "names")
     tokens.save(tmp_path, "names")
