@@ -22,7 +22,7 @@ _REFUSED = rule(
 _NO_TRAITS = words(
     """
     problem idea rush worry hurry sure clue matter way need doubt preference particular limit
-    question luck way fun point joke use offence pressure thank more
+    question luck way fun point joke use offence pressure thank more wait stop
     """
 )
 _SWEEPING = words("without except excluding exclude")
