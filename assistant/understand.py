@@ -18,7 +18,7 @@ from assistant.nlu.readable import mashed, no_word_known
 from assistant.nlu.slots.english import english
 from assistant.nlu.whom import settle_whom
 from assistant.talk.answers import answers, turns_away, without_lead
-from assistant.talk.carts import settle_places
+from assistant.talk.cart_places import settle_places
 from assistant.talk.confidence import BELIEVED
 from assistant.talk.context import in_context
 from assistant.talk.orders import ORDER_INTENTS, names_order

@@ -28,9 +28,11 @@ def add(told: Told, desk: Desk) -> Outcome:
         return which_product(told, desk)
     said: list[str] = []
     added: list[Product] = []
+    again: CartLine | None = None
     for place, product in enumerate(found):
         here = told if place == 0 else _of_the_rest(told)
         if (held := _repeated(product, here, desk)) is not None:
+            again = held
             said.append(f"Your cart already holds {held.quantity} × {held.title}.")
             continue
         choice = _chosen(product, here, desk)
@@ -40,7 +42,15 @@ def add(told: Told, desk: Desk) -> Outcome:
         text, changed = put(choice.product, _of_each(here, place, len(found)), desk)
         said.append(text + _also_in(choice.product, here, desk) * changed)
         added += [choice.product] * changed
+    if again is not None and len(found) == 1 and _more_of(again, desk):
+        return offer_another(said[0], again, told)
     return _came_of(found, added, said, told, desk)
+
+
+def _more_of(line: CartLine, desk: Desk) -> bool:
+    """True if there are more of it than the cart holds."""
+    product = desk.product(line.product)
+    return product is not None and (product.stock is None or product.stock > line.quantity)
 
 
 def _of_each(told: Told, place: int, count: int) -> Told:
@@ -60,9 +70,6 @@ def _came_of(
     found: Sequence[Product], added: Sequence[Product], said: list[str], told: Told, desk: Desk
 ) -> Outcome:
     """What is told and remembered after adding."""
-    held = held_of(found[0], desk)
-    if not added and len(found) == 1 and held is not None and said[0].startswith("Your cart alr"):
-        return offer_another(said[0], held, told)
     if not added:
         return Outcome("refused", {"reason": " ".join(said)}, after={"task": None})
     gone = next((one for one in priced(desk) if one.product == told.get("swaps")), None)

@@ -14,12 +14,11 @@ from typing import Any, TypeVar
 
 from assistant.intents import OUT_OF_SCOPE
 from assistant.talk.answers import shops, turns_away
-from assistant.talk.confidence import SURE
+from assistant.talk.confidence import GUESS, SURE
 from assistant.talk.pieces import CHANGES, count, stated
-from assistant.talk.products import place_by_price
 from assistant.talk.taking import another, looks, only_points, sent_for, takes
 from assistant.text import stems
-from assistant.types import Placed, Reading, Slots, State, Task, Understanding, Wishes
+from assistant.types import Placed, Reading, State, Task, Understanding, Wishes
 from indexes.product import Filters
 
 Thing = TypeVar("Thing")
@@ -108,21 +107,6 @@ def points_at(said: Understanding, state: State) -> str | None:
     return state.focus if not said.slots.ordinals else None
 
 
-def settle_places(said: Understanding, state: State) -> Slots:
-    """The slots with the place that a bare number, a price or a limit means among those shown."""
-    asked = state.task is not None and state.task.flow == "cart" and state.task.waiting == "product"
-    slots, wishes = said.slots, said.wishes
-    if slots.ordinals or not (asked or said.reading.intent == "add_to_cart"):
-        return slots
-    if wishes.sort is not None and not shops(said):
-        place = place_by_price(said.text, state)
-    elif asked:
-        place = _bare_place(said.text, state) or _only_one_within(wishes, state)
-    else:
-        place = None
-    return replace(slots, ordinals=(place,)) if place else slots
-
-
 def changes(said: Understanding, placed: Placed) -> bool:
     """True if a message changes the line just added: "make it 3", "42", "actually in black"."""
     text, wishes = said.text, said.wishes
@@ -189,6 +173,8 @@ def _takes_shown(said: Understanding, state: State) -> bool:
         return False
     if _names_shown(said, state) and reading.intent_confidence < SURE:
         return True
+    if _IT.search(said.text) and bool(state.shown) and reading.intent_confidence < GUESS:
+        return said.wishes.empty and len(said.text.split()) <= FEW_WORDS // 2
     if reading.intent not in _VAGUE:
         return False
     searched = reading.intent in ("search_product", "refine_search")
@@ -208,25 +194,6 @@ def _takes_best(said: Understanding) -> bool:
     searched = said.reading.intent in _VAGUE | {"price_question"}
     best = ordered(said.wishes) and bool(said.wishes.product_words)
     return searched and best and sent_for(said.text)
-
-
-def _bare_place(text: str, state: State) -> int | None:
-    number = re.fullmatch(r"\W*(\d{1,2})\W*", text)
-    return int(number[1]) if number and 0 < int(number[1]) <= len(state.shown) else None
-
-
-def _only_one_within(wishes: Wishes, state: State) -> int | None:
-    """The place of the only product shown that keeps to a price limit."""
-    limits = wishes.sets
-    if limits.price_max is None and limits.price_min is None:
-        return None
-    low, high = limits.price_min or 0, limits.price_max
-    within = [
-        place
-        for place, price in enumerate(state.prices, 1)
-        if price is not None and price >= low and (high is None or price <= high)
-    ]
-    return within[0] if len(within) == 1 else None
 
 
 def _tells_which(said: Understanding, state: State, task: Task) -> bool:

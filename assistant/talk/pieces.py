@@ -10,7 +10,8 @@ from assistant.types import Understanding
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _COUNT = re.compile(
-    rf"^\W*(?:(?:just|only|actually|no|sorry|ok|okay|make (?:it|that)|change (?:it|that) to|i want"
+    rf"^\W*(?:(?:just|only|actually|no|sorry|ok|okay|make (?:it|that)|change (?:it|that) to"
+    rf"|i(?:'ll|'d)?|want|need|like|have|take"
     rf"|i (?:said|meant))\b\W*)*(?P<n>\d{{1,3}}|{'|'.join(_NUMBERS)})(?: (?:please|pieces"
     rf"|of (?:them|those|these)|instead|then))*\W*$",
     re.IGNORECASE,

@@ -46,7 +46,8 @@ PLACE = (
     r"|th))"
 )
 _BARE = re.compile(
-    r"^\W*(?:(?:ok|okay|and|so|then|hm+|well|oh|yes|maybe|perhaps|now|what about|how about|please"
+    r"^\W*(?:(?:ok|okay|and|so|then|hm+|well|oh|yes|thanks|thank you|great|nice|cool"
+    r"|maybe|perhaps|now|what about|how about|please"
     r"|can you|could you|let me|let'?s|i(?:'d| would)? (?:like|love|prefer)(?: to)?|show|see|open"
     r"|view|look at|have a look at|me|more of)\b\W*)*"
     rf"(?:(?:the |that |this |your )?{PLACE}(?: (?:one|item|product|option|choice|result))?"

@@ -35,6 +35,7 @@ _RULES = tuple(
     for pattern in (
         rf"(?:qty|quantity){then('of|to|is|:|=|at|should|be|from')} {_N}(?!\.)",
         rf"{_N} x(?! \d)",
+        rf"another {_N}(?! \w+ (?:days|weeks))(?!\.)",
         rf"(?<!\d )x {_N}(?!\.)",
         rf"(?:make|change|update|set) (?:it|that|them|this)(?: to)? {_N}"
         r"(?= (?:please|of|instead|,|\.|!|\?)|$)",
