@@ -14,7 +14,7 @@ from dataclasses import replace
 from assistant.actions import Clarify, Compare, Decline, Describe, Recommend, Smalltalk
 from assistant.flows import flow_for, flow_named
 from assistant.flows.flow import Serve
-from assistant.flows.handoff import ANGRY, PERSON
+from assistant.flows.handoff import ANGRY, MISREAD, PERSON, UNREAD
 from assistant.flows.order_flow import OrderFlow
 from assistant.intents import OUT_OF_SCOPE
 from assistant.shopping.browsing import (
@@ -30,6 +30,7 @@ from assistant.shopping.constraints import drop
 from assistant.talk.answers import agrees, not_helped, scolds
 from assistant.talk.carts import STAYS, points_at
 from assistant.talk.confidence import GUESS, SURE
+from assistant.talk.proposals import about_proposal
 from assistant.talk.questions import move, shop_question
 from assistant.talk.searches import RULES_ASIDE, SMALLTALK, speaks_of_service
 from assistant.types import Constraints, Press, Reading, State, Task, Understanding
@@ -54,8 +55,6 @@ NO_CORRECTION = frozenset(
     }
 )  # fmt: skip
 _NO = re.compile(r"^\W*(?:no|nope|nah)\b", re.IGNORECASE)
-MISREAD = "I am sorry that I misunderstood you. Could you put it in other words?"
-UNREAD = "I am sorry, I cannot read that; I know English only. Could you put it in other words?"
 #: Where the best intent is a guess, a second one this close is asked about.
 CLOSE = 0.15
 WAYS = {  # what an intent is called when the shopper is asked which was meant
@@ -153,6 +152,8 @@ def _proposal(state: State, said: Understanding) -> Decision | None:
     own = intent not in NO_CORRECTION or said.reading.intent_confidence < SURE
     if own and isinstance(flow, OrderFlow) and flow.corrects(said, state.proposal, state):
         return flow.decide(state, said)
+    if isinstance(flow, OrderFlow) and about_proposal(said, state):
+        return flow.decide(state, said)  # nothing changed: it is proposed again
     return flow.decide(state, said) if intent in ("affirm", "deny") else None
 
 
@@ -238,6 +239,8 @@ def _unsure(state: State, said: Understanding) -> Decision | None:
     if reading.intent_confidence >= GUESS or not reading.alternatives:
         return None
     second, probability = reading.alternatives[0]
+    if flow_for(second) is not None and flow_for(second) == flow_for(reading.intent):
+        return None  # whichever is meant, the same is done
     ways = [WAYS[name] for name in (reading.intent, second) if name in WAYS]
     if len(ways) < 2 or reading.intent_confidence - probability > CLOSE or not said.wishes.empty:
         return None

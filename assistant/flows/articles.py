@@ -22,7 +22,10 @@ _ALL = re.compile(r"\b(?:both|all|everything|whole order|entire order|all of (?:
 _RELATIVE = re.compile(
     r"\b(?:(?P<larger>(?:bigger|larger)|(?:size|one|go) up)|smaller|(?:size|one|go) down)\b", re.I
 )
-_SIZE = re.compile(r"\b(?:\d{1,2}(?:\.\d)?|x{0,3}[sml])\b(?!\s*(?:of|pieces?|pairs?))", re.I)
+_SIZE = re.compile(
+    r"\b(?:\d{1,2}(?:\.\d)?|x{0,3}[sml])\b(?!\s*(?:of|pieces?|pairs?|items?|things?|articles?))",
+    re.I,
+)
 FEW_WORDS = 6
 _TOO = re.compile(r"\btoo\s*$", re.IGNORECASE)
 LARGER, SMALLER = "+1", "-1"  # a size told as a step from the article's own
@@ -34,13 +37,19 @@ _EMPTY = frozenset({"order", "return", "exchange", "change", "size", "from", "th
 def hear_article(told: dict[str, Any], said: Understanding, waiting: str | None) -> dict[str, Any]:
     """Remember what points at an article: places, "all", or the words themselves."""
     heard = dict(told)
+    anew = names_another(heard, said.text) or narrows(heard, said.text)
     if said.slots.ordinals:
         heard["places"] = list(said.slots.ordinals)
+        heard.pop("lines", None)
     if _ALL.search(said.text):
         heard["all"] = True
-    if waiting == "product" or "words" not in heard or names_another(heard, said.text):
+    elif anew or said.slots.ordinals:
+        heard.pop("all", None)
+    if waiting == "product" or "words" not in heard or anew:
         heard["words"] = said.text
         heard.pop("lines", None)
+    if anew and not said.slots.ordinals:
+        heard.pop("places", None)
     return heard
 
 
@@ -51,6 +60,15 @@ def names_another(told: Told, words: str) -> bool:
         return False
     best = most_like(list(titles.values()), words)
     return best is not None and int(list(titles)[best]) not in told["lines"]
+
+
+def narrows(told: Told, words: str) -> bool:
+    """True if the words name one of several articles picked so far: "only the boots"."""
+    titles: Mapping[str, str] = told.get("titles", {})
+    if len(told.get("lines", ())) < 2 or _ALL.search(words):
+        return False
+    best = most_like(list(titles.values()), words)
+    return best is not None and int(list(titles)[best]) in told["lines"]
 
 
 def chosen(lines: Sequence[OrderLine], told: Told) -> tuple[OrderLine, ...]:

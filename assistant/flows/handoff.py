@@ -25,6 +25,9 @@ _NEVER_MIND = re.compile(
 HOURS, FITS = "when does your team answer, hours of talking to a person", 0.5
 EXIT = "To go on with me meanwhile, say \u201cback to the assistant\u201d."
 ANGRY, FAILED = 2, 2  # turns after which a person is fetched unasked
+#: What is said before a person is offered.
+MISREAD = "I am sorry that I misunderstood you. Could you put it in other words?"
+UNREAD = "I am sorry, I cannot read that; I know English only. Could you put it in other words?"
 #: The quick reply that fetches a person.
 PERSON = ("Talk to a person",)
 

@@ -24,6 +24,15 @@ _ASKS = {
     "paid": re.compile(r"\b(?:paid|pay|cost|charged?|total|how much|price)\b", re.I),
     "placed": re.compile(r"\bwhen did i\b|\b(?:placed|ordered on)\b", re.I),
 }
+#: What was delivered and is not there, or not whole.
+_MISSING = re.compile(
+    r"\b(?:never|not|nothing) (?:\w+ )?(?:rec(?:ei|ie)ved?|got|get|arrived?|came|come|here|there)\b"
+    r"|\bstolen\b|\bempty (?:box|parcel|package)\b|\bmissing\b|\bsomeone else'?s\b|\blost\b"
+    r"|n'?t (?:got|get|arrived?|come|receive)\b",
+    re.IGNORECASE,
+)
+#: What is looked up in the policies then.
+LOST = "a late or missing parcel has not arrived, what you do to look for it"
 #: What is looked up in the policies where an order has no refund.
 REFUNDS = "when do you get your money, how long does a refund take"
 
@@ -37,6 +46,8 @@ class Orders(OrderFlow):
     def serve(self, order: Order, told: Mapping[str, Any], desk: Desk) -> Outcome:
         """Give the order's record and today's date; with no refund, what the policies say."""
         facts = {"order": order, "now": desk.clock.now(), "asked": told.get("asked", ())}
+        if told.get("missing") and order.status == "delivered":
+            return Outcome("missing", facts, sources=quoted(LOST, desk))
         if told["intent"] != "refund_status":
             return Outcome(told["intent"], facts)
         if order.refunds:
@@ -50,7 +61,8 @@ class Orders(OrderFlow):
     ) -> dict[str, Any]:
         """Which part of the record was asked for beside where the order is."""
         asked = [name for name, asks in _ASKS.items() if asks.search(said.text)]
-        return told | ({"asked": asked} if asked else {})
+        missing = {"missing": True} if _MISSING.search(said.text) else {}
+        return told | ({"asked": asked} if asked else {}) | missing
 
     def tell(self, action: Serve, outcome: Outcome) -> Reply:
         """Word the part of the record that was asked for."""
@@ -62,6 +74,8 @@ class Orders(OrderFlow):
                 return Reply(text, "order", (), PERSON, sources)
             case "no_refund":
                 return _no_refund(outcome)
+            case "missing":
+                return _missing(outcome)
             case "invoice":
                 return Reply(_invoice(order, now), "order", invoice=order.number)
         told = " ".join([_whereabouts(order, now), *_parts(order, outcome.facts["asked"], now)])
@@ -142,6 +156,16 @@ def _refund(refund: Refund, currency: str, now: datetime) -> str:
 def _refunds(order: Order, now: datetime) -> str:
     told = [_refund(refund, order.currency, now) for refund in order.refunds]
     return f"Order {order.number}: {' '.join(told)}"
+
+
+def _missing(outcome: Outcome) -> Reply:
+    """What the record says of a parcel that its owner does not have, the rule, and a person."""
+    order, now = outcome.facts["order"], outcome.facts["now"]
+    when = f" on {spoken_date(order.delivered, now)}" if order.delivered else ""
+    text = f"I am sorry. Our record says that order {order.number} was delivered{when}."
+    asks = "Shall I bring in a person, who can start that for you?"
+    text = "\n\n".join([text, *(source.quote for source in outcome.sources), asks])
+    return Reply(text, "order", (), PERSON, outcome.sources, offers=True)
 
 
 def _no_refund(outcome: Outcome) -> Reply:

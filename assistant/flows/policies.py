@@ -8,6 +8,7 @@ from typing import ClassVar
 from assistant.flows.flow import Desk, Outcome, Serve
 from assistant.flows.handoff import PERSON
 from assistant.flows.quotes import source_title
+from assistant.talk.faults import is_fault
 from assistant.types import Reply, Source, State, Understanding
 
 _DISPUTED = re.compile(
@@ -25,10 +26,12 @@ _BEFORE = {
     "exchange_item": "exchange",
     "cancel_order": "cancelling an order",
     "track_order": "delivery",
+    "change_order": "changing the address",
 }
 _POINTS = re.compile(r"\b(?:that|it|this|they)\b", re.IGNORECASE)
 _DELIVERED = re.compile(r"\b(?:deliver|ship|post|parcel|arriv|courier|pickup|collect)", re.I)
 SURE = 0.85
+FAULT = "a fault, covered by the warranty"
 _ABOUT = {"delivery_info": "delivery", "payment_help": "payment", "promotion": "discount"}
 #: A second passage is quoted too if its score comes this close to the first.
 CLOSE = 0.05
@@ -48,6 +51,8 @@ class Policies:
         before = _BEFORE.get(state.before or "", "")
         if before and _POINTS.search(question) and _unnamed(said):
             question = f"{before}: {question}"
+        if is_fault(said.text):
+            question = f"{FAULT}: {question}"
         told = {"question": question, "intent": said.reading.intent}
         if said.reading.intent == "payment_help" and _DISPUTED.search(said.text):
             return Serve(self.name, "dispute", "policy", told), state

@@ -18,6 +18,7 @@ from assistant.flows.articles import (
     hear_article,
     in_stock,
     names_another,
+    narrows,
     numbered,
     picked,
     refusal,
@@ -31,6 +32,7 @@ from assistant.flows.quotes import quoted
 from assistant.money import money
 from assistant.store.records import Order, OrderLine, Receipt
 from assistant.store.rules import check_pieces, check_window, refund_for, return_until
+from assistant.talk.answers import gives_up
 from assistant.talk.faults import is_fault
 from assistant.types import ActionName, Proposal, Reply, State, Understanding
 
@@ -46,6 +48,7 @@ _TURNS = re.compile(
     r"|size|bigger one|smaller one|another)\b",
     re.IGNORECASE,
 )
+NAME_WORDS = 3  # most words of a size or colour that is not known as one
 #: What is looked up in the policies where something is faulty and the window is closed.
 WARRANTY = "a fault after the return window: warranty, repair or replacement"
 
@@ -68,8 +71,8 @@ class Returns(OrderFlow):
         if said.slots.quantity:
             heard["quantity"] = said.slots.quantity
         if intent == "exchange_item":
-            wanted = wanted_variant(said, bare=waiting in ("variant", "confirm"))
-            if waiting == "variant" and not wanted and text:
+            wanted = wanted_variant(said, bare=said.slots.quantity is None)
+            if waiting == "variant" and not wanted and 0 < len(text.split()) <= NAME_WORDS:
                 wanted = {"size": text[:40]}
             heard |= wanted
         return heard
@@ -104,7 +107,7 @@ class Returns(OrderFlow):
         parts = [
             f"Shall I open a return of {_pieces(counts)} from order {order.number}?",
             f"You get {money(amount, order.currency)} back{_fee(order, reason, desk)}.",
-            _until(order, desk),
+            _until(order, desk, reason),
             "" if reason else _asks_reason(desk),
         ]
         return self.propose(
@@ -132,7 +135,7 @@ class Returns(OrderFlow):
         check_pieces(line, 1)
         summary = (
             f"Shall I exchange {article(line)} from order {order.number} "
-            f"for {described(wanted)}? {_until(order, desk)}"
+            f"for {described(wanted)}? {_until(order, desk, str(told.get('reason', '')))}"
         )
         return self.propose(
             summary,
@@ -185,9 +188,12 @@ class Returns(OrderFlow):
         wanted = wanted_variant(said, bare=True) if "wanted" in fields else {}
         if wanted and described(wanted) != fields["wanted"]:
             return True
+        if gives_up(said.text, proposed=True):
+            return False
         untold = not fields["reason"] and _REASON.search(said.text) is not None
         fault = is_fault(said.text) and not is_fault(str(fields["reason"]))
-        return untold or fault or names_another(told, said.text)
+        another = names_another(told, said.text) or narrows(told, said.text)
+        return untold or fault or another or bool(said.slots.ordinals)
 
     def better(self, order: Order, told: Mapping[str, Any]) -> tuple[str, dict[str, Any]] | None:
         """Before it is sent, a size or colour is simply changed."""
@@ -241,11 +247,13 @@ def _asks_reason(desk: Desk) -> str:
     return f"If something is wrong with it, tell me what:{free}."
 
 
-def _until(order: Order, desk: Desk) -> str:
+def _until(order: Order, desk: Desk, reason: str) -> str:
+    """By when it can be sent back, and in what condition, unless it is faulty."""
     terms = desk.orders.terms
     until = return_until(order, terms)
     assert until is not None  # the window was checked
-    state = f" It should be {terms.condition}." if terms.condition else ""
+    asked = terms.condition and not is_fault(reason)
+    state = f" It should be {terms.condition}." if asked else ""
     return f"You can send it back until {spoken_date(until, desk.clock.now())}.{state}"
 
 

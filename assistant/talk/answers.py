@@ -52,8 +52,9 @@ _GIVES_UP = re.compile(
 )
 _LEAVES = re.compile(
     r"^\W*(?:(?:no|nah|oh|ok|actually|well|sorry|hm+)\b\W*)*"
-    r"(?:never ?mind|forget (?:about )?(?:it|that)|leave it|don'?t bother|let'?s not"
-    r"|i(?:'ll| will| think i'?ll) keep (?:it|them|both))\b",
+    r"(?:never ?mind|forget (?:about )?(?:it|that)|leave it|don'?t bother|let'?s not|stop"
+    r"|i(?:'ll| will| think i'?ll|'?d rather|'?m going to| am going to| want to| would like to)"
+    r" keep (?:it|them|both|everything|all|these|those))\b",
     re.IGNORECASE,
 )
 _REFUSES = re.compile(r"^\W*(?:\w+ )?(?:no|nope|nah)\b", re.IGNORECASE)
@@ -96,7 +97,7 @@ _WHAT = re.compile(r"\b(?:address|street|size|colou?r|deliver\w*|bigger|smaller)
 _SERVICE = frozenset(
     {
         "order", "orders", "parcel", "package", "basket", "bag", "cart", "delivery", "shipping",
-        "label", "number", "account", "card", "address", "return", "returns",
+        "label", "late", "number", "account", "card", "address", "return", "returns",
     }
 )  # fmt: skip
 
@@ -106,6 +107,11 @@ Test = Callable[[Understanding, Mapping[str, Any]], bool]
 def turns_away(text: str) -> bool:
     """True for a question, a command or a request of its own, whatever was asked before."""
     return bool(_QUESTION.search(text) or _COMMAND.search(text))
+
+
+def commands(text: str) -> bool:
+    """True for a request of its own in the form of a command: "show me kettles"."""
+    return _COMMAND.search(text) is not None
 
 
 def begins_with_yes(text: str) -> bool:

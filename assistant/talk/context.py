@@ -14,6 +14,7 @@ from assistant.talk.carts import cart_intent, not_taken
 from assistant.talk.confidence import GUESS, SURE
 from assistant.talk.orders import ORDER_INTENTS, order_intent
 from assistant.talk.products import product_intent
+from assistant.talk.proposals import about_proposal
 from assistant.talk.questions import asks_which, move, sets_side_by_side, wants_details
 from assistant.talk.rules import rule_intent
 from assistant.talk.searches import (
@@ -37,6 +38,8 @@ def in_context(said: Understanding, state: State) -> Reading:
         return _as(reading, "deny")
     if state.proposal is not None and begins_with_yes(said.text):
         return _as(reading, "affirm")
+    if (proposed := about_proposal(said, state)) is not None:
+        return _as(reading, proposed)
     if (carted := cart_intent(said, state)) is not None:
         return _as(reading, carted)
     if reading != (reading := not_taken(said)):

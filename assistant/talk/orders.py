@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.intents import OUT_OF_SCOPE
 from assistant.talk.answers import shops, turns_away
 from assistant.talk.confidence import GUESS, SURE
 from assistant.talk.faults import is_fault
@@ -40,11 +41,16 @@ _ASKED = (
     (
         "track_order",
         r"\b(?:carrier|courier|tracking|parcel|package|label|shipped|dispatched|delivered|cancelled"
-        r"|canceled|arriv\w+|get here|being sent|on (?:its|the) way|estimated|eta|sent to|going to"
+        r"|canceled|arriv\w+|late|delayed|get here|being sent|on (?:its|the) way|estimated|eta"
+        r"|sent to|going to"
         r"|(?:in|of|on|about) (?:it|that order|the order|my order)|paid for|status)\b"
         r"|\b(?:has|have|is|are|was|when|did|where)\b.*"
         r"\b(?:left|leav\w+|coming|come|came|sent|gone|packed|still on|at the moment|now)\b",
     ),
+)
+_HOW_LONG = re.compile(r"\bhow (?:long|many days|soon|quickly)\b", re.IGNORECASE)
+_WHERE = re.compile(
+    r"^\W*(?:(?:and|so|ok|hi|hello|please)\b\W*)*where(?:'?s| is| are) (?:my|the)\b", re.IGNORECASE
 )
 _ASKED_COMPILED = tuple((name, re.compile(p, re.IGNORECASE)) for name, p in _ASKED)
 #: Words without which a message hardly wants an order cancelled, changed or sent back.
@@ -68,6 +74,14 @@ _THINGS = re.compile(r"\b(?:orders?|stuff|things|parcel|package|purchases?|deliv
 _PAPER = re.compile(r"\b(?:e-?mail|send|print|download|pdf|copy)\b", re.IGNORECASE)
 _NEWS = re.compile(
     r"\b(?:news\w*|(?:un)?subscri\w+|mailings?|(?:on|off|from) (?:the|your) list|sign|spam)\b", re.I
+)
+#: Readings under which a fault may be reported.
+_REPORTED = frozenset({"track_order", "refund_status", "return_item", "complaint", OUT_OF_SCOPE})
+#: What was last served of an order that its owner may not want any more.
+_KEEPS = frozenset({"track_order", "return_item", "exchange_item", "change_order"})
+_UNWANTED = re.compile(
+    r"\b(?:do(?:n'?t| not)|no longer) (?:want|need) (?:it|them|that)\b(?! (?:in|to|with|sent)\b)",
+    re.I,
 )
 #: Readings that an order being talked about outweighs when they are not sure.
 _WEAK = frozenset(
@@ -100,9 +114,15 @@ def order_intent(said: Understanding, state: State) -> str | None:
     about, reading = under_way(state), said.reading
     if said.slots.order_number and _misfits(said):
         return "exchange_item" if _NEXT_SIZE.search(said.text) else "return_item"
+    if reading.intent == "refund_status" and state.proposal and _HOW_LONG.search(said.text):
+        return "store_policy"  # there is no refund before a yes
     asked = _asked(said, state)
     if asked and state.order and _only_asks(said):
         return asked
+    if reading.intent in _REPORTED and _reports_fault(said, state):
+        return "return_item"
+    if state.order and state.served in _KEEPS and _UNWANTED.search(said.text):
+        return "cancel_order"
     if reading.intent in ORDER_INTENTS and reading.intent_confidence >= SURE:
         return None
     meant = about or said.slots.email or not shops(said)
@@ -118,6 +138,12 @@ def order_intent(said: Understanding, state: State) -> str | None:
         return "return_item"
     recent = state.before in ORDER_INTENTS or state.before in ("affirm", "deny")
     return asked if recent or _weak(said) else None
+
+
+def _reports_fault(said: Understanding, state: State) -> bool:
+    """True for "order 10001, the boots came smashed, I want my money": a fault, and no question."""
+    named = bool(said.slots.order_number) or (state.order is not None and not shops(said))
+    return named and is_fault(said.text) and not turns_away(said.text)
 
 
 def names_order(text: str) -> bool:
@@ -166,7 +192,8 @@ def _weak(said: Understanding) -> bool:
 def _only_asks(said: Understanding) -> bool:
     """True for "where is 10003 at the moment?", though read as one to cancel or change it."""
     acting = said.reading.intent in ORDER_INTENTS - {"track_order", "invoice"}
-    return acting and turns_away(said.text) and not _acts(said.text)
+    where = _WHERE.match(said.text) is not None
+    return acting and (where or (turns_away(said.text) and not _acts(said.text)))
 
 
 def _acts(text: str) -> bool:
@@ -186,4 +213,6 @@ def _asked(said: Understanding, state: State) -> str | None:
     """What the words ask about an order; None if they do not ask."""
     if state.served == "invoice" and _PAPER.search(said.text):
         return "invoice"
+    if _WHERE.match(said.text) and said.reading.intent in ("exchange_item", "return_item"):
+        return "track_order"  # "where is my exchange?"
     return next((name for name, asks in _ASKED_COMPILED if asks.search(said.text)), None)

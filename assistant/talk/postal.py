@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _STREET = re.compile(
-    r"\b\d{1,5}[a-z]?,? "
+    r"\bp\.? ?o\.? ?box \d+\b|\b\d{1,5}[a-z]?,? "
     r"(?:(?!(?:to|on|in|at|is|it|for|of|and|the|from|my)\b)[^\W\d][\w'.-]*,? ){0,4}?"
     r"(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|court|ct"
     r"|place|pl|square|boulevard|blvd|way|close|terrace|hill|walk|row|meadow|park|gardens|yard)\b",

@@ -10,6 +10,7 @@ import re
 
 from assistant.talk.answers import shops, turns_away
 from assistant.talk.confidence import GUESS
+from assistant.talk.faults import is_fault
 from assistant.types import State, Understanding
 
 #: Intents that the shop's policies answer.
@@ -69,6 +70,8 @@ def rule_intent(said: Understanding, state: State) -> str | None:
     intent, text = said.reading.intent, said.text
     unnamed = not said.slots.order_number and not said.slots.email
     if intent in _HYPOTHETICAL and _asks_rule(text) and not said.slots.order_number:
+        return "store_policy"
+    if intent in _VAGUE and unnamed and state.order is None and is_fault(text) and turns_away(text):
         return "store_policy"
     if intent in _OF_ORDERS and unnamed and state.order is None and _of_anything(text):
         return "store_policy"
