@@ -1,9 +1,13 @@
 """Draw queries and the products that met them together: multiple negatives ranking.
 
-In a batch every other pair's product is a negative, and so is one hard negative a pair, a
-product that BM25 takes for a match and nobody judged to be one. Sources: Henderson et al.,
-"Efficient Natural Language Response Suggestion" (2017); Karpukhin et al., "Dense Passage
-Retrieval" (2020).
+In a batch every other pair's product is a negative, and so is one hard negative a query, a
+product that BM25 takes for a match and nobody judged to be one. Many of those are matches that
+nobody has looked at: a product that the encoder, as it came, finds nearer to the query than its
+own is left out (Solatorio, "GISTEmbed", 2024). Some words of a title, as a query for it, teach
+the words of products that no query met.
+
+Sources: Henderson et al., "Efficient Natural Language Response Suggestion" (2017); Karpukhin et
+al., "Dense Passage Retrieval" (2020).
 """
 
 from __future__ import annotations
@@ -17,17 +21,22 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
 
-from indexes.transformer import bfloat16_pays
+from indexes.transformer import Vectors, bfloat16_pays
 from training.pairs import Pairs
 
 #: Cosines are multiplied by this before the softmax.
 SCALE = 20.0
 #: Texts in one forward pass.
-PART = 32
+PART = 64
+#: So much nearer than its own product another may be to a query and still be a negative.
+MARGIN = 0.1
+#: Words of a title that make a query.
+WORDS = (2, 3, 3, 4, 5)
 
 
 @dataclass(frozen=True)
@@ -35,10 +44,11 @@ class RetrieverRecipe:
     """Every number that a run depends on. ``rate`` falls linearly to 0 after the warm-up."""
 
     epochs: int = 4
-    batch: int = 96
+    batch: int = 192
+    titles: int = 64  # in a batch, besides
     rate: float = 1e-4
     warmup: float = 0.1
-    negatives: int = 20  # hard ones to draw from, for each query
+    negatives: int = 0  # hard ones to draw from, for each query
     max_tokens: int = 64
     seed: int = 0
     steps: int | None = None  # stops early, for a trial run
@@ -49,13 +59,39 @@ class RetrieverRecipe:
 
 
 @dataclass(frozen=True)
+class Guide:
+    """The vectors of the encoder as it came, by query and by product."""
+
+    queries: Mapping[str, Vectors]
+    products: Mapping[str, Vectors]
+
+
+@dataclass(frozen=True)
 class Material:
-    """What is learnt from: token ids of each query and product, and the hard negatives."""
+    """What is learnt from: pairs, the texts of products, hard negatives by query, the guide, and
+    what gives the token ids of some texts.
+    """
 
     pairs: Pairs
-    queries: Mapping[str, Sequence[int]]
-    products: Mapping[str, Sequence[int]]
+    texts: Mapping[str, str]
     hard: Mapping[str, Sequence[str]]
+    guide: Guide
+    tokens: Callable[[list[str]], list[list[int]]]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Queries with a product each, words of titles with their products, and hard negatives."""
+
+    queries: list[str]
+    words: list[str]
+    products: list[str]  # of the queries, then of the words
+    negatives: list[str]
+
+    @property
+    def offered(self) -> list[str]:
+        """All products, the wanted ones first, in the order of what they are wanted for."""
+        return [*self.products, *self.negatives]
 
 
 def fit(
@@ -96,40 +132,39 @@ def fit(
     return scores
 
 
-#: Query, its product, and a hard negative (None where BM25 found no other product).
-Triple = tuple[str, str, str | None]
-
-
-def _batches(material: Material, recipe: RetrieverRecipe, epoch: int) -> Iterator[list[Triple]]:
+def _batches(material: Material, recipe: RetrieverRecipe, epoch: int) -> Iterator[Batch]:
     """Each query once an epoch, with one of its products and of its hard negatives, drawn."""
     drawn = random.Random(f"{recipe.seed}-{epoch}")
-    queries = list(material.pairs.matching)
+    queries, every = list(material.pairs.matching), list(material.texts)
     drawn.shuffle(queries)
-    triples = [
-        (
-            query,
-            drawn.choice(sorted(material.pairs.matching[query])),
-            drawn.choice(hard) if (hard := material.hard[query]) else None,
-        )
-        for query in queries
-    ]
-    for start in range(0, len(triples), recipe.batch):
-        if len(batch := triples[start : start + recipe.batch]) > 1:
-            yield batch
+    for start in range(0, len(queries), recipe.batch):
+        some = queries[start : start + recipe.batch]
+        if len(some) < 2:
+            return
+        wanted = [drawn.choice(sorted(material.pairs.matching[query])) for query in some]
+        named = drawn.sample(every, min(recipe.titles, len(every)))
+        words = [_words(material.texts[id], drawn) for id in named]
+        hard = [drawn.choice(material.hard[query]) for query in some if material.hard[query]]
+        yield Batch(some, words, wanted + named, hard)
 
 
-def _step(model: Any, batch: list[Triple], material: Material, optimiser: Any) -> float:
-    products = [product for _, product, _ in batch]
-    products += [negative for _, _, negative in batch if negative is not None]
+def _words(title: str, drawn: random.Random) -> str:
+    """Some words of a title, in its order, as a shopper might ask for it."""
+    words = title.lower().split()
+    count = min(len(words), drawn.choice(WORDS))
+    return " ".join(words[place] for place in sorted(drawn.sample(range(len(words)), count)))
+
+
+def _step(model: Any, batch: Batch, material: Material, optimiser: Any) -> float:
     with _precision():
-        asked = embedded(model, [material.queries[query] for query, _, _ in batch])
-        offered = embedded(model, [material.products[product] for product in products])
+        asked = embedded(model, material.tokens([*batch.queries, *batch.words]))
+        offered = embedded(model, material.tokens([material.texts[id] for id in batch.offered]))
     scores = SCALE * asked.float() @ offered.float().T
-    scores = scores.masked_fill(_judged(batch, products, material.pairs), -math.inf)
-    right = torch.arange(len(batch))
+    scores = scores.masked_fill(_no_negatives(batch, material), -math.inf)
+    right = torch.arange(len(asked))
     loss = functional.cross_entropy(scores, right)
     # The other way round too: of the batch's queries, the one that this product meets.
-    loss = loss + functional.cross_entropy(scores[:, : len(batch)].T, right)
+    loss = loss + functional.cross_entropy(scores[:, : len(asked)].T, right)
     optimiser.zero_grad()
     loss.backward()  # type: ignore[no-untyped-call]
     torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -137,10 +172,21 @@ def _step(model: Any, batch: list[Triple], material: Material, optimiser: Any) -
     return loss.item()
 
 
-def _judged(batch: list[Triple], products: list[str], pairs: Pairs) -> Tensor:
-    """Where a product is no negative of a query, for somebody judged it: (queries, products)."""
-    mask = torch.tensor([[p in pairs.seen[query] for p in products] for query, _, _ in batch])
-    mask[torch.arange(len(batch)), torch.arange(len(batch))] = False
+def _no_negatives(batch: Batch, material: Material) -> Tensor:
+    """Where a product is no negative, shape (queries and words, products): somebody judged it for
+    the query, or the guide thinks that it is a match; and what a title's words are wanted for is
+    wanted by equal words too.
+    """
+    offered, count = batch.offered, len(batch.queries)
+    seen = [[id in material.pairs.seen[query] for id in offered] for query in batch.queries]
+    asked = np.stack([material.guide.queries[query] for query in batch.queries])
+    near = asked @ np.stack([material.guide.products[id] for id in offered]).T
+    own = near[np.arange(count), np.arange(count)]
+    mask = torch.zeros(len(batch.products), len(offered), dtype=torch.bool)
+    mask[:count] = torch.tensor(seen) | torch.from_numpy(near > own[:, None] + MARGIN)
+    same = np.array(batch.products)[:, None] == np.array(offered)
+    mask |= torch.from_numpy(same)
+    mask[torch.arange(len(mask)), torch.arange(len(mask))] = False
     return mask
 
 

@@ -17,6 +17,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -29,17 +30,17 @@ from indexes.catalogue import Catalogue
 from indexes.embed import bundled_folder, load_encoder
 from indexes.product import Product
 from indexes.transformer import TransformerEncoder
-from training.contrastive import Material, RetrieverRecipe, fit
+from training.contrastive import Guide, Material, RetrieverRecipe, fit
 from training.data import DataRefused
 from training.fusing import fitted
 from training.pairs import Pairs, read_pairs, splits
-from training.ranked import Shop
+from training.ranked import CUTS, Seen, Shop, recall
 from training.report import Report, write_report
 
 #: Share of the training queries that becomes validation where none is given.
 VALID_SHARE = 0.1
 #: Validation after an epoch ranks the wanted products among so many others.
-OTHERS = 3_000
+OTHERS = 12_000
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def train_retriever(
     shop = Shop(products)
     asked = judged.test or judged.valid
     before = shop.seen_by(load_encoder(str(folder)))
-    scores = _fit(network, shop, judged, recipe)
+    scores = _fit(network, before, judged, recipe)
     save_encoder(network, folder, out)
     after = shop.seen_by(load_encoder(str(out)))
     fusion = fitted(before, after, judged.valid.matching)
@@ -149,17 +150,18 @@ class Trainable:
         return dict(self.model.state_dict())
 
 
-def _fit(network: Trainable, shop: Shop, judged: Judged, recipe: RetrieverRecipe) -> list[float]:
+def _fit(network: Trainable, before: Seen, judged: Judged, recipe: RetrieverRecipe) -> list[float]:
     """Train the network in place; gives the validation scores, the first before training."""
+    shop, queries = before.shop, list(judged.train.matching)
     texts = dict(zip(shop.ids, shop.texts, strict=True))
-    queries = list(judged.train.matching)
-    hard = {q: shop.hard_negatives(q, judged.train.seen[q], recipe.negatives) for q in queries}
-    material = Material(
-        judged.train,
-        dict(zip(queries, _tokens(network.tokenizer, queries, recipe), strict=True)),
-        dict(zip(shop.ids, _tokens(network.tokenizer, list(texts.values()), recipe), strict=True)),
-        hard,
+    guide = Guide(
+        dict(zip(queries, before.encoder.encode(queries), strict=True)),
+        dict(zip(shop.ids, before.vectors, strict=True)),
     )
+    seen, count = judged.train.seen, recipe.negatives
+    hard = {q: shop.hard_negatives(q, seen[q], count) if count else [] for q in queries}
+    tokens = partial(_tokens, network.tokenizer, recipe)
+    material = Material(judged.train, texts, hard, guide, tokens)
     wanted = set().union(*judged.valid.matching.values())
     drawn = set(Random(recipe.seed).sample(shop.ids, min(OTHERS, len(shop.ids)))) | wanted
     ids = [id for id in shop.ids if id in drawn]
@@ -173,17 +175,15 @@ def _fit(network: Trainable, shop: Shop, judged: Judged, recipe: RetrieverRecipe
 def _recall(
     encoder: TransformerEncoder, ids: Sequence[str], texts: Sequence[str], valid: Pairs
 ) -> float:
-    """Dense recall@10 among some products."""
+    """Dense recall among some products, the mean over the cuts."""
     vectors, asked = encoder.encode(texts), encoder.encode(list(valid.matching))
-    first = torch.topk(torch.from_numpy(asked @ vectors.T), min(10, len(ids))).indices.tolist()
-    shares = [
-        len(wanted.intersection(ids[place] for place in places)) / len(wanted)
-        for places, wanted in zip(first, valid.matching.values(), strict=True)
-    ]
-    return sum(shares) / len(shares)
+    most = min(CUTS[-1], len(ids))
+    first = torch.topk(torch.from_numpy(asked @ vectors.T), most).indices.tolist()
+    found = [[ids[place] for place in places] for places in first]
+    return sum(recall(found, valid.matching.values(), k) for k in CUTS) / len(CUTS)
 
 
-def _tokens(tokenizer: Any, texts: list[str], recipe: RetrieverRecipe) -> list[list[int]]:
+def _tokens(tokenizer: Any, recipe: RetrieverRecipe, texts: list[str]) -> list[list[int]]:
     return [e.ids[: recipe.max_tokens] for e in tokenizer.encode_batch(texts)]
 
 
@@ -209,6 +209,6 @@ def _context(
         "products": len(products),
         "base": base.name,
         "recipe": asdict(recipe),
-        "validation recall@10": [round(score, 4) for score in scores],
+        "validation recall, mean of @10 and @50": [round(score, 4) for score in scores],
         "versions": {"python": platform.python_version(), "torch": torch.__version__},
     }
