@@ -25,7 +25,7 @@ from assistant.shopping.browsing import (
     searching,
     show_more,
 )
-from assistant.shopping.buying import buy, buy_pressed, foremost_of, narrows, point_out
+from assistant.shopping.buying import buy, buy_pressed, foremost_of, leaves_open, point_out
 from assistant.shopping.constraints import drop
 from assistant.talk.answers import agrees, not_helped, scolds
 from assistant.talk.carts import STAYS, points_at
@@ -267,7 +267,7 @@ def _by_intent(state: State, said: Understanding) -> Decision | None:
     if intent == "add_to_cart":
         return buy(_pause(state, intent), said)
     if intent in BROWSING:
-        left = state if narrows(state, said) else _pause(state)
+        left = state if leaves_open(state, said) else _pause(state)
         return BROWSING[intent](replace(left, failed=0), said)
     flow = flow_for(intent)
     return flow.decide(_pause(state, intent), said) if flow else None
@@ -277,8 +277,8 @@ def _pause(state: State, intent: str = "") -> State:
     """Set a waiting task of another intent aside, to be taken up again."""
     if state.task is None or state.task.intent == intent:
         return state
-    if state.task.flow == "cart":
-        return replace(state, task=None)  # its question is asked no more
+    if state.task.flow == "cart":  # its question is asked no more, unless the cart is looked at
+        return state if intent == "view_cart" else replace(state, task=None)
     return replace(state, task=None, paused=(*state.paused, state.task))
 
 

@@ -72,7 +72,10 @@ class Cart:
         step = "change" if told["set"] and told["quantity"] and intent != "checkout" else intent
         if altered and told["wished"]:
             step = "alter"
-        return Serve(self.name, step, "cart", told), replace(state, task=None)
+        if told["quantity"] == 0:  # "make it 0" takes it out, "none of the second" does nothing
+            step, told["quantity"] = "remove_from_cart" if told["set"] else "view_cart", None
+        asked = task if step == "view_cart" and task and task.waiting == "variant" else None
+        return Serve(self.name, step, "cart", told), replace(state, task=asked)
 
     def _told(self, state: State, said: Understanding, intent: str) -> dict[str, Any]:
         """What the message and the conversation tell of the article meant."""
@@ -168,7 +171,8 @@ def _quantity(said: Understanding, intent: str, sizes: Sequence[str] = ()) -> in
     if to := _TO.search(said.text):
         return int(to[1]) if to[1].isdigit() else _NUMBERS.index(to[1].lower()) + 1
     removes_one = intent == "remove_from_cart" and _ONE.search(said.text)
-    return said.slots.quantity or count(said) or (1 if removes_one else None)
+    told = said.slots.quantity if said.slots.quantity is not None else count(said)
+    return 1 if told is None and removes_one else told
 
 
 def _asked_before(task: Task | None, said: Understanding, intent: str) -> dict[str, Any]:

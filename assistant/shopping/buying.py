@@ -44,10 +44,14 @@ def point_out(state: State, product: str, said: Understanding) -> Decision:
     return Describe(product, offers=True), replace(state, task=offer)
 
 
-def narrows(state: State, said: Understanding) -> bool:
-    """True if a limit on what is shown leaves open which of it goes into the cart."""
+def leaves_open(state: State, said: Understanding) -> bool:
+    """True if the cart's question stands: after a limit on those shown, or a product question."""
     task, intent = state.task, said.reading.intent
-    asked = task is not None and task.flow == "cart" and task.waiting == "product"
+    if task is None or task.flow != "cart":
+        return False
+    if task.waiting == "variant":  # "is it waterproof?" before a size is told
+        return intent in ("product_question", "check_availability") and not said.slots.ordinals
+    asked = task.waiting == "product"
     limits = intent in ("refine_search", "search_product") and not said.wishes.empty
     return asked and limits and not is_new_topic(state.constraints, said.wishes)
 

@@ -30,7 +30,7 @@ STAYS = CART | {"affirm", "deny", "thanks"}
 _VAGUE = frozenset(
     {
         "search_product", "refine_search", "recommend", "check_availability", "product_question",
-        "payment_help", "affirm", OUT_OF_SCOPE,
+        "payment_help", "affirm", "checkout", "view_cart", OUT_OF_SCOPE,
     }
 )  # fmt: skip
 FEW_WORDS = 8
@@ -229,7 +229,9 @@ def _tells_variant(said: Understanding, state: State, task: Task) -> bool:
     text, told = said.text, task.told
     if turns_away(text) and not takes(text):
         return False
-    if len(text.split()) > FEW_WORDS or said.slots.ordinals or said.wishes.kinds:
+    if said.slots.ordinals:  # "the second one instead", of which a size may be open too
+        return _on_show(said, state) and CHANGES.search(text) is not None
+    if len(text.split()) > FEW_WORDS or said.wishes.kinds:
         return False
     wanted = said.wishes.sets
     spelt = stated(text, (*told.get("size", ()), *told.get("colour", ())))

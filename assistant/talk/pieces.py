@@ -12,12 +12,12 @@ _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nin
 _COUNT = re.compile(
     rf"^\W*(?:(?:just|only|actually|no|sorry|ok|okay|make (?:it|that)|change (?:it|that) to"
     rf"|i(?:'ll|'d)?|want|need|like|have|take"
-    rf"|i (?:said|meant))\b\W*)*(?P<n>\d{{1,3}}|{'|'.join(_NUMBERS)})(?: (?:please|pieces"
+    rf"|i (?:said|meant))\b\W*)*(?P<n>\d{{1,6}}|{'|'.join(_NUMBERS)})(?: (?:please|pieces"
     rf"|of (?:them|those|these)|instead|then))*\W*$",
     re.IGNORECASE,
 )
 _EACH = re.compile(
-    rf"\b(\d{{1,3}}|{'|'.join(_NUMBERS)}) of (?:the |number |no\.? ?|#)*(?:{PLACE}|\d{{1,2}})\b",
+    rf"\b(\d{{1,6}}|{'|'.join(_NUMBERS)}) of (?:the |number |no\.? ?|#)*(?:{PLACE}|\d{{1,2}})\b",
     re.IGNORECASE,
 )
 CHANGES = re.compile(

@@ -11,7 +11,8 @@ import re
 _CLAUSES = re.compile(r"[.?!;,]+\s|\b(?:and|then|but)\b", re.IGNORECASE)
 _COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|a couple|a dozen)"
 _TAKES = re.compile(
-    r"\b(?:add|put|take|buy|get|grab|order|want|need|give|purchase|send|pick|go (?:for|with))\b"
+    r"\b(?:add|put|tak(?:e|ing)|buy(?:ing)?|get(?:ting)?|grab|order|want|need|give|purchase|send|pick"
+    r"|choose|go(?:ing)? (?:for|with)|let'?s do|settle (?:for|on))\b"
     r"|\b(?:i|we)(?:'?ll| will|'?d| would) (?:have|like|love)\b"
     r"|\b(?:(?:can|could|may) (?:i|we)|let me|let'?s) have\b"
     r"|\b(?:cart|basket|bag|trolley)\b|\bmake (?:it|that)\b"
@@ -63,6 +64,8 @@ def takes(text: str) -> bool:
 
 
 def _taken_in(clause: str) -> bool:
+    if _ORDERS.match(clause):
+        return True  # "add the picture frame", whatever it is called
     if _ASKS.search(clause) or _LOOKS.search(clause) or _OWNS.search(clause):
         return False
     return _TAKES.search(clause) is not None

@@ -41,7 +41,7 @@ _RULES = tuple(
         r"(?= (?:please|of|instead|,|\.|!|\?)|$)",
         r"(?P<n>\d{1,3}|one)(?: more)? (?:of (?:them|those|these|the (?=\w+ (?:one|item)))|each)",
         rf"{_TAKE} {_N}(?= of (?:the|them|those|these) )",
-        rf"(?P<n>\d{{1,3}}|one)(?: {_COUNTED})?(?= of {_PICKED}(?: |$))",
+        rf"(?P<n>\d{{1,6}}|one)(?: {_COUNTED})?(?= of {_PICKED}(?: |$))",
         rf"{_TAKE} {_FEW}(?: {_COUNTED})?"
         rf"(?= (?:of|more|to|in|please|{_PIECES}|into|[,.!?])(?: |$)|$)",
         rf"(?<!least )(?<!than )(?<!with )(?<!a )(?P<n>\d{{1,2}}) {_PIECES}",
