@@ -16,7 +16,7 @@ from assistant.flows import flow_for, flow_named
 from assistant.flows.flow import Serve
 from assistant.flows.handoff import ANGRY, MISREAD, PERSON, UNREAD
 from assistant.flows.order_flow import OrderFlow
-from assistant.intents import OUT_OF_SCOPE
+from assistant.intents import OUT_OF_SCOPE, WAYS
 from assistant.shopping.browsing import (
     BROWSING,
     Decision,
@@ -57,23 +57,6 @@ NO_CORRECTION = frozenset(
 _NO = re.compile(r"^\W*(?:no|nope|nah)\b", re.IGNORECASE)
 #: Where the best intent is a guess, a second one this close is asked about.
 CLOSE = 0.15
-WAYS = {  # what an intent is called when the shopper is asked which was meant
-    "search_product": "find a product",
-    "refine_search": "change the search",
-    "recommend": "get a recommendation",
-    "track_order": "track an order",
-    "cancel_order": "cancel an order",
-    "return_item": "return something",
-    "exchange_item": "exchange something",
-    "change_order": "change an order",
-    "refund_status": "ask about a refund",
-    "store_policy": "ask about our policies",
-    "delivery_info": "ask about delivery",
-    "payment_help": "ask about paying",
-    "human_agent": "talk to a person",
-    "product_question": "ask about a product",
-    "complaint": "make a complaint",
-}
 
 
 def decide(state: State, said: Understanding) -> Decision:
@@ -218,7 +201,8 @@ def _moves(state: State, said: Understanding) -> Decision | None:
     if wanted == "back" and state.past:
         *past, last = state.past
         return search_again(replace(state, past=tuple(past)), last, "back")
-    if "all" in said.wishes.clears and not said.wishes.query:
+    emptied = said.reading.intent == "remove_from_cart"  # "remove everything" is about the cart
+    if "all" in said.wishes.clears and not said.wishes.query and not emptied:
         cleared = replace(state, constraints=Constraints(), shown=(), prices=(), focus=None, seen=0)
         return Smalltalk("start_over"), cleared
     return None

@@ -46,3 +46,22 @@ Sentiment = Literal["negative", "neutral", "positive"]
 INTENTS: tuple[str, ...] = get_args(Intent)
 SENTIMENTS: tuple[str, ...] = get_args(Sentiment)
 OUT_OF_SCOPE = "out_of_scope"
+
+#: What an intent is called when the shopper is asked which was meant.
+WAYS = {
+    "search_product": "find a product",
+    "refine_search": "change the search",
+    "recommend": "get a recommendation",
+    "track_order": "track an order",
+    "cancel_order": "cancel an order",
+    "return_item": "return something",
+    "exchange_item": "exchange something",
+    "change_order": "change an order",
+    "refund_status": "ask about a refund",
+    "store_policy": "ask about our policies",
+    "delivery_info": "ask about delivery",
+    "payment_help": "ask about paying",
+    "human_agent": "talk to a person",
+    "product_question": "ask about a product",
+    "complaint": "make a complaint",
+}

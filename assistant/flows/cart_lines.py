@@ -69,12 +69,12 @@ def held_of(product: Product, desk: Desk) -> CartLine | None:
 
 
 def lines_meant(lines: Sequence[CartLine], told: Told) -> list[CartLine]:
-    """The lines meant: by their words, by place, the one just added, all, or the one in focus."""
+    """The lines meant: by place, by their words, the one just added, all, or the one in focus."""
+    if told["places"] and (pointed := _at(lines, told)):
+        return pointed
     named = only_best(lines, [line.title for line in lines], told["words"])
-    if named:
-        return [named]
-    if told["places"]:
-        return _at(lines, told)
+    if named or told["places"]:
+        return [named] if named else []
     placed = [line for line in lines if line.product == told.get("placed")]
     if placed and not told["all"]:
         return placed

@@ -39,10 +39,25 @@ EMPTY = frozenset(
     [
         *("add", "put", "take", "cart", "basket", "bag", "buy", "remove", "delete", "order"),
         *("the", "this", "that", "one", "please", "from", "out", "into", "and", "make", "want"),
+        *("of", "in", "on", "to", "off", "a", "an", "it", "them", "those", "these", "for", "with"),
+        *("i", "me", "my", "is", "get", "give", "have", "need", "like", "no", "not", "ok", "then"),
+        *(
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "back",
+            "away",
+            "again",
+            "first",
+            "second",
+            "third",
+        ),
     ]
 )
 _ADDS = re.compile(r"\b(?:add|put|buy|take|same|too|also|as well|both)\b", re.IGNORECASE)
-_SAME = re.compile(r"\bthe same\b", re.IGNORECASE)
+_SAME = re.compile(r"\b(?:the same|another)\b", re.IGNORECASE)
 _THE = re.compile(r"\b(?:the|that)\b", re.IGNORECASE)
 _SOME = re.compile(r"\b(?:a|an|some|any)\b", re.IGNORECASE)
 _SHOWS = re.compile(r"\b(?:ones|show|find|search|looking|see)\b", re.IGNORECASE)

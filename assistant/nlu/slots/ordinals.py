@@ -63,6 +63,7 @@ _AFTER = words(
     """
     and or to in from please is with for have has had vs than looks look seems costs cost does do as
     instead again then available still come comes was are of you that's which be work works
+    out off back away
     """
 )
 _VERBS = words("add compare show")

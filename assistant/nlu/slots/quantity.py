@@ -9,7 +9,7 @@ from assistant.nlu.slots.patterns import then, whole
 
 _N = r"(?P<n>\d{1,3})"
 _FEW = r"(?P<n>1\d|\d)"
-_TAKE = r"(?:add|buy|take|order|want|need|get|have|send|purchase|put|give|grab)(?: me)?"
+_TAKE = r"(?:add|buy|take|order|want|need|get|have|send|purchase|put|give|grab|like)(?: me)?"
 #: What stands after "two of": a place in the list, or the end of an order.
 _PICKED = (
     r"(?:(?:the )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last"
@@ -43,7 +43,7 @@ _RULES = tuple(
         rf"{_TAKE} {_N}(?= of (?:the|them|those|these) )",
         rf"(?P<n>\d{{1,6}}|one)(?: {_COUNTED})?(?= of {_PICKED}(?: |$))",
         rf"{_TAKE} {_FEW}(?: {_COUNTED})?"
-        rf"(?= (?:of|more|to|in|please|{_PIECES}|into|[,.!?])(?: |$)|$)",
+        rf"(?= (?:of|more|to|in|out|off|away|back|please|{_PIECES}|into|[,.!?])(?: |$)|$)",
         rf"(?<!least )(?<!than )(?<!with )(?<!a )(?P<n>\d{{1,2}}) {_PIECES}",
     )
 )
