@@ -15,6 +15,7 @@ import pandas as pd
 from fastapi import HTTPException
 
 from assistant.errors import InputRefused
+from assistant.intents import SENTIMENTS
 from assistant.reviews.analyse import ADDED, ReadsMany, Summary, analyse, read_reviews, read_table
 from assistant.store.staff import StaffAccounts
 from assistant.store.ticket_desk import TicketDesk
@@ -26,6 +27,7 @@ from assistant.ui.tickets import tickets_section
 
 CSS = (Path(__file__).parent / "staff.css").read_text("utf-8")
 PREVIEW_ROWS = 200
+ALL = "all"
 FILE_TYPES = [".csv", ".tsv", ".txt"]
 CACHE_SECONDS = (600, 3600)  # how often uploads are looked through, and how old they may get
 PRIVATE: dict[str, Any] = {"api_visibility": "private"}
@@ -59,7 +61,7 @@ class ReviewsSection:
         self.desk = desk
         with gr.Row():
             self.file = gr.File(
-                label="1. A CSV of reviews", file_types=FILE_TYPES, height=150, elem_id="reviews"
+                label="1. A CSV of reviews", file_types=FILE_TYPES, height=190, elem_id="reviews"
             )
             with gr.Column():
                 self.text = gr.Dropdown([], label="2. The column with the text", elem_id="text")
@@ -70,10 +72,14 @@ class ReviewsSection:
         self.told = gr.HTML("", js_on_load=None, apply_default_css=False, elem_id="told")
         self.charts = gr.HTML("", js_on_load=None, apply_default_css=False, elem_id="charts")
         self.result = gr.File(label="The whole result (CSV)", visible=False, elem_id="result")
+        with gr.Row(visible=False) as self.filters:
+            self.only = gr.Radio([ALL, *SENTIMENTS], value=ALL, label="Show", elem_id="only")
+            self.words = gr.Textbox(label="that speak of", elem_id="words")
         self.table = gr.Dataframe(
             label=f"The first {PREVIEW_ROWS} lines", interactive=False, wrap=True, visible=False,
             elem_id="lines",
         )  # fmt: skip
+        self.read = gr.State("")  # where the whole result is
 
     def wire(self) -> None:
         """Tie every event to what answers it."""
@@ -84,11 +90,17 @@ class ReviewsSection:
         self.start.click(
             self._analysed,
             [self.file, self.text, self.date],
-            [self.told, self.charts, self.table, self.result],
+            [self.told, self.charts, self.table, self.result, self.read, self.filters, self.only,
+             self.words],
             concurrency_limit=1,
             show_progress_on=self.told,
             **PRIVATE,
-        )
+        )  # fmt: skip
+        gr.on(
+            [self.only.input, self.words.submit],
+            self._filtered, [self.read, self.text, self.only, self.words],
+            [self.table, self.result], show_progress="hidden", **PRIVATE,
+        )  # fmt: skip
 
     def _chosen(self, path: str | None) -> tuple[Any, ...]:
         """Offer the columns of the file; what was shown of another file is cleared."""
@@ -115,18 +127,37 @@ class ReviewsSection:
         progress: gr.Progress = gr.Progress(),  # noqa: B008 (gradio asks for it here)
     ) -> Iterator[tuple[Any, ...]]:
         """The result goes where uploads are: it is swept like them."""
-        hidden = gr.Dataframe(visible=False), gr.File(visible=False)
+        hidden = gr.Dataframe(visible=False), gr.File(visible=False), "", gr.Row(visible=False)
+        fresh = gr.Radio(value=ALL), ""
         try:
             added, summary = self._read(path, text_column, progress)
         except InputRefused as error:
-            yield (refused_html(str(error)), "", *hidden)
+            yield (refused_html(str(error)), "", *hidden, *fresh)
             return
+        file = str(self._written(added))
         yield (
             f"<h2>{escape(summary.sentence())}</h2>",
             charts_html(added, summary, date_column),
-            gr.Dataframe(added[[text_column, *ADDED[:2]]].head(PREVIEW_ROWS), visible=True),
-            gr.File(str(self._written(added)), visible=True),
+            lines_shown(added, str(text_column)),
+            gr.File(file, label="The whole result (CSV)", visible=True),
+            file,
+            gr.Row(visible=True),
+            *fresh,
         )
+
+    def _filtered(
+        self, path: str, text_column: str, only: str, words: str
+    ) -> tuple[gr.Dataframe, gr.File]:
+        """The lines of one sentiment, or that hold some words, in the page and as a file."""
+        if not Path(path).is_file():
+            raise gr.Error("This result is gone by now: analyse again.", print_exception=False)
+        added = matching(
+            pd.read_csv(path, dtype=str, keep_default_na=False), text_column, only, words
+        )
+        if only == ALL and not words.strip():
+            return lines_shown(added, text_column), gr.File(path, label="The whole result (CSV)")
+        told = f"These {len(added):,} lines (CSV)"
+        return lines_shown(added, text_column), gr.File(str(self._written(added)), label=told)
 
     def _written(self, added: pd.DataFrame) -> Path:
         self.desk.uploads.mkdir(parents=True, exist_ok=True)
@@ -160,6 +191,25 @@ def staff_page(desk: StaffDesk) -> gr.Blocks:
         with gr.Tab("Conversations"):
             tickets_section(desk.tickets)
     return page
+
+
+def matching(table: pd.DataFrame, text_column: str, only: str, words: str) -> pd.DataFrame:
+    """The lines of one sentiment (or ``all``) whose text or aspects hold the words."""
+    if only != ALL:
+        table = table[table["sentiment"] == only]
+    if words.strip():
+        said = table[text_column] + " " + table["aspects"]
+        table = table[said.str.contains(words.strip(), case=False, regex=False)]
+    return table
+
+
+def lines_shown(table: pd.DataFrame, text_column: str) -> gr.Dataframe:
+    """The first lines of a result, and how many there are."""
+    first = table[[text_column, *ADDED[:2]]].head(PREVIEW_ROWS)
+    told = f"{len(table):,} lines" + (
+        f", the first {PREVIEW_ROWS}" if len(table) > len(first) else ""
+    )
+    return gr.Dataframe(first, label=told, visible=True)
 
 
 def charts_html(added: pd.DataFrame, summary: Summary, date_column: str | None) -> str:

@@ -43,7 +43,8 @@ def tickets_section(desk: TicketDesk) -> None:
     def closed(ticket: int | None, request: gr.Request) -> tuple[Any, ...]:
         return _done(desk, ticket, lambda one: desk.close(one, _name(request)))
 
-    gr.on([timer.tick, chosen.input], lambda one: view(desk, one), [chosen], seen, **quiet)
+    chosen.input(lambda one: view(desk, one), [chosen], seen, **quiet)
+    timer.tick(lambda one: looked(desk, one), [chosen], seen, **quiet)
     gr.on([send.click, answer.submit], answered, [chosen, answer], [answer, *seen], **quiet)
     back.click(handed_back, [chosen], seen, **quiet)
     close.click(closed, [chosen], seen, **quiet)
@@ -52,11 +53,19 @@ def tickets_section(desk: TicketDesk) -> None:
 def view(desk: TicketDesk, chosen: int | None) -> tuple[Any, ...]:
     """What the section shows: how many wait, the list, and the chosen conversation."""
     listed = desk.open_tickets()
-    known = {ticket.id for ticket in listed}
     choices = [(label(ticket), ticket.id) for ticket in listed]
-    still = chosen if chosen in known else None
-    html = case_html(desk.read(still)) if still is not None else ""
-    return told_of(listed), gr.Radio(choices=choices, value=still), html
+    if chosen not in {ticket.id for ticket in listed}:
+        return told_of(listed), gr.Radio(choices=choices, value=None), ""
+    # The choice itself is left alone: another may have been made while this was on its way.
+    return told_of(listed), gr.Radio(choices=choices), case_html(desk.read(chosen))
+
+
+def looked(desk: TicketDesk, chosen: int | None) -> tuple[Any, ...]:
+    """The same from time to time; where nothing was chosen yet, only the list is new."""
+    told, listed, html = view(desk, chosen)
+    if chosen is None:
+        return told, gr.Radio(choices=listed.choices), gr.skip()
+    return told, listed, html
 
 
 def told_of(listed: tuple[Ticket, ...]) -> str:
@@ -70,7 +79,8 @@ def told_of(listed: tuple[Ticket, ...]) -> str:
 def label(ticket: Ticket) -> str:
     """One ticket in the list."""
     state = "waiting" if ticket.status == "open" else "answered"
-    return f"{ticket.id} · {state} · {ticket.reason} · {ticket.opened:%d %b %H:%M} UTC"
+    mood = " · upset" if ticket.sentiment == "negative" else ""
+    return f"{ticket.id} · {state}{mood} · {ticket.reason} · {ticket.opened:%d %b %H:%M} UTC"
 
 
 def case_html(case: Case) -> str:
@@ -84,7 +94,7 @@ def case_html(case: Case) -> str:
         "Now": who,
     }
     told = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in facts.items())
-    lines = "".join(map(_line_html, case.lines))
+    lines = "".join(map(_line_html, reversed(case.lines)))  # drawn upwards: the newest is in view
     return (
         f'<article class="ticket"><h3>Ticket {ticket.id}</h3><dl>{told}</dl>'
         f'<ol class="ticket-lines">{lines}</ol></article>'

@@ -14,7 +14,7 @@ from assistant.reviews.analyse import analyse, analyse_file, read_reviews, read_
 from assistant.reviews.aspects import clauses, mentions
 from assistant.reviews.opinions import Told, overall, told
 from assistant.reviews.shelf import Review, ReviewShelf
-from assistant.ui.staff import date_columns, likely_text_column, periods
+from assistant.ui.staff import date_columns, likely_text_column, matching, periods
 
 REVIEWS = pd.DataFrame(
     {
@@ -146,3 +146,17 @@ def test_all_reviews_together_are_counted_with_their_stars() -> None:
 def test_a_product_without_reviews_has_none() -> None:
     assert ReviewShelf().telling("B1", 2) == ()
     assert ReviewShelf().count("B1") == 0
+
+
+def test_the_lines_of_one_sentiment_or_with_some_words_can_be_looked_at_alone() -> None:
+    table = pd.DataFrame(
+        {
+            "text": ["Zip broke (again).", "Lovely.", "Soft, but the zip jams."],
+            "sentiment": ["negative", "positive", "negative"],
+            "aspects": ["[]", "[]", "[]"],
+        }
+    )
+    assert list(matching(table, "text", "negative", "").index) == [0, 2]
+    assert list(matching(table, "text", "all", " ZIP ").index) == [0, 2]
+    assert list(matching(table, "text", "negative", "(again").index) == [0]
+    assert list(matching(table, "text", "all", "").index) == [0, 1, 2]

@@ -15,7 +15,7 @@ from assistant.clock import FixedClock
 from assistant.store.database import Store
 from assistant.store.ticket_desk import TicketDesk
 from assistant.types import Reading, Reply, Turn, Understanding
-from assistant.ui.tickets import NOBODY, case_html, tickets_section, view
+from assistant.ui.tickets import NOBODY, case_html, looked, tickets_section, view
 
 NASTY = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 
@@ -102,3 +102,13 @@ def test_a_refusal_is_told_in_the_page(store: Store, desk: TicketDesk) -> None:
     ticket = hand_over(store)
     with pytest.raises(gr.Error, match="needs some text"):
         events(desk)["answered"].fn(ticket, " ", gr.Request(username="mia"))
+
+
+def test_a_look_from_time_to_time_leaves_a_choice_made_meanwhile_alone(
+    store: Store, desk: TicketDesk
+) -> None:
+    hand_over(store)
+    told, listed, shown = looked(desk, None)
+    assert told == "**1 shopper is waiting.**"
+    assert "value" not in listed.constructor_args
+    assert shown == gr.skip()
