@@ -11,6 +11,7 @@ import re
 from assistant.talk.answers import shops, turns_away
 from assistant.talk.confidence import GUESS
 from assistant.talk.faults import is_fault
+from assistant.talk.searches import refines
 from assistant.types import State, Understanding
 
 #: Intents that the shop's policies answer.
@@ -73,7 +74,8 @@ def rule_intent(said: Understanding, state: State) -> str | None:
         return "store_policy"
     if intent in _VAGUE and unnamed and state.order is None and is_fault(text) and turns_away(text):
         return "store_policy"
-    if intent in _OF_ORDERS and unnamed and state.order is None and _of_anything(text):
+    asks = intent in _OF_ORDERS and unnamed and state.order is None and _of_anything(text)
+    if asks and not refines(said, state):  # "what do you have from Puma instead?"
         return "store_policy"
     if intent in _PRICES and _DELIVERY.search(text) and turns_away(text):
         return "delivery_info"
