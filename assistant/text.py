@@ -40,6 +40,7 @@ _SPELT = {
     "favourite", "multicolor": "multicolour", "multicolored": "multicolour",
     "multicoloured": "multicolour", "organizer": "organiser", "cozy": "cosy",
     "mom": "mum", "plaid": "plaid", "donut": "doughnut",
+    "blk": "black", "wht": "white", "gry": "grey", "nvy": "navy",
 }  # fmt: skip
 
 

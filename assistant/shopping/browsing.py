@@ -31,11 +31,12 @@ from assistant.talk.questions import (
     asks_which,
     points_out,
     refers_back,
+    returns_to,
     shop_question,
     things_compared,
     wants_details,
 )
-from assistant.text import stem
+from assistant.text import stem, stems
 from assistant.types import Constraints, State, Understanding
 from assistant.wished import Compared
 from indexes.product import Filters
@@ -54,6 +55,8 @@ def find(state: State, said: Understanding) -> Decision:
     if question is not None:
         return ask_shop(state, said, question)
     wishes = said.wishes
+    if (earlier := _earlier(state, said)) is not None:
+        return searching(state, earlier, "refine", wishes.unknown)
     if _active(state) and _refines(state, said):
         prices = _prices_in_mind(state)
         constraints = refine(state.constraints, wishes, prices)
@@ -70,6 +73,23 @@ def find(state: State, said: Understanding) -> Decision:
     in_mind = _in_mind(state) if relative else ()
     search, state = searching(state, constraints, purpose, wishes.unknown)
     return replace(search, compared=relative, shown=in_mind), state
+
+
+def _earlier(state: State, said: Understanding) -> Constraints | None:
+    """ "Back to the jumpers": the last search for them, with what is wished anew."""
+    wishes = said.wishes
+    named = {stem(word.lower()) for word in (*wishes.kinds, *wishes.product_words)}
+    if not named or not returns_to(said.text):
+        return None
+    past = (known for known in reversed(state.past) if named & _searched(known))
+    found = next(past, None)
+    only_limits = replace(wishes.sets, category=())
+    anew = replace(wishes, query="", sets=only_limits, kinds=(), product_words=(), named=())
+    return refine(found, anew) if found else None
+
+
+def _searched(wanted: Constraints) -> set[str]:
+    return set(stems(f"{wanted.query} {' '.join(wanted.filters.category)}"))
 
 
 def _relative(state: State, said: Understanding, purpose: str) -> Compared | None:

@@ -171,12 +171,12 @@ def _merged(base: Filters, wishes: Wishes) -> Filters:
 
 
 def _demanded(base: Filters, wishes: Wishes) -> Filters:
-    """What a message demands: "suede is fine" only lets go of "not suede"."""
+    """What a message demands: "suede is fine (too)" only lets go of "not suede"."""
     refused = {(name, value.lower()) for name, value in base.exclude}
     freed = {
         name: tuple(v for v in getattr(wishes.sets, name) if (name, v.lower()) not in refused)
         for name in LISTED
-        if name in wishes.permits
+        if name in wishes.permits | wishes.adds
     }
     return _with(wishes.sets, **freed)
 

@@ -186,6 +186,14 @@ _UNNAMED = re.compile(
 )
 
 
+_RETURNS = re.compile(r"\b(?:back|return|returning) to (?:the |those |these |my )?\w", re.I)
+
+
+def returns_to(text: str) -> bool:
+    """True for "back to the jumpers": an earlier search is taken up."""
+    return bool(_RETURNS.search(text))
+
+
 def sets_side_by_side(text: str) -> bool:
     """True for "compare X and Y", "X vs Y"."""
     return bool(_SIDE_BY_SIDE.search(text))

@@ -31,6 +31,8 @@ _WRITTEN = {
     "bmw": "BMW", "dji": "DJI", "asos": "ASOS", "ikea": "IKEA", "lego": "LEGO", "smeg": "SMEG",
     "ugg": "UGG", "asus": "ASUS", "gopro": "GoPro", "iphone": "iPhone", "playstation":
     "PlayStation", "dewalt": "DeWalt", "kitchenaid": "KitchenAid", "oneplus": "OnePlus",
+    "levi": "Levi's", "levis": "Levi's", "kellogg": "Kellogg's", "kelloggs": "Kellogg's",
+    "loreal": "L'Oréal", "victorias secret": "Victoria's Secret",
 }  # fmt: skip
 
 

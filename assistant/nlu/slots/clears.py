@@ -77,6 +77,11 @@ _LIFTS = tuple(
         rf"(?:whatever|regardless of|no matter)(?: what| about)? (?:the )?{_FIELD}",
     )
 )
+#: "I don't mind what they're made of".
+_MADE = rule(
+    rf"(?:{_CARE}|(?:it )?{_NOT} matter) what "
+    r"(?:they're|it's|its|theyre|they are|it is|is it|are they) made (?:of|from|out of)"
+)
 _FINE_TOO = r"(?:fine|ok|okay|good|all right|alright)(?: too| as well)?"
 _NEED_NOT = r"(?:doesn't|does not|don't|need not|needn't|doesnt|dont)(?: have to| need to)? be"
 _STOCK = rule(
@@ -109,6 +114,7 @@ _WHOLE: tuple[tuple[ClearField, re.Pattern[str]], ...] = (
     ("all", _ALL),
     ("in_stock", _STOCK),
     ("on_sale", _SALE),
+    ("material", _MADE),
 )
 _ASKS = words("any all cancel other another")
 _PRICES = ("price_min", "price_max")

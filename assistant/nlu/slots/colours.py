@@ -33,7 +33,7 @@ SHADES: dict[str, tuple[str, ...]] = {
     "burgundy": ("maroon", "oxblood", "wine"),
     "maroon": ("burgundy", "oxblood"),
     "multicolour": ("multi", "rainbow", "assorted", "multi colour", "mixed"),
-    "turquoise": ("aqua", "teal"),
+    "turquoise": ("aqua",),
     "cream": ("ivory", "off white", "ecru"),
     "off white": ("ivory", "cream", "ecru"),
 }

@@ -11,7 +11,9 @@ from assistant.nlu.slots.message import STOPS, Message
 from assistant.nlu.slots.patterns import words
 from assistant.nlu.slots.worn import GENDERED, WORN
 
-_DETERMINERS = words("a an the any only just some that this my really too little young")
+_DETERMINERS = words(
+    "a an the any only just some that this my really too little young old older elderly younger"
+)
 _BRAND_BEFORE = words("by from brand make called label")
 _BRAND_AFTER = words("brand branded make label")
 _COLOUR_BEFORE = words("in colour colours color colors coloured shade") | REFUSING - {"but"}
@@ -30,6 +32,8 @@ _SPOKEN_OF = words("the my our your their these those")
 #: Here a phrase turns to something else: "wood instead of metal".
 _TURNS = words("instead rather not but except without")
 _OWNERS = words("my our his their")
+_NEEDING = words("needs need wants want wears would takes likes loves asked fancies prefers")
+_WORN_OUT = words("old current existing previous last broken")
 _MEASURES = words("pack packs set sets pair pairs bundle size sizes range collection online deals")
 _LINKS = words("and or , / nor")
 _MOSTLY = 0.5
@@ -64,7 +68,13 @@ class Company:
 
     def brand_cue(self) -> bool:
         """True after "by" or "from", before "brand"."""
-        return self.before in _BRAND_BEFORE or self.after in _BRAND_AFTER
+        named = self.before != "called" or self._called_by_a_brand()
+        return (named and self.before in _BRAND_BEFORE) or self.after in _BRAND_AFTER
+
+    def _called_by_a_brand(self) -> bool:
+        """True for "something called", "a make called": a cat may be called anything."""
+        before = self.message.word(self.start - 2)
+        return before in GENERIC or before in _BRAND_BEFORE
 
     def refused(self) -> bool:
         """True right after "not", "except" and their like."""
@@ -82,6 +92,11 @@ class Company:
             or self.excepted()
             or self.listed(colours.SURE | colours.LIKELY)
         )
+
+    def of_own_things(self) -> bool:
+        """True for "my old black chair": what the shopper has is described, not wished for."""
+        before, first = self.message.word(self.start - 1), self.message.word(self.start - 2)
+        return before in _WORN_OUT and first in ("my", "our")
 
     def excepted(self) -> bool:
         """True after "anything but" and its like."""
@@ -133,6 +148,10 @@ class Company:
     def by_worn(self) -> bool:
         """True if a garment follows within three words."""
         return any(stem in WORN for stem in self.message.stems[self.end : self.end + 3])
+
+    def wishes(self) -> bool:
+        """True for "my husband needs ...": whoever is named wants what follows."""
+        return self.after in _NEEDING
 
     def for_a_person(self, repaired: Iterable[str]) -> bool:
         """True if a message is about things made for one gender; ``repaired`` words are its own."""

@@ -45,6 +45,8 @@ PEOPLE: dict[str, tuple[str, ...]] = {
     "girls": phrases("daughter|niece|granddaughter|little girl"),
     "boys": phrases("son|nephew|grandson|little boy"),
 }
+#: "My husband needs slippers": only where he is said to want them.
+_OWN = ("my", "our")
 _FOR = ("for", "for my", "for our", "for a", "for an", "for the", "for his", "for her")
 #: What takes a value's place where the catalogue does not go so far.
 WIDER = {
@@ -86,6 +88,7 @@ def entries(values: Mapping[str, int]) -> dict[str, Sense]:
         for person in people:
             if meant := _values(meaning, known):
                 found |= {f"{lead} {person}": Sense("gender", meant, 1) for lead in _FOR}
+                found |= {f"{lead} {person}": Sense("gender", meant, 2) for lead in _OWN}
     return found
 
 

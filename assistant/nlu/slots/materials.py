@@ -92,6 +92,14 @@ IDIOMS: dict[str, frozenset[str]] = {
 }
 
 
+#: "Bed linen" is no linen, "a wine glass" no glass: word → words before it.
+AFTER: dict[str, frozenset[str]] = {
+    "linen": words("bed table household kitchen baby"),
+    "glass": words("wine beer pint shot magnifying looking"),
+    "iron": words("curling steam waffle"),
+}
+
+
 def entries(values: Mapping[str, int]) -> dict[str, Sense]:
     """Phrase → what it means in this catalogue, for every stuff the shop or the language has."""
     holding = by_part(values, _NOT_REALLY)

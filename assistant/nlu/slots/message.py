@@ -17,6 +17,11 @@ from assistant.text import Token, clean, tokens
 
 #: Signs that end a phrase.
 STOPS = frozenset(".,;:!?()[]")
+#: Behind these "then" is a slip of the pen.
+_COMPARING = frozenset(
+    ("less", "more", "cheaper", "lower", "higher", "greater", "smaller", "bigger", "fewer",
+     "lighter", "heavier", "longer", "shorter", "rather", "other", "better")
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +96,16 @@ def _words(found: list[Token], text: str) -> list[Token]:
             continue
         if token.plain in ("'", '"') and not (i and found[i - 1].plain[0].isdecimal()):
             continue
-        kept.append(token._replace(plain="and", stem="and") if token.plain == "&" else token)
+        kept.append(_as_meant(token, kept[-1].plain if kept else ""))
     return kept
+
+
+def _as_meant(token: Token, before: str) -> Token:
+    """ "&" reads "and", and the "then" of "less then 70" reads "than"."""
+    meant = {"&": "and"}.get(token.plain)
+    if token.plain == "then" and before in _COMPARING:
+        meant = "than"
+    return token._replace(plain=meant, stem=meant) if meant else token
 
 
 def _inside_word(found: list[Token], i: int) -> bool:

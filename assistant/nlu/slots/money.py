@@ -22,9 +22,9 @@ _UNIT = either(
     r"""
     %|percent|"|'|°|x|sq|sqm|square|cubic|k?gs?|kilos?|kilograms?|grams?|lbs?|oz|ounces?|ml|cl|l
     lit(?:re|er)s?|mm|cms?|m|km|met(?:re|er)s?|inch(?:es)?|ft|feet|foot|yards?|miles?|hours?|hrs?|h
-    mins?|minutes?|seconds?|days?|weeks?|months?|years?|yrs?|yo|stars?|persons?|people|man|men
+    mins?|minutes?|seconds?|days?|weeks?|months?|years?|yrs?|yo|stars?|persons?|people|man
     adults?|kids?|children|seaters?|seats?|pieces?|pcs|packs?|pairs?|sets?|gb|tb|mb|mah|w|watts?|v
-    volts?|hz|ghz|mp|megapixels?|ply|tier|doors?|drawers?|pockets?|colou?rs?|sizes?|items?
+    volts?|hz|ghz|mp|megapixels?|ply|tier|doors?|drawers?|pockets?|colou?rs?|sizes?(?! \d)|items?
     products?|options?|ones|of|th|st|nd|rd|s|off|am|pm|calories|points?|reviews?|ratings?
     players?|pages?|speeds?|gears?|units?|cups?|slices?|burners?|bottles?|layers?|thread|tog
     degrees?|lumens?|carats?|ct|karats?|times

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from assistant.nlu.slots.asides import CORRECTION
 from assistant.nlu.slots.message import Message
 from assistant.nlu.slots.patterns import rule, then, words
 from assistant.nlu.slots.sense import Mention
@@ -48,12 +49,13 @@ _FILLERS = words(
     having have has ones one stuff things thing kind type interested fan please keen into wear
     love buying buy show me looking for get another at all made out contain contains
     containing include including necessarily use using see care stand products items should
-    must which that are
+    must which that are real genuine actual proper
     """
 )
 _NO_FILLERS = _FILLERS - frozenset(
     ("the", "it", "it's", "is", "be", "please", "show", "me", "i", "want", "like", "need", "that")
 )
+_HESITATING = frozenset(("hm", "hmm", "uh", "um", "er", "well", "oh", "maybe", ",", "ok", "and"))
 #: A message that opens with "or" widens with what it names at once.
 _OPENING = 3
 #: After a comma these open a wish, unless they repeat a refusal.
@@ -66,6 +68,7 @@ _LINKS = frozenset(("or", "nor", "and", ",", "/", "and/or"))
 def parts(message: Message, mentions: Sequence[Mention]) -> list[Part]:
     """The part of each mention, in order; claims the words that refuse."""
     found: list[Part] = ["set"] * len(mentions)
+    _drop_corrected(message, mentions, found)
     at = {mention.start: k for k, mention in enumerate(mentions)}
     rules: tuple[tuple[Part, re.Pattern[str]], ...] = (
         ("lift", _SOFT),
@@ -88,6 +91,16 @@ def parts(message: Message, mentions: Sequence[Mention]) -> list[Part]:
     return found
 
 
+def _drop_corrected(message: Message, mentions: Sequence[Mention], found: list[Part]) -> None:
+    """ "43. no wait, 44": a value said again after a correction replaces the one before it."""
+    for span in message.find(CORRECTION):
+        after = {m.field for m in mentions if m.start >= span.end}
+        before = [k for k, m in enumerate(mentions) if m.end <= span.start and m.field in after]
+        if before:
+            found[before[-1]] = "drop"
+            message.claim(span.start, span.end)
+
+
 def permitted(
     message: Message, mentions: Sequence[Mention], chosen: Sequence[Part]
 ) -> frozenset[str]:
@@ -101,7 +114,7 @@ def permitted(
 
 def added(message: Message, mentions: Sequence[Mention], chosen: Sequence[Part]) -> frozenset[str]:
     """The fields that a message widens: "also in blue", "or green as well", "include Northpeak"."""
-    first = message.word(0)
+    first = next((word for word in message.plain if word not in _HESITATING), "")
     found = set()
     for mention, part in zip(mentions, chosen, strict=True):
         before = " ".join(message.plain[max(0, mention.start - 4) : mention.start])

@@ -145,8 +145,10 @@ def _links(word: str, size: int, after: str) -> bool:
 
 
 def _again(tokens: Sequence[Token], i: int, size: int) -> bool:
-    """True if another number of the same scale follows: "two hundred and three hundred"."""
-    return _SCALES.get(_next(tokens, i + 2)) == size
+    """True if another number follows: "two hundred and three hundred", "one thousand and fifteen
+    hundred"."""
+    scale = _SCALES.get(_next(tokens, i + 2))
+    return scale == size or (scale == 100 and _next(tokens, i + 1) in _TEENS)
 
 
 def _halved(tokens: Sequence[Token], i: int) -> bool:

@@ -14,7 +14,8 @@ from assistant.nlu.slots.patterns import either, joined, then
 _MAX = either(
     """
     under|underneath|below|beneath|less than|lower than|cheaper than|less expensive than|up to|upto
-    at (?:the )?most|at max|max|maximum|within|sub|<=|< =|<|≤|capped at|not exceeding
+    at (?:the )?(?:very |absolute )?most|at max|max|maximum|within|sub|<=|< =|<
+    ≤|capped at|not exceeding
     (?:limit|limited|cap) (?:of|to|is)|no higher than|smaller than
     (?:cap|max|limit|keep|top)(?: it| that| them| the price| the budget)? (?:out )?at
     keep (?:it|them) (?:under|below|to)|limit (?:it|that|them) to
@@ -37,7 +38,8 @@ _CUE = rf"(?P<cue>(?P<max>{_MAX})|(?P<min>{_MIN})|(?P<near>{_NEAR}))"
 _MAX_AFTER = either(
     """
     or (?:less|under|below|cheaper|lower)|and (?:under|below|less)|max|maximum|tops
-    at (?:the )?most|limit|budget|to (?:spend|play with)
+    at (?:the )?(?:very |absolute )?most|limit|budget|to (?:spend|play with)
+    (?:is|'s) (?:my |the |our )?(?:absolute |very )?(?:limit|max|maximum|ceiling|budget|cap|top)
     """
 )
 _MIN_AFTER = either(
@@ -48,7 +50,8 @@ _MIN_AFTER = either(
 )
 _SPENT = either(
     """
-    budget(?:'s)?|spend|spending|pay|afford|have|got|willing|price(?: limit| cap| tag)?|priced
+    (?:budget|limit|ceiling)(?:'s)?|spend|spending|pay|afford|have|got|willing
+    price(?: limit| cap| tag)?|priced
     cost|costs|costing|limit to
     (?:stretch|push|go|go up|up it|bump it|raise it|lower it|drop it) to|say
     """

@@ -25,6 +25,7 @@ _NO_TRAITS = words(
     question luck way fun point joke use offence pressure thank more wait stop
     """
 )
+_DESCRIBED = words("something anything sth")
 _SWEEPING = words("without except excluding exclude")
 _SIZES_OF_BEDS = words("king queen full twin double single plus travel bite pocket life")
 _WHOSE = words("my our a an the his her")
@@ -85,10 +86,11 @@ def claim_fillers(message: Message, titles: Container[str], english: English) ->
             message.claim(i, i + 1)
 
 
-def claim_chatter(message: Message, titles: Container[str]) -> None:
+def claim_chatter(message: Message, titles: Container[str], topic: str = "") -> None:
     """Claim the phrases that hold no wish and no word of the shop, beside one that does.
 
-    "No Kitsuro, had one and it broke", "price doesn't matter, it's christmas".
+    "No Kitsuro, had one and it broke", "price doesn't matter, it's christmas". A first wish in
+    words that the shop does not know ("something that smells nice, by Dior") is none.
     """
     phrases, start = [], 0
     while start < len(message):
@@ -98,7 +100,8 @@ def claim_chatter(message: Message, titles: Container[str]) -> None:
     telling = [_telling(message, titles, *phrase) for phrase in phrases]
     if any(telling):
         for (start, end), told in zip(phrases, telling, strict=True):
-            if not told:
+            described = not topic and message.word(start) in _DESCRIBED
+            if not (told or described):
                 message.claim(start, end)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.nlu.slots import (
+    asides,
     clears,
     identifiers,
     measures,
@@ -36,7 +37,7 @@ from assistant.nlu.slots.query import (
 )
 from assistant.nlu.slots.sense import Mention
 from assistant.text import stems
-from assistant.types import ClearField, Slots, Wishes
+from assistant.types import ClearField, Item, Slots, Wishes
 from indexes.product import LISTED, Filters
 from indexes.vocabulary import Vocabulary
 
@@ -71,6 +72,8 @@ class SlotReader:
         of the search in force: their sizes are sizes in a message that names no product.
         """
         message = Message(text)
+        asides.claim_asides(message)
+        closed = asides.claim_closed(message)
         cleared = clears.read_clears(message)
         email = identifiers.read_email(message)
         order = identifiers.read_order_number(message, waiting == "order_number")
@@ -84,6 +87,8 @@ class SlotReader:
             quantity=quantity.read_quantity(message, self._mentions.heads, waiting == "quantity"),
         )
         wishes = self._told_apart(message, self._wishes(message, limits, cleared, topic))
+        if closed and wishes.product_words:
+            wishes = replace(wishes, clears=wishes.clears | {"all"})
         if order is None:
             number = identifiers.read_bare_order_number(message, self._words)
             slots = replace(slots, order_number=number)
@@ -93,13 +98,36 @@ class SlotReader:
         """The wishes with the things told apart where the message asks for several."""
         if not several.may_be_several(message) or len(whole.query.split()) < 2:
             return whole
-        parts_ = several.split(message, self._mentions.read(Message(message.text)).mentions)
-        if len(parts_) < 2:
-            return whole
-        found = several.items([(part, self._plain(part)) for part in parts_], self._nouns)
+        sentences = map(self._items, several.sentences(message.text))
+        found = next((items for items in sentences if items), ())
         if all(item.filters.category for item in found):
             return replace(whole, items=found)
         return replace(whole, items=found, sets=replace(whole.sets, category=()))
+
+    def _items(self, sentence: str) -> tuple[Item, ...]:
+        """The things that one sentence asks for, if several."""
+        message = Message(sentence)
+        parts_ = several.split(message, self._mentions.read(Message(sentence)).mentions)
+        if len(parts_) < 2:
+            return ()
+        return several.items([(part, self._plain(part)) for part in parts_], self._nouns)
+
+    def _lacking(
+        self, message: Message, mentions: Sequence[Mention], chosen: Sequence[Part]
+    ) -> list[Part]:
+        """ "Still no lipstick, ten dollars at most": what one has none of is what is wished for;
+        where a thing follows ("no boots, no bag, so a headlamp"), that is."""
+        named = [k for k, stem in enumerate(message.stems) if stem in self._nouns | self._kinds]
+        settled = list(chosen)
+        for k, mention in enumerate(mentions):
+            said = mention.field == "category" and message.word(mention.start - 1) == "no"
+            if chosen[k] == "exclude" and said:
+                others = [p for p in named if not mention.start <= p < mention.end]
+                if not others:
+                    settled[k] = "set"
+                elif min(others) >= mention.end:
+                    settled[k] = "drop"
+        return settled
 
     def _plain(self, text: str) -> Wishes:
         """What one part of a message wishes."""
@@ -149,6 +177,8 @@ class SlotReader:
         found = self._mentions.read(message, topic)
         mentions = found.mentions
         chosen = parts(message, mentions)
+        if not topic:
+            chosen = self._lacking(message, mentions, chosen)
         widened, allowed = (read(message, mentions, chosen) for read in (added, permitted))
         listed = _listed(mentions, chosen)
         limits |= listed
@@ -156,7 +186,7 @@ class SlotReader:
             if mention.field != "category" or part != "set":
                 message.claim(mention.start, mention.end)
         claim_fillers(message, self._words, self._english)
-        claim_chatter(message, self._words)
+        claim_chatter(message, self._words, topic)
         searched = query(message, found.repaired)
         nouns = product_words(searched, self._kinds, self._words)
         named = tuple(word.lower() for word in _named(message, found, chosen, searched))

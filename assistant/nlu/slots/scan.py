@@ -14,6 +14,8 @@ from assistant.nlu.slots.sense import Mention, Sense
 #: Of two meanings of one phrase, the more particular is taken.
 _ORDER = {"gender": 4, "size": 4, "colour": 3, "material": 3, "brand": 2, "category": 1}
 _BRAND_IN_CAPITALS = 3
+#: Fields whose values may describe what the shopper has already: "my old black chair squeaks".
+_OF_A_THING = frozenset(("colour", "material", "brand"))
 
 
 class Scan:
@@ -45,6 +47,8 @@ class Scan:
         known = (lexicon.heads, lexicon.titles, lexicon.nouns)
         company = Company(self._message, start, end, *known)
         fitting = [sense for sense in senses if self._fits(company, kind, sense)]
+        if company.of_own_things():
+            fitting = [sense for sense in fitting if sense.field not in _OF_A_THING]
         if not fitting:
             return None
         best = max(fitting, key=lambda sense: _rank(company, sense))
@@ -81,11 +85,10 @@ class Scan:
             case "material":
                 return self._fits_material(company, kind, sense)
             case "gender":
-                return (
-                    company.for_a_person(self.fixed.values())
-                    if sense.doubt
-                    else company.says_for_whom()
-                )
+                if not sense.doubt:
+                    return company.says_for_whom()
+                wished = sense.doubt == 1 or company.wishes()
+                return wished and company.for_a_person(self.fixed.values())
             case "category":
                 return company.is_thing(sense.doubt > 0, self._value_at(company.end))
         return sense.doubt == 0 or company.alone() or company.before in ("in", "size")
@@ -108,14 +111,16 @@ class Scan:
             return False
         if sense.doubt == 0 or company.colour_cue():
             return True
-        if not sense.values and self._in_titles(kind):
-            return False  # "salmon", where it is a fish
+        if (not sense.values and self._in_titles(kind)) or (sense.doubt and company.plural()):
+            return False  # "salmon", where it is a fish; a bouquet of roses
         if company.alone():
             return True
         return company.by_product() if sense.doubt == 1 else company.by_worn()
 
     def _fits_material(self, company: Company, kind: str, sense: Sense) -> bool:
         if company.plural() or company.after_stem in materials.IDIOMS.get(kind, ()):
+            return False
+        if company.before in materials.AFTER.get(kind, ()):
             return False
         if not sense.values and self._in_titles(kind) and not company.made_cue():
             return False

@@ -22,9 +22,18 @@ _TOGETHER = rule(
     for (?:the lot|everything|both|all (?:of (?:it|them)|three|two|four))|as a (?:set|bundle)
     """
 )
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 #: The most things told apart.
 MOST = 5
+_COUNTED = re.compile(r"\W*(?:an?|some|two|three|\d+)\b", re.IGNORECASE)
+#: Titles end in these, too: "Perfume, Floral".
+_ADJECTIVES = words("floral plain striped waterproof wireless organic casual formal")
 _BEHIND = re.compile(r"\b(?:in|by|from|made of)\b", re.IGNORECASE)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a message: what one tells a story of is no list of things."""
+    return [said for said in _SENTENCE.split(text) if said]
 
 
 def split(message: Message, mentions: Sequence[Mention]) -> list[str]:
@@ -46,7 +55,10 @@ def items(read: Sequence[tuple[str, Wishes]], nouns: Container[str]) -> tuple[It
     Colour, material, size and brand belong to the part that says them; price, gender and the
     rest hold for all, and so does what the last part says behind its thing ("... in blue").
     """
-    told = [(text, part) for text, part in read if _names_thing(part, nouns)]
+    told = [(text, part) for text, part in read if _names_thing(text, part, nouns)]
+    heads = [stems(word)[-1] for _, part in told for word in part.kinds or part.product_words]
+    if len(set(heads)) < len(heads):
+        return ()  # "my old chair squeaks, what chairs do you have"
     found = [Item(part.query, _own(part.sets), part.named) for _, part in told]
     if told and _BEHIND.search(told[-1][0]) and not any(_limited(item) for item in found[:-1]):
         found[-1] = replace(found[-1], filters=Filters(category=found[-1].filters.category))
@@ -54,8 +66,16 @@ def items(read: Sequence[tuple[str, Wishes]], nouns: Container[str]) -> tuple[It
     return tuple(found) if 1 < len(different) == len(found) <= MOST else ()
 
 
-def _names_thing(part: Wishes, nouns: Container[str]) -> bool:
-    return bool(part.kinds) or any(stems(word)[-1] in nouns for word in part.product_words)
+def _names_thing(text: str, part: Wishes, nouns: Container[str]) -> bool:
+    """True if a part names a kind of product; a word that few titles end in is one only in the
+    plural or behind "a": not the "floral" of "a dress, floral"."""
+    if any(stems(word)[-1] not in _ADJECTIVES for word in part.kinds):
+        return True
+    counted = _COUNTED.match(text) is not None
+    return any(
+        stems(word)[-1] in nouns and (counted or stems(word)[-1] != word.lower())
+        for word in part.product_words
+    )
 
 
 def _own(said: Filters) -> Filters:

@@ -37,6 +37,7 @@ _MEASURED = _pattern(
     |(?:waist|chest) (?P<after>{NUMBER}))
     """
 )
+_WAIST = _pattern(r"(?P<values>w\d{2}|\d{2}w)")
 _CUED = _pattern(
     rf"(?:in|make it|make that|i'm|i am|im|i wear|i take|wears|takes|my size is)(?: an?)? {_LIST}"
 )
@@ -57,6 +58,7 @@ _LAST = re.compile(
 _TOO = "".join(f"(?<!{word} )" for word in ("too", "very", "so", "bit", "run", "runs", "is", "are"))
 _WORD_LAST = re.compile(rf"(?<![\w']){_TOO}(?P<values>{WORD})(?= [,.;!?]|$)")
 _SPLIT = re.compile(r" (?:,|or|and|/|to)(?: an?| size)? ")
+_FEET = re.compile(r"(?:ft|feet|foot|m|cm)\d*$")  # "I'm 6ft3"
 _LARGEST = 60  # a bare number above this is no size that anything wears
 _SHORT = 4  # letters of a size that is written in capitals
 _NEAR = 3
@@ -88,6 +90,7 @@ class SizeReader:
             (_SIZED, lambda _message, _span: True),
             (_REGIONAL, lambda _message, _span: True),
             (_MEASURED, self._in_shop),
+            (_WAIST, self._in_shop),
             (_CUED, self._said),
             (_ASKED, self._asked),
             (_ALONE, self._in_shop),
@@ -139,7 +142,7 @@ class SizeReader:
 
     def _said(self, message: Message, span: Span) -> bool:
         """True if "in a medium", "I'm a 10" speaks of a size, not of a number or a word."""
-        if not _ends(message, span):
+        if not _ends(message, span) or _FEET.match(message.word(span.end)):
             return False
         number = re.match(r"\d+", span.match["values"])
         return number is None or (self._has_numbers and int(number.group()) <= _LARGEST)

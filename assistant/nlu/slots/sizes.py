@@ -60,6 +60,7 @@ def key(said: str) -> str:
     said = re.sub(r"^(\d.*) (uk|us)$", r"\2 \1", said)
     said = re.sub(r"(?<=\d) by (?=\d)", "x", said)
     said = re.sub(r"(?<=\d) to (?=\d)", "-", said)
+    said = re.sub(r"^w(?=\d\d$)|(?<=^\d\d)w$", "", said)
     return re.sub(r"\s*([x/-])\s*(?=\d)", r"\1", _LETTERS.get(said, said))
 
 

@@ -54,7 +54,9 @@ class Speller:
 
     def title_word(self, word: str, stem: str) -> str | None:
         """The everyday word of a title that a strange word is one slip away from."""
-        strange = not (self._english.knows(word) or word in self._right or stem in self._right)
+        known = word in self._weights or stem in self._weights  # "settee", where sofas are sold
+        right = self._english.knows(word) or word in self._right or stem in self._right
+        strange = not (known or right)
         if not strange or len(word) <= _SHORT:
             return None
         near = [

@@ -1,0 +1,57 @@
+"""What a message says beside its wish: asides, and topics that it closes.
+
+"Most expensive first, just for fun" looks for nothing funny, and "that's the shoes sorted, now
+leggings" for no shoes.
+"""
+
+from __future__ import annotations
+
+from assistant.nlu.slots.message import Message
+from assistant.nlu.slots.patterns import either, rule, some
+
+_ASIDE = rule(
+    """
+    (?:just )?for (?:fun|now|a laugh)|out of (?:curiosity|interest)|come to think of it
+    on second thoughts?|second thoughts?|if (?:at all )?poss(?:ible)?|at (?:long )?last|after all
+    (?:for )?a sec(?:ond)?(?= ?$| [.,!?])|just a (?:sec|second|moment)|real quick
+    (?:as|if) you (?:can|like|want|please)|to be (?:honest|fair)|long story short|you know
+    """
+)
+_DONE = either("done|sorted|settled|covered|finished|bought|ordered|ticked off")
+_SO = some("ok|okay|right|great|so|and|good|perfect|we're|i'm|im|we are|i am")
+_THING = r"(?:(?!one\b|ones\b|it\b|that\b|this\b)[a-z]+)(?: [a-z]+)?"
+#: "That's the best." closes nothing.
+_NAMED = r"(?: (?!best|right|wrong|same|one|thing|way|size|price|idea|spirit|problem)[a-z]+){1,2}"
+_ENDS = r"(?= [.,;!]| (?:now|next)\b|$)"
+_CLOSED = rule(
+    rf"""
+    {_SO}(?:that's|thats|that is)(?: the| my| our)? {_THING} {_DONE}{_ENDS}
+    {_SO}(?:that's|thats|that is) (?:the|my|our){_NAMED} [.;!]
+    {_SO}(?:done|finished) with (?:the |my |our )?{_THING}{_ENDS}
+    (?:enough|no more) (?:of|about|with) (?:the |my |our )?{_THING}{_ENDS}
+    """
+)
+#: "43. no wait, 44": what follows takes the place of what was said before.
+CORRECTION = rule(
+    """
+    (?:no|oh)(?: ,)? (?:wait|sorry|hang on|hold on)(?: ,)?(?: no)?|wait(?: ,)? no
+    sorry(?: ,)? (?:no|i (?:mean|meant))|i (?:mean|meant)(?: to say)?|scratch that|or rather
+    no(?: ,)? make (?:it|that)|no(?: ,)? actually|correction
+    """
+)
+
+
+def claim_asides(message: Message) -> None:
+    """Claim what only accompanies the wish: "just for fun", "on second thoughts"."""
+    for span in message.find(_ASIDE):
+        message.claim(span.start, span.end)
+
+
+def claim_closed(message: Message) -> bool:
+    """True if a topic is closed in words ("done with sofas, now clocks"); claims them."""
+    closed = False
+    for span in message.find(_CLOSED):
+        if any(word[:1].isalpha() for word in message.plain[span.end :]):
+            message.claim(span.start, span.end)
+            closed = True
+    return closed
