@@ -23,6 +23,7 @@ from assistant.talk.confidence import BELIEVED
 from assistant.talk.context import in_context
 from assistant.talk.orders import ORDER_INTENTS, names_order
 from assistant.talk.searches import (
+    limited,
     limits_goods,
     speaks_of_service,
 )
@@ -142,7 +143,8 @@ class Understander:
         slots, wishes = self.slots.read(wording, topic=topic)
         first = Understanding(text, reading, slots, wishes)
         goods = limits_goods(wishes) and not speaks_of_service(first)
-        about_order = reading.intent in ORDER_INTENTS and not goods
+        limits_search = limited(wishes) and state.constraints != Constraints()
+        about_order = reading.intent in ORDER_INTENTS and not (goods or limits_search)
         about_order = about_order or names_order(text)
         waiting = _awaited(state) or ("order_number" if about_order else None)
         if waiting and not (wishes.product_words and reading.intent in BROWSING):

@@ -68,13 +68,13 @@ class Company:
 
     def brand_cue(self) -> bool:
         """True after "by" or "from", before "brand"."""
-        named = self.before != "called" or self._called_by_a_brand()
-        return (named and self.before in _BRAND_BEFORE) or self.after in _BRAND_AFTER
+        return self.before in _BRAND_BEFORE or self.after in _BRAND_AFTER
 
-    def _called_by_a_brand(self) -> bool:
-        """True for "something called", "a make called": a cat may be called anything."""
+    def is_a_pet(self) -> bool:
+        """True for "a cat called Apple": only "something called", "a make called" name brands."""
         before = self.message.word(self.start - 2)
-        return before in GENERIC or before in _BRAND_BEFORE
+        by_brand = before in GENERIC or before in _BRAND_BEFORE or before in ("it's", "is")
+        return self.before == "called" and not by_brand
 
     def refused(self) -> bool:
         """True right after "not", "except" and their like."""

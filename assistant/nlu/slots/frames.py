@@ -41,7 +41,7 @@ EMPTY = words(
     ideally enough sufficient
     bucks quid ish loves likes enjoys better worse bigger smaller larger longer shorter lighter
     heavier thicker thinner wider taller softer warmer nicer prettier stronger surprise
-    stay suppose guess reckon cos coz bc hm
+    stay thought thinking suppose guess reckon cos coz bc hm
     dear sorry morning afternoon evening though wish happen
     """
 )

@@ -55,6 +55,7 @@ _FILLERS = words(
 _NO_FILLERS = _FILLERS - frozenset(
     ("the", "it", "it's", "is", "be", "please", "show", "me", "i", "want", "like", "need", "that")
 )
+_BEHIND = 6  # words read behind a value: "... would be fine as well"
 _HESITATING = frozenset(("hm", "hmm", "uh", "um", "er", "well", "oh", "maybe", ",", "ok", "and"))
 #: A message that opens with "or" widens with what it names at once.
 _OPENING = 3
@@ -108,7 +109,8 @@ def permitted(
     return frozenset(
         mention.field
         for mention, part in zip(mentions, chosen, strict=True)
-        if part == "set" and _ALLOWED.search(" ".join(message.plain[mention.end : mention.end + 4]))
+        if part == "set"
+        and _ALLOWED.search(" ".join(message.plain[mention.end : mention.end + _BEHIND]))
     )
 
 
@@ -118,7 +120,7 @@ def added(message: Message, mentions: Sequence[Mention], chosen: Sequence[Part])
     found = set()
     for mention, part in zip(mentions, chosen, strict=True):
         before = " ".join(message.plain[max(0, mention.start - 4) : mention.start])
-        after = " ".join(message.plain[mention.end : mention.end + 4])
+        after = _behind(message, mention)
         if part == "set" and (
             (mention.start <= _OPENING and first in ("or", "plus")) or _widens(before, after)
         ):
@@ -136,6 +138,10 @@ _FINE = (
 )
 _AFTER = re.compile(rf"^(?:\w+ )?{_TOO}(?![\w])(?! \w+ \w+)|{_FINE} (?:{_TOO}|now)(?= |$)")
 _ALLOWED = re.compile(rf"{_FINE}(?= |$)")
+
+
+def _behind(message: Message, mention: Mention) -> str:
+    return " ".join(message.plain[mention.end : mention.end + _BEHIND])
 
 
 def _widens(before: str, after: str) -> bool:

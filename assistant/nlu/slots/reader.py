@@ -122,7 +122,11 @@ class SlotReader:
         for k, mention in enumerate(mentions):
             said = mention.field == "category" and message.word(mention.start - 1) == "no"
             if chosen[k] == "exclude" and said:
-                others = [p for p in named if not mention.start <= p < mention.end]
+                others = [
+                    place
+                    for place in named
+                    if not mention.start <= place < mention.end and message.word(place - 1) != "no"
+                ]
                 if not others:
                     settled[k] = "set"
                 elif min(others) >= mention.end:

@@ -96,7 +96,7 @@ class Scan:
     def _fits_brand(self, company: Company, sense: Sense) -> bool:
         if not sense.values and self._in_titles(company.name):
             return False  # the titles speak of it: better searched for than refused
-        if company.after_stem in brands.IDIOMS.get(company.name, ()):
+        if company.after_stem in brands.IDIOMS.get(company.name, ()) or company.is_a_pet():
             return False
         if sense.doubt == 0 or company.brand_cue() or company.refused() or company.capitals():
             return True
@@ -109,10 +109,12 @@ class Scan:
     def _fits_colour(self, company: Company, kind: str, sense: Sense) -> bool:
         if company.after_stem in colours.IDIOMS.get(kind, ()):
             return False
+        if sense.doubt and company.plural():
+            return False  # a bouquet of roses
         if sense.doubt == 0 or company.colour_cue():
             return True
-        if (not sense.values and self._in_titles(kind)) or (sense.doubt and company.plural()):
-            return False  # "salmon", where it is a fish; a bouquet of roses
+        if not sense.values and self._in_titles(kind):
+            return False  # "salmon", where it is a fish
         if company.alone():
             return True
         return company.by_product() if sense.doubt == 1 else company.by_worn()

@@ -28,6 +28,7 @@ MOST = 5
 _COUNTED = re.compile(r"\W*(?:an?|some|two|three|\d+)\b", re.IGNORECASE)
 #: Titles end in these, too: "Perfume, Floral".
 _ADJECTIVES = words("floral plain striped waterproof wireless organic casual formal")
+_REFUSED = re.compile(r"\W*(?:no|not|without|nothing)\b", re.IGNORECASE)
 _BEHIND = re.compile(r"\b(?:in|by|from|made of)\b", re.IGNORECASE)
 
 
@@ -56,6 +57,9 @@ def items(read: Sequence[tuple[str, Wishes]], nouns: Container[str]) -> tuple[It
     rest hold for all, and so does what the last part says behind its thing ("... in blue").
     """
     told = [(text, part) for text, part in read if _names_thing(text, part, nouns)]
+    aside = [part for _, part in read if not part.kinds and len(part.unfamiliar) > 1]
+    if aside:
+        return ()  # a story: "years of arguing, and now ..."
     heads = [stems(word)[-1] for _, part in told for word in part.kinds or part.product_words]
     if len(set(heads)) < len(heads):
         return ()  # "my old chair squeaks, what chairs do you have"
@@ -69,6 +73,8 @@ def items(read: Sequence[tuple[str, Wishes]], nouns: Container[str]) -> tuple[It
 def _names_thing(text: str, part: Wishes, nouns: Container[str]) -> bool:
     """True if a part names a kind of product; a word that few titles end in is one only in the
     plural or behind "a": not the "floral" of "a dress, floral"."""
+    if _REFUSED.match(text):
+        return False
     if any(stems(word)[-1] not in _ADJECTIVES for word in part.kinds):
         return True
     counted = _COUNTED.match(text) is not None
