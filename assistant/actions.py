@@ -12,7 +12,9 @@ from assistant.wished import Compared, Pick
 Purpose = Literal["new", "refine", "more", "back", "reset"]
 
 #: Questions about the whole shop (or about one kind of product in it).
-ShopQuestion = Literal["count", "brands", "categories", "price_range", "on_sale", "newest"]
+ShopQuestion = Literal[
+    "count", "brands", "categories", "price_range", "on_sale", "newest", "discount"
+]
 
 
 @dataclass(frozen=True)

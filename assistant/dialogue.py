@@ -17,16 +17,10 @@ from assistant.flows.flow import Serve
 from assistant.flows.handoff import ANGRY, MISREAD, PERSON, UNREAD
 from assistant.flows.order_flow import OrderFlow
 from assistant.intents import OUT_OF_SCOPE, WAYS
-from assistant.shopping.browsing import (
-    BROWSING,
-    Decision,
-    ask_shop,
-    search_again,
-    searching,
-    show_more,
-)
+from assistant.shopping.browsing import BROWSING
 from assistant.shopping.buying import buy, buy_pressed, foremost_of, leaves_open, point_out
 from assistant.shopping.constraints import drop
+from assistant.shopping.seeking import Decision, ask_shop, search_again, searching, show_more
 from assistant.talk.answers import agrees, not_helped, scolds
 from assistant.talk.carts import STAYS, points_at
 from assistant.talk.confidence import GUESS, SURE
@@ -46,7 +40,9 @@ UPSETTING = frozenset(
 )  # fmt: skip
 #: Tasks worth taking up again after an interruption.
 RESUMED = frozenset({"orders", "cancel", "change", "returns", "account"})
-FROM_ROWS = frozenset({"on_sale", "categories", "newest", "brands", "count", "price_range"})
+FROM_ROWS = frozenset(
+    {"on_sale", "categories", "newest", "brands", "count", "price_range", "discount"}
+)
 #: Requests that never correct what was proposed, whatever words they share with it.
 NO_CORRECTION = frozenset(
     {

@@ -43,7 +43,7 @@ from assistant.results import (
 from assistant.reviews.shelf import ReviewShelf
 from assistant.shopping.advice import answer_about, comparison
 from assistant.shopping.constraints import besides
-from assistant.shopping.finding import NEAR, PAGE, card, find_products
+from assistant.shopping.finding import DEEP, NEAR, PAGE, card, find_products, saved
 from assistant.shopping.superlatives import ranked
 from assistant.shopping.unmet import explain_unmet
 from assistant.types import Card, Constraints
@@ -109,13 +109,17 @@ def _serve(action: Serve, desk: Desk) -> Outcome:
 def _ask_shop(action: AskShop, parts: Parts) -> Result:
     wanted = action.constraints
     filters = wanted.filters
-    if action.question == "on_sale":
+    if action.question in ("on_sale", "discount"):
         filters = replace(filters, on_sale=True)
     query = besides(wanted)
     summary = parts.index.summary(filters, query=query)
     if action.question == "price_range" and summary.cheapest and summary.dearest:
         ends = dict.fromkeys((summary.cheapest, summary.dearest))
         return ShopFacts(summary, tuple(card(Hit(p, 1.0), filters) for p in ends))
+    if action.question == "discount":
+        found = parts.index.search(query, filters, top=DEEP)
+        hits = sorted(found.hits, key=lambda hit: saved(hit.product), reverse=True)[:EXAMPLES]
+        return ShopFacts(summary, tuple(card(hit, filters) for hit in hits))
     sort = "newest" if action.question == "newest" else wanted.sort
     found = parts.index.search(query, filters, sort=sort, top=EXAMPLES)
     cards = tuple(card(hit, filters) for hit in found.hits) if summary.count else ()

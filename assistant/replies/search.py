@@ -170,9 +170,17 @@ def shop_facts_reply(action: AskShop, result: ShopFacts, currency: str) -> Reply
         case "on_sale":
             are = "product is" if summary.on_sale == 1 else "products are"
             text = f"{summary.on_sale:,} {are} on sale{of_what}. Some of them:"
+        case "discount":
+            text = _discount_text(result, of_what)
         case "newest":
             text = f"The newest{of_what}:"
     return Reply(text, "search", result.cards, ("Show more", "Best rated first"))
+
+
+def _discount_text(result: ShopFacts, of_what: str) -> str:
+    best = result.cards[0].product
+    off = money((best.price or 0) - (best.paid or 0), best.currency)
+    return f"The biggest discount{of_what}: {best.title} is {off} off, now at {_paid(best)}."
 
 
 def _of_what(constraints: Constraints, currency: str) -> str:

@@ -1,4 +1,4 @@
-"""Decide about products: search, refine, recommend, compare, answer. Pure, as dialogue.py is."""
+"""Decide about products: recommend, compare, answer, or search. Pure, as dialogue.py is."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.actions import (
-    Action,
     AnswerProduct,
-    AskShop,
     CheckVariant,
     Clarify,
     Compare,
@@ -17,175 +15,46 @@ from assistant.actions import (
     Describe,
     FindThen,
     Recommend,
-    Search,
-    ShopQuestion,
 )
-from assistant.nlu.slots.frames import PARTS
-from assistant.shopping.constraints import fresh, is_new_topic, refine
+from assistant.shopping.constraints import fresh, refine
+from assistant.shopping.seeking import IDEAS, Decision, active, ask_shop, find
 from assistant.talk.questions import (
     about_shown,
-    about_subject,
-    about_whole_shop,
     asks_fit,
     asks_similar,
     asks_which,
-    points_out,
     refers_back,
-    returns_to,
     shop_question,
     things_compared,
     wants_details,
 )
-from assistant.text import stem, stems
 from assistant.types import Constraints, State, Understanding
-from assistant.wished import Compared
 from indexes.product import Filters
-
-Decision = tuple[Action, State]
-
-PAST_SEARCHES = 20
-#: Questions that are about the whole shop unless they name a kind of product.
-OF_THE_SHOP = frozenset({"categories", "on_sale", "newest"})
-FEW_WORDS = 4
-
-
-def find(state: State, said: Understanding) -> Decision:
-    """A search: new, or a refinement where the message only changes what is in force."""
-    question = shop_question(said.text)
-    if question is not None:
-        return ask_shop(state, said, question)
-    wishes = said.wishes
-    if (earlier := _earlier(state, said)) is not None:
-        return searching(state, earlier, "refine", wishes.unknown)
-    if _active(state) and _refines(state, said):
-        prices = _prices_in_mind(state)
-        constraints = refine(state.constraints, wishes, prices)
-        purpose = "new" if is_new_topic(state.constraints, wishes) else "refine"
-    else:
-        constraints, purpose = fresh(wishes), "new"
-    relative = _relative(state, said, purpose)
-    if relative and len(state.shown) == 2 and points_out(said.text):
-        return Compare(state.shown, said.text, relative), state
-    if wishes.compared and relative is None:  # "a lighter laptop", with none shown yet
-        constraints = replace(constraints, foremost=wishes.compared)
-    if constraints == Constraints():
-        return Clarify("What are you looking for?", _IDEAS), state
-    in_mind = _in_mind(state) if relative else ()
-    search, state = searching(state, constraints, purpose, wishes.unknown)
-    return replace(search, compared=relative, shown=in_mind), state
-
-
-def _earlier(state: State, said: Understanding) -> Constraints | None:
-    """ "Back to the jumpers": the last search for them, with what is wished anew."""
-    wishes = said.wishes
-    named = {stem(word.lower()) for word in (*wishes.kinds, *wishes.product_words)}
-    if not named or not returns_to(said.text):
-        return None
-    past = (known for known in reversed(state.past) if named & _searched(known))
-    found = next(past, None)
-    only_limits = replace(wishes.sets, category=())
-    anew = replace(wishes, query="", sets=only_limits, kinds=(), product_words=(), named=())
-    return refine(found, anew) if found else None
-
-
-def _searched(wanted: Constraints) -> set[str]:
-    return set(stems(f"{wanted.query} {' '.join(wanted.filters.category)}"))
-
-
-def _relative(state: State, said: Understanding, purpose: str) -> Compared | None:
-    """ "Lighter" than the products shown; None for "the lightest", or where none are."""
-    compared = said.wishes.compared
-    known = purpose == "refine" and bool(state.shown)
-    return compared if compared and known and not compared.most else None
-
-
-def _in_mind(state: State) -> tuple[str, ...]:
-    """The products that "lighter" compares with: the one in focus, else those shown."""
-    return (state.focus,) if state.focus else state.shown
-
-
-def _refines(state: State, said: Understanding) -> bool:
-    """True if the message only changes the search in force: "in red", "leather strap"."""
-    wishes = said.wishes
-    if about_whole_shop(said.text) and wishes.sort:
-        return False  # "what is the cheapest thing you sell?"
-    if said.reading.intent == "refine_search" or not wishes.query or wishes.instead:
-        return True
-    strange = [word for word in wishes.unfamiliar if stem(word) not in PARTS]  # "a red toaster"
-    fragment = len(said.text.split()) <= FEW_WORDS and not (wishes.kinds or strange)
-    return fragment and wishes.sets != Filters() and bool(state.constraints.filters.category)
-
-
-def _active(state: State) -> bool:
-    return state.constraints != Constraints()
-
-
-def _prices_in_mind(state: State) -> tuple[int | None, ...]:
-    if state.focus in state.shown:
-        return (state.prices[state.shown.index(state.focus)],) if state.prices else ()
-    return state.prices
-
-
-def searching(
-    state: State,
-    constraints: Constraints,
-    purpose: str,
-    unknown: tuple[tuple[str, str], ...] = (),
-) -> tuple[Search, State]:
-    """Search, and keep the constraints that were in force to go back to."""
-    past = state.past
-    if _active(state) and state.constraints != constraints:
-        past = (*past, state.constraints)[-PAST_SEARCHES:]
-    state = replace(state, past=past)
-    return search_again(state, constraints, purpose, unknown)
-
-
-def search_again(
-    state: State,
-    constraints: Constraints,
-    purpose: str,
-    unknown: tuple[tuple[str, str], ...] = (),
-) -> tuple[Search, State]:
-    """Search from the first result on; the product in focus is left."""
-    state = replace(state, constraints=constraints, focus=None, seen=0)
-    action = Search(constraints, 0, "refine" if purpose == "refine" else "new", unknown)
-    if purpose == "back":
-        action = replace(action, purpose="back")
-    return action, state
-
-
-def show_more(state: State) -> Decision:
-    """The results that follow those shown."""
-    return Search(state.constraints, state.seen, "more"), replace(state, focus=None)
-
-
-def ask_shop(state: State, said: Understanding, question: ShopQuestion) -> Decision:
-    """A figure over all rows: of what the question names, else of the search in force.
-
-    "How many under 50?" narrows the search in force; "how many products do you have?", and what
-    is new or on sale, are about the whole shop.
-    """
-    asked = fresh(said.wishes)
-    asked = replace(asked, query=about_subject(asked.query))
-    whole = about_whole_shop(said.text) or question in OF_THE_SHOP
-    if not said.wishes.product_words and _active(state) and not whole:
-        asked = refine(state.constraints, replace(said.wishes, query=""))
-    state = replace(state, constraints=asked, focus=None)
-    return AskShop(question, asked, said.wishes.unknown), state
 
 
 def _recommend(state: State, said: Understanding) -> Decision:
     target = _target(state, said)
     if target is None and asks_similar(said.text) and state.shown:
         target = state.shown[0]
-    if about_shown(said.text) and said.wishes.sort and _active(state):
+    if about_shown(said.text) and said.wishes.sort and active(state):
         return find(state, replace(said, reading=replace(said.reading, intent="refine_search")))
+    if target is None and _about_this_search(state, said):
+        wanted = replace(state.constraints, sort="rating")
+        return Recommend(wanted), replace(state, constraints=wanted, focus=None, seen=0)
     plain = asks_similar(said.text) and said.wishes.empty and not said.wishes.product_words
     if not plain and (said.wishes.query or not said.wishes.empty or target is None):
         constraints = fresh(said.wishes)
         kept = replace(state, constraints=constraints, focus=None, seen=0)
         return Recommend(constraints), kept
     return Recommend(Constraints(), target), replace(state, focus=target)
+
+
+def _about_this_search(state: State, said: Understanding) -> bool:
+    """True for "which would you recommend": of those looked for, within their limits."""
+    bare = said.wishes.empty and not said.wishes.query
+    return (
+        bare and bool(state.shown) and bool(state.constraints.query) and not asks_similar(said.text)
+    )
 
 
 def _compare(state: State, said: Understanding) -> Decision:
@@ -203,7 +72,7 @@ def _compare_found(state: State, said: Understanding) -> Decision | None:
     """ "The two cheapest laptops", "Snipe and Curlew": what is to be found first."""
     wishes = said.wishes
     if sum(pick.count for pick in wishes.picks) > 1:
-        named = bool(wishes.product_words) or not _active(state)
+        named = bool(wishes.product_words) or not active(state)
         wanted = fresh(wishes) if named else refine(state.constraints, wishes)
         kept = replace(state, constraints=wanted, focus=None, seen=0)
         return CompareFound(wanted, wishes.picks), kept
@@ -220,7 +89,7 @@ def _compare_shown(state: State, said: Understanding) -> Decision:
         question = "Only one product is on show, so there is nothing beside it to compare it with."
         return Clarify(question, ("Show me similar ones", "Tell me more about it")), state
     question = "Which products shall I compare? Search for some first, then name two to four."
-    return Clarify(question, _IDEAS), state
+    return Clarify(question, IDEAS), state
 
 
 def _which_of_shown(state: State, said: Understanding) -> bool:
@@ -261,7 +130,7 @@ def _availability(state: State, said: Understanding) -> Decision:
     if target is None or (said.wishes.product_words and not back) or shop_question(said.text):
         return find(state, said)
     only_stock = said.wishes.sets == Filters(in_stock=True)
-    if only_stock and state.focus is None and _active(state) and not back:
+    if only_stock and state.focus is None and active(state) and not back:
         return find(state, said)  # "available now" narrows the list
     wished = Constraints("", said.wishes.sets)
     return CheckVariant(target, wished), replace(state, focus=target)
@@ -293,12 +162,9 @@ def _target(state: State, said: Understanding) -> str | None:
 
 def _which(state: State) -> Clarify:
     if not state.shown:
-        return Clarify("Which product do you mean?", _IDEAS)
+        return Clarify("Which product do you mean?", IDEAS)
     places = ("The first one", "The second one", "The third one")
     return Clarify("Which one do you mean?", places[: len(state.shown)])
-
-
-_IDEAS = ("Popular products", "What is on sale?", "What do you sell?")
 
 
 BROWSING: dict[str, Callable[[State, Understanding], Decision]] = {

@@ -24,6 +24,9 @@ def item_constraints(wanted: Constraints, item: Item) -> Constraints:
         own = {value for other in wanted.items for value in getattr(other.filters, name)}
         held = tuple(v for v in getattr(wanted.filters, name) if v not in own)
         limits[name] = getattr(item.filters, name) or held
+    for name in ("price_min", "price_max"):
+        if getattr(item.filters, name) is not None:
+            limits[name] = getattr(item.filters, name)
     return Constraints(item.query, replace(wanted.filters, **limits), wanted.sort, item.named)
 
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from assistant.actions import Describe
 from assistant.flows import flow_named
 from assistant.flows.cart import names_goods
-from assistant.shopping.browsing import Decision, find
 from assistant.shopping.constraints import fresh, is_new_topic, refine
+from assistant.shopping.seeking import Decision, find
 from assistant.talk.carts import ordered
 from assistant.talk.taking import looks
 from assistant.types import Constraints, Reading, State, Task, Understanding

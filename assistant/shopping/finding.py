@@ -27,6 +27,7 @@ from indexes.product import Filters, Hit, Product
 
 PAGE = 6  # products shown at a time
 NEAR = 3  # near misses shown when nothing meets every wish
+FEW = 3  # fewer than these are followed by others of the kind
 #: Records looked at where a wish is told by no column.
 DEEP = 300
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -51,6 +52,8 @@ def find_products(index: SearchIndex, action: Search) -> FoundProducts:
     hits = found.hits if found.relevant and not missing else found.hits[:NEAR]
     hits = _in_order(hits) if wanted.sort else hits
     cards = tuple(card(hit, wanted.filters) for hit in hits)
+    if cards and not action.offset and len(cards) < FEW and wanted.filters.category:
+        cards, note = _filled(index, wanted, cards, note)
     if cards or action.offset:
         unmet = tuple(Unmet(f, v, not_stocked(f, v)) for f, v in action.unknown)
         result = FoundProducts(cards, (), found.total, found.relevant, unmet, missing)
@@ -68,6 +71,11 @@ def best(index: SearchIndex, wanted: Constraints) -> Product | None:
     found = find_products(index, Search(wanted))
     fit = (c.product for c in found.cards if c.hit.meets and c.product.in_stock is not False)
     return next(fit, None) if found.relevant and not found.missing else None
+
+
+def saved(product: Product) -> int:
+    """How much less is paid now than before, in minor units."""
+    return (product.price or 0) - (product.paid or 0)
 
 
 def card(hit: Hit, filters: Filters) -> Card:
@@ -185,6 +193,23 @@ def _in_order(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
     """What can be had, in the order asked for; the rest, which would break it, comes on request."""
     available = tuple(hit for hit in hits if hit.product.in_stock is not False)
     return available or hits
+
+
+def _filled(
+    index: SearchIndex, wanted: Constraints, cards: tuple[Card, ...], note: str
+) -> tuple[tuple[Card, ...], str]:
+    """ "A warm coat": where few coats are told to be warm, the other coats follow."""
+    words = besides(wanted)
+    if not words or wanted.figures or wanted.lacks or wanted.sort or _NUMBER.search(words):
+        return cards, note
+    kind = " ".join(wanted.named)
+    found = index.search(kind, wanted.filters, implied=wanted.named, top=PAGE)
+    have = {card_.product.family for card_ in cards}
+    others = tuple(hit for hit in found.hits if hit.product.family not in have)[: PAGE - len(cards)]
+    if not others:
+        return cards, note
+    said = f"Few are told to be “{words}”; the others of the kind follow. "
+    return cards + tuple(card(hit, wanted.filters) for hit in others), said
 
 
 def _several(index: SearchIndex, action: Search) -> FoundProducts:

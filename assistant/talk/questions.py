@@ -9,10 +9,17 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-ShopAsk = Literal["count", "brands", "categories", "price_range", "on_sale", "newest"]
+ShopAsk = Literal["count", "brands", "categories", "price_range", "on_sale", "newest", "discount"]
 Move = Literal["more", "back", "all"]
 
 _SHOP: tuple[tuple[ShopAsk, str], ...] = (
+    ("brands", r"\bhow many (?:different )?(?:brands?|makes?|labels?)\b"),
+    ("categories", r"\bhow many (?:different )?(?:categor\w+|departments?|sections?)\b"),
+    (
+        "discount",
+        r"\b(?:biggest|best|largest|highest|greatest) (?:discounts?|savings?|reductions?|deals?"
+        r"|offers?|bargains?)\b|\bmost (?:reduced|discounted)\b|\bsave (?:the )?most\b",
+    ),
     ("count", r"\bhow many\b(?!.*\b(?:days?|weeks?|hours?|times|reviews?)\b)|\bnumber of\b"),
     (
         "brands",
@@ -26,7 +33,11 @@ _SHOP: tuple[tuple[ShopAsk, str], ...] = (
         r"|\bwhat (?:kinds?|sorts?|types?) of (?:things|products|stuff|items)\b"
         r"|\bwhat products do you\b",
     ),
-    ("price_range", r"\bprice range\b|\bprices? (?:start|go)\b|\bfrom what price\b"),
+    (
+        "price_range",
+        r"\b(?:price range|range of prices|average price|from what price)\b"
+        r"|\bprices? (?:start|go)\b",
+    ),
     (
         "on_sale",
         r"\b(?:what|which|anything|something|any|everything)\b[^.?!]{0,30}"
@@ -46,6 +57,15 @@ _MORE = re.compile(
     r"|(?:do |have )?you(?: do)? (?:have|got)|(?:is|are) there))*\W*$",
     re.IGNORECASE,
 )
+#: What was shown does not please: the next ones may.
+_OTHERS = re.compile(
+    r"^\W*(?:no\W+|hm+\W+|ok\W+|sorry\W+)*(?:(?:i )?(?:don'?t|do not) (?:really )?like (?:any of )?"
+    r"(?:these|those|them)|none of (?:these|those|them)|not (?:these|those)(?: ones)?"
+    r"|(?:show me |have you got |give me )?(?:something|anything) (?:else|different)"
+    r"|(?:show me |give me )?(?:any |some )?(?:different|other|new) (?:ones|ideas|options|things))"
+    r"(?: please| then)?\W*$",
+    re.IGNORECASE,
+)
 _BACK = re.compile(
     r"^\W*(?:(?:please|can (?:we|you|i)|let'?s|ok|no|actually|wait)\b\W*)*"
     r"(?:go )?(?:back|undo|previous(?: (?:results|ones|search|list))?)"
@@ -63,7 +83,7 @@ def shop_question(text: str) -> ShopAsk | None:
 
 def move(text: str) -> Move | None:
     """Whether the text only moves about in the list: "show more" or "back"."""
-    if _MORE.match(text):
+    if _MORE.match(text) or _OTHERS.match(text):
         return "more"
     return "back" if _BACK.match(text) else None
 
@@ -140,7 +160,9 @@ _ASKING = frozenset(
     """
     how many number of brand brands make makes label labels category categories department
     departments section sections price prices range new newest sale offer sell stock carry
-    kind kinds sort sorts type types similar which what list all different
+    kind kinds sort sorts type types similar which what list all different start starts average
+    week month today shop store total discount discounts saving savings deal deals bargain bargains
+    biggest best reduced discounted arrivals
     """.split()  # noqa: SIM905 (a list of words reads best as text)
 )
 _DETAILS = re.compile(

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from assistant.intents import OUT_OF_SCOPE
 from assistant.talk.confidence import BELIEVED, CERTAIN, FIRM, SURE
-from assistant.talk.questions import refers_back, shop_question
+from assistant.talk.questions import about_subject, refers_back, shop_question
 from assistant.talk.taking import takes
 from assistant.text import stems
 from assistant.types import Constraints, State, Understanding, Wishes
@@ -85,6 +85,8 @@ def is_search(said: Understanding) -> bool:
     reading, wishes = said.reading, said.wishes
     if reading.intent in ABOUT_PRODUCTS or speaks_of_service(said):
         return False
+    if _only_names(said):
+        return True
     if reading.intent in SMALLTALK and reading.intent_confidence >= CERTAIN:
         return False
     if asks_about_products(said):
@@ -171,7 +173,7 @@ def asks_about_products(said: Understanding) -> bool:
         return False
     if said.wishes.product_words:
         return True
-    return said.reading.intent not in RULES_ASIDE and not said.wishes.query
+    return said.reading.intent not in RULES_ASIDE and not about_subject(said.wishes.query)
 
 
 def _plainly_named(said: Understanding) -> bool:
@@ -180,6 +182,16 @@ def _plainly_named(said: Understanding) -> bool:
     unsure = said.reading.intent_confidence < BELIEVED
     asked = bool(_ASKING.search(said.text) and said.wishes.kinds)
     return bool(said.wishes.product_words) and (few or unsure or asked)
+
+
+def _only_names(said: Understanding) -> bool:
+    """True for "jumper", "the wellies": what the shop sells, named alone."""
+    named = {word.lower() for word in said.wishes.kinds}
+    return bool(named) and set(said.wishes.query.lower().split()) == named and _brief(said)
+
+
+def _brief(said: Understanding) -> bool:
+    return len(said.text.split()) <= FEW_WORDS - 1
 
 
 def _bare_noun(said: Understanding) -> bool:

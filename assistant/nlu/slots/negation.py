@@ -40,6 +40,13 @@ _REFUSAL = rule(
     allergic to|nothing|none|free (?:of|from)|can't do|sick of|skip|leave out|anti|bar
     """
 )
+#: "These are all for women": said of what was shown by one who wants another.
+_COMPLAINT = rule(
+    """
+    (?:these|those|they|they're|these're|all of (?:these|them))(?: ones?)?(?: (?:are|look|seem))?
+    (?:all|only|just|mostly)
+    """.replace("\n    (?:all|only", " (?:all|only")
+)
 _CART = rule("(?:from|in) (?:my|the|our) (?:cart|basket|bag|order|trolley|wishlist)")
 _FREE = frozenset(("free", "-free"))
 _FILLERS = words(
@@ -85,6 +92,9 @@ def parts(message: Message, mentions: Sequence[Mention]) -> list[Part]:
                 found[k] = part if found[k] == "set" else found[k]
             if reached:
                 message.claim(span.start, mentions[reached[0]].start)
+    for span in message.find(_COMPLAINT):
+        for k in _scope(message, mentions, at, span.end, _FILLERS | {"for"}):
+            found[k] = "exclude" if found[k] == "set" else found[k]
     for k, mention in enumerate(mentions):
         if message.word(mention.end) in _FREE and mention.field in ("material", "colour"):
             found[k] = "exclude"

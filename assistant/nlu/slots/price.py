@@ -126,7 +126,8 @@ def _spends(message: Message) -> Iterator[Bounds]:
     """ "My budget is 80"; "I have 60" only with a currency."""
     for span in message.find(SPEND):
         owned = span.match.group().startswith(("have", "got", "go to"))
-        if not owned or has_currency(span.match, "a"):
+        spent = message.word(span.end) in ("for", "to", "on") and value(span.match, "a") >= _FEW
+        if not owned or spent or has_currency(span.match, "a"):
             message.claim(span.start, span.end)
             yield None, value(span.match, "a")
 

@@ -100,9 +100,15 @@ class SlotReader:
             return whole
         sentences = map(self._items, several.sentences(message.text))
         found = next((items for items in sentences if items), ())
-        if all(item.filters.category for item in found):
-            return replace(whole, items=found)
-        return replace(whole, items=found, sets=replace(whole.sets, category=()))
+        if not found:
+            return whole
+        together = whole.together or several.budgeted(message)
+        sets = whole.sets
+        if not all(item.filters.category for item in found):
+            sets = replace(sets, category=())
+        if any(item.filters.price_max or item.filters.price_min for item in found):
+            sets, together = replace(sets, price_min=None, price_max=None), False
+        return replace(whole, items=found, sets=sets, together=together)
 
     def _items(self, sentence: str) -> tuple[Item, ...]:
         """The things that one sentence asks for, if several."""

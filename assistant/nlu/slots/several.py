@@ -23,6 +23,12 @@ _TOGETHER = rule(
     """
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_BUDGET = rule(
+    r"""
+    budget|to spend|spend(?:ing)?|(?:have|got|with) (?:about |around |only |just )?(?:[$£€] )?\d+
+    \d+ (?:dollars |bucks |quid |euros |pounds )?for (?:an?|some|the)
+    """
+)
 #: The most things told apart.
 MOST = 5
 _COUNTED = re.compile(r"\W*(?:an?|some|two|three|\d+)\b", re.IGNORECASE)
@@ -63,7 +69,8 @@ def items(read: Sequence[tuple[str, Wishes]], nouns: Container[str]) -> tuple[It
     heads = [stems(word)[-1] for _, part in told for word in part.kinds or part.product_words]
     if len(set(heads)) < len(heads):
         return ()  # "my old chair squeaks, what chairs do you have"
-    found = [Item(part.query, _own(part.sets), part.named) for _, part in told]
+    priced = sum(_priced(part.sets) for _, part in told) > 1
+    found = [Item(part.query, _own(part.sets, priced), part.named) for _, part in told]
     if told and _BEHIND.search(told[-1][0]) and not any(_limited(item) for item in found[:-1]):
         found[-1] = replace(found[-1], filters=Filters(category=found[-1].filters.category))
     different = {tuple(sorted(stems(item.query))) for item in found}
@@ -84,8 +91,16 @@ def _names_thing(text: str, part: Wishes, nouns: Container[str]) -> bool:
     )
 
 
-def _own(said: Filters) -> Filters:
+def _priced(said: Filters) -> bool:
+    return said.price_max is not None or said.price_min is not None
+
+
+def _own(said: Filters, priced: bool) -> Filters:
+    """What belongs to one thing alone; its price where another has its own: "a lamp under 60 and
+    a rug under 100"."""
+    prices = (said.price_min, said.price_max) if priced else (None, None)
     return Filters(
+        *prices,
         brand=said.brand, colour=said.colour, size=said.size, material=said.material,
         category=said.category,
     )  # fmt: skip
@@ -108,7 +123,19 @@ def may_be_several(message: Message) -> bool:
     """False where a link joins no kinds of product, or a part of the thing before."""
     linked = any(word in _LINKS for word in message.plain)
     first = next((k for k, word in enumerate(message.plain) if word in _LINKS), 0)
-    return linked and not _PART_OF & set(message.plain[:first])
+    before = enumerate(message.plain[:first])
+    return linked and not any(w in _PART_OF and not _of_money(message, k) for k, w in before)
+
+
+def budgeted(message: Message) -> bool:
+    """True for "I have 150 for a mat and a bottle": one amount for all of them."""
+    return bool(_BUDGET.search(message.line))
+
+
+def _of_money(message: Message, place: int) -> bool:
+    """True for the "for" of "budget 200 for a desk", which leads from the amount to the things."""
+    near = message.plain[max(0, place - 4) : place + 3]
+    return any(word.isdecimal() for word in near)
 
 
 def _text(message: Message, start: int, end: int) -> str:

@@ -1,0 +1,161 @@
+"""Decide about a search: new, refined, taken up again, or a question that all rows answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.actions import (
+    Action,
+    AskShop,
+    Clarify,
+    Compare,
+    Search,
+    ShopQuestion,
+)
+from assistant.nlu.slots.frames import PARTS
+from assistant.shopping.constraints import fresh, is_new_topic, refine
+from assistant.talk.questions import (
+    about_subject,
+    about_whole_shop,
+    points_out,
+    returns_to,
+    shop_question,
+)
+from assistant.text import stem, stems
+from assistant.types import Constraints, State, Understanding
+from assistant.wished import Compared
+from indexes.product import Filters
+
+Decision = tuple[Action, State]
+
+PAST_SEARCHES = 20
+#: Questions that are about the whole shop unless they name a kind of product.
+OF_THE_SHOP = frozenset({"categories", "on_sale", "newest", "discount"})
+FEW_WORDS = 4
+IDEAS = ("Popular products", "What is on sale?", "What do you sell?")
+
+
+def find(state: State, said: Understanding) -> Decision:
+    """A search: new, or a refinement where the message only changes what is in force."""
+    question = shop_question(said.text)
+    if question is not None:
+        return ask_shop(state, said, question)
+    wishes = said.wishes
+    if (earlier := _earlier(state, said)) is not None:
+        return searching(state, earlier, "refine", wishes.unknown)
+    if active(state) and _refines(state, said):
+        prices = _prices_in_mind(state)
+        constraints = refine(state.constraints, wishes, prices)
+        purpose = "new" if is_new_topic(state.constraints, wishes) else "refine"
+    else:
+        constraints, purpose = fresh(wishes), "new"
+    relative = _relative(state, said, purpose)
+    if relative and len(state.shown) == 2 and points_out(said.text):
+        return Compare(state.shown, said.text, relative), state
+    if wishes.compared and relative is None:  # "a lighter laptop", with none shown yet
+        constraints = replace(constraints, foremost=wishes.compared)
+    if constraints == Constraints():
+        return Clarify("What are you looking for?", IDEAS), state
+    in_mind = _in_mind(state) if relative else ()
+    search, state = searching(state, constraints, purpose, wishes.unknown)
+    return replace(search, compared=relative, shown=in_mind), state
+
+
+def _earlier(state: State, said: Understanding) -> Constraints | None:
+    """ "Back to the jumpers": the last search for them, with what is wished anew."""
+    wishes = said.wishes
+    named = {stem(word.lower()) for word in (*wishes.kinds, *wishes.product_words)}
+    if not named or not returns_to(said.text):
+        return None
+    past = (known for known in reversed(state.past) if named & _searched(known))
+    found = next(past, None)
+    only_limits = replace(wishes.sets, category=())
+    anew = replace(wishes, query="", sets=only_limits, kinds=(), product_words=(), named=())
+    return refine(found, anew) if found else None
+
+
+def _searched(wanted: Constraints) -> set[str]:
+    return set(stems(f"{wanted.query} {' '.join(wanted.filters.category)}"))
+
+
+def _relative(state: State, said: Understanding, purpose: str) -> Compared | None:
+    """ "Lighter" than the products shown; None for "the lightest", or where none are."""
+    compared = said.wishes.compared
+    known = purpose == "refine" and bool(state.shown)
+    return compared if compared and known and not compared.most else None
+
+
+def _in_mind(state: State) -> tuple[str, ...]:
+    """The products that "lighter" compares with: the one in focus, else those shown."""
+    return (state.focus,) if state.focus else state.shown
+
+
+def _refines(state: State, said: Understanding) -> bool:
+    """True if the message only changes the search in force: "in red", "leather strap"."""
+    wishes = said.wishes
+    if about_whole_shop(said.text) and wishes.sort:
+        return False  # "what is the cheapest thing you sell?"
+    if said.reading.intent == "refine_search" or not wishes.query or wishes.instead:
+        return True
+    strange = [word for word in wishes.unfamiliar if stem(word) not in PARTS]  # "a red toaster"
+    fragment = len(said.text.split()) <= FEW_WORDS and not (wishes.kinds or strange)
+    return fragment and wishes.sets != Filters() and bool(state.constraints.filters.category)
+
+
+def active(state: State) -> bool:
+    """True if there is a search in force."""
+    return state.constraints != Constraints()
+
+
+def _prices_in_mind(state: State) -> tuple[int | None, ...]:
+    if state.focus in state.shown:
+        return (state.prices[state.shown.index(state.focus)],) if state.prices else ()
+    return state.prices
+
+
+def searching(
+    state: State,
+    constraints: Constraints,
+    purpose: str,
+    unknown: tuple[tuple[str, str], ...] = (),
+) -> tuple[Search, State]:
+    """Search, and keep the constraints that were in force to go back to."""
+    past = state.past
+    if active(state) and state.constraints != constraints:
+        past = (*past, state.constraints)[-PAST_SEARCHES:]
+    state = replace(state, past=past)
+    return search_again(state, constraints, purpose, unknown)
+
+
+def search_again(
+    state: State,
+    constraints: Constraints,
+    purpose: str,
+    unknown: tuple[tuple[str, str], ...] = (),
+) -> tuple[Search, State]:
+    """Search from the first result on; the product in focus is left."""
+    state = replace(state, constraints=constraints, focus=None, seen=0)
+    action = Search(constraints, 0, "refine" if purpose == "refine" else "new", unknown)
+    if purpose == "back":
+        action = replace(action, purpose="back")
+    return action, state
+
+
+def show_more(state: State) -> Decision:
+    """The results that follow those shown."""
+    return Search(state.constraints, state.seen, "more"), replace(state, focus=None)
+
+
+def ask_shop(state: State, said: Understanding, question: ShopQuestion) -> Decision:
+    """A figure over all rows: of what the question names, else of the search in force.
+
+    "How many under 50?" narrows the search in force; "how many products do you have?", and what
+    is new or on sale, are about the whole shop.
+    """
+    asked = fresh(said.wishes)
+    asked = replace(asked, query=about_subject(asked.query))
+    whole = about_whole_shop(said.text) or question in OF_THE_SHOP
+    if not said.wishes.product_words and active(state) and not whole:
+        asked = refine(state.constraints, replace(said.wishes, query=""))
+    state = replace(state, constraints=asked, focus=None)
+    return AskShop(question, asked, said.wishes.unknown), state
