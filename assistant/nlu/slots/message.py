@@ -90,7 +90,7 @@ class Message:
 
 def _words(found: list[Token], text: str) -> list[Token]:
     """Tokens without hyphens inside words and without quotation marks; "&" reads "and"."""
-    kept = []
+    kept: list[Token] = []
     for i, token in enumerate(found):
         if token.plain == "-" and _inside_word(found, i):
             continue
