@@ -195,14 +195,14 @@ def _brief(said: Understanding) -> bool:
 
 
 def _bare_noun(said: Understanding) -> bool:
-    """True for a thing named in a word or two ("camera") that is taken for no business of ours."""
-    words = said.text.split()
-    bare = len(words) <= 2 and said.wishes.query.split() == [w.strip("?!.,") for w in words]
-    return (
-        bare
-        and said.reading.intent == OUT_OF_SCOPE
-        and said.text.replace(" ", "").strip("?!.").isalpha()
-    )
+    """True for a thing named in a word or two ("camera", "an elephant", "teddy") that is taken for
+    small talk or no business of ours."""
+    words = [w.strip("?!.,") for w in said.text.split()]
+    words = words[1:] if words and words[0].lower() in ("a", "an", "the", "any") else words
+    few = 0 < len(words) <= 2 and said.wishes.query.split() == words
+    small = said.reading.intent in SMALLTALK and said.reading.intent_confidence < CERTAIN
+    aside = small or said.reading.intent == OUT_OF_SCOPE
+    return few and aside and all(word.isalpha() for word in words)
 
 
 def _branded(wishes: Wishes) -> bool:
