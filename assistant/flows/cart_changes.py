@@ -146,9 +146,14 @@ def _no_change(name: str, held: int, total: int) -> str:
 
 
 def _also_in(product: Product, told: Told, desk: Desk) -> str:
-    """The colours that nobody chose against: that of the card was taken."""
+    """The colours that nobody chose against: that of the card was taken. What was wished for and
+    is told of no variant is said, too."""
+    rows = family(product, desk)
+    untold = [field for field in told.get("wished", {}) if not values(rows, field)]
+    if untold:
+        return f" The shop does not tell its {listed(untold)}."
     chosen = {**told.get("standing", {}), **told.get("wished", {})}
-    others = [one for one in family(product, desk) if can_be_had(one) and one.size == product.size]
+    others = [one for one in rows if can_be_had(one) and one.size == product.size]
     colours = [value for value in values(others, "colour") if value not in product.colour]
     if "colour" in chosen or not colours or told["set"]:
         return ""

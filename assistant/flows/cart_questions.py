@@ -14,6 +14,7 @@ from assistant.flows.variants import (
     can_be_had,
     meets,
     question,
+    spoken,
     values,
 )
 from assistant.store.records import CartLine
@@ -55,6 +56,8 @@ def which_variant(
     if asked >= MOST_ASKED:
         return _left_open(f"Tell me the {choice.field or 'size'} of {product.title} when you know.")
     options = choice.options or family(product, desk)
+    if choice.lacking and len(options) == 1:
+        return _offer_only(product, choice, options[0], said, told)
     choice = choice if choice.field else _open(choice, options)
     rows = family(product, desk)
     lacking = f"{product.title} is not in stock in {choice.lacking}." if choice.lacking else ""
@@ -76,6 +79,19 @@ def which_variant(
     }
     task = Task("cart", "add_to_cart", kept, "variant", asked + 1)
     return Outcome("asked", facts, after={"task": task, "focus": product.id, "placed": None})
+
+
+def _offer_only(
+    product: Product, choice: Choice, only: Product, said: Sequence[str], told: Told
+) -> Outcome:
+    """What was wished is not to be had, and there is one variant: shall it be that?"""
+    lacking = f"{product.title} is not in stock in {choice.lacking}."
+    there = f"There is only {spoken({'colour': only.colour, 'size': only.size})}."
+    asked = " ".join([*said, lacking, there, "Shall I put that in your cart?"])
+    kept = {"picked": [only.id], "quantity": told["quantity"]}
+    task = Task("cart", "add_to_cart", kept, "offer")
+    facts = {"question": asked, "options": ("Yes, please", "No, thank you")}
+    return Outcome("asked", facts, after={"task": task, "focus": only.id, "placed": None})
 
 
 def _open(choice: Choice, options: Sequence[Product]) -> Choice:

@@ -70,7 +70,7 @@ def choose(
     chosen = shown if shown in left else left[0]
     if any_will_do:
         return Choice(chosen)
-    field = next((field for field in FIELDS if len(values(left, field)) > 1), "")
+    field = next((field for field in FIELDS if len({getattr(v, field) for v in left}) > 1), "")
     return Choice(None, field, tuple(left)) if field else Choice(chosen)
 
 
@@ -94,8 +94,8 @@ def values(products: Sequence[Product], field: str) -> tuple[str, ...]:
 
 
 def spoken(wanted: Wanted) -> str:
-    """ "black, size 42"."""
-    colours = [value.lower() for value in wanted.get("colour", ())]
+    """ "black, size 42": of several shades of a colour, the first."""
+    colours = [value.lower() for value in list(wanted.get("colour", ()))[:1]]
     sizes = [f"size {value}" for value in list(wanted.get("size", ()))[:1]]
     return ", ".join([*colours, *sizes])
 

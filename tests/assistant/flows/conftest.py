@@ -109,7 +109,7 @@ class Counter:
             shop_name="Fernway",
             product=self.products.get,
             passages=self.passages,
-            variants=lambda family: tuple(p for p in PRODUCTS if p.family == family),
+            variants=lambda family: tuple(p for p in self.products.values() if p.family == family),
             proof_limit=self.proof_limit,
             guesses=self.guesses,
             client=self.client,

@@ -147,6 +147,15 @@ def test_several_are_added_and_the_one_with_sizes_is_asked_about(counter: Counte
     assert held(counter) == {"boots-40": 1, "kettle": 1}
 
 
+def test_the_only_other_size_is_offered_and_a_yes_takes_it(counter: Counter) -> None:
+    counter.products.pop("boots-41")
+    counter.show("boots-40")
+    reply = counter.say("add it in 42", "add_to_cart", size="42")
+    assert "There is only size 40. Shall I put that in your cart?" in reply.text
+    counter.say("yes", "add_to_cart")
+    assert held(counter) == {"boots-40": 1}
+
+
 def test_another_size_takes_the_place_of_the_line_just_added(counter: Counter) -> None:
     counter.show("boots-40")
     counter.say("add it in 40", "add_to_cart", size="40")

@@ -58,3 +58,9 @@ def test_prices_are_told_where_they_differ() -> None:
     light = Product("light", "Bell", price=4000, size=("4 kg",), group="bell")
     asked = question("Bell", choose(heavy, (light, heavy), {}, {}))
     assert asked == "Which size of Bell would you like: 4 kg ($40.00) or 8 kg ($90.00)?"
+
+
+def test_one_row_that_tells_all_sizes_is_one_article() -> None:
+    shirt = Product("shirt", "Shirt", price=2000, size=("S", "M", "L"))
+    assert choose(shirt, (shirt,), {"size": ["M"]}, {}).product == shirt
+    assert choose(shirt, (shirt,), {}, {}).product == shirt
