@@ -118,6 +118,16 @@ def test_a_button_adds_the_very_product_on_its_card(assistant: Assistant) -> Non
     assert chosen.title in added.reply.text
 
 
+def test_a_button_of_a_card_that_comes_in_sizes_asks_for_one(assistant: Assistant) -> None:
+    name = session()
+    shown = assistant.respond(UserInput(name, "hiking boots")).reply.cards
+    chosen = next(card.product for card in shown if card.product.in_stock is not False)
+    asked = assistant.respond(UserInput(name, press=Press("add", chosen.id))).reply
+    assert asked.text.startswith(f"Which size of {chosen.title}")
+    added = assistant.respond(UserInput(name, asked.suggestions[0])).reply
+    assert f"size {asked.suggestions[0]}) in your cart" in added.text
+
+
 def test_removing_a_chip_lifts_just_that_constraint(assistant: Assistant) -> None:
     name = session()
     assistant.respond(UserInput(name, "red dresses under $80"))
