@@ -55,6 +55,7 @@ class Report:
     misplaced: int
     resident_mb_warm: float
     resident_mb_end: float
+    resident_mb: tuple[float, ...]  # at every tenth of the time
     server_cores: float  # processor seconds of the server by second
 
 
@@ -217,8 +218,14 @@ def _report(seen: Seen, shoppers: int, took: float, used: float) -> Report:
         misplaced=seen.misplaced,
         resident_mb_warm=round(warm, 1),
         resident_mb_end=round(seen.resident[-1], 1) if seen.resident else 0.0,
+        resident_mb=_tenths(seen.resident),
         server_cores=round(used / took, 2),
     )
+
+
+def _tenths(samples: list[float]) -> tuple[float, ...]:
+    last = len(samples) - 1
+    return tuple(round(samples[last * tenth // 10], 1) for tenth in range(11)) if samples else ()
 
 
 if __name__ == "__main__":
