@@ -48,7 +48,7 @@ class Policies:
     def decide(self, state: State, said: Understanding) -> tuple[Serve, State]:
         """Look the question up."""
         question = question_of(said)
-        before = _BEFORE.get(state.before or "", "")
+        before = _BEFORE.get(state.before or "", "") or _BEFORE.get(state.served or "", "")
         if before and _POINTS.search(question) and _unnamed(said):
             question = f"{before}: {question}"
         if is_fault(said.text):

@@ -48,6 +48,11 @@ _TURNS = re.compile(
     r"|size|bigger one|smaller one|another)\b",
     re.IGNORECASE,
 )
+COVERED = "how long is the warranty, how long are faults covered"
+FAULTY = (
+    "It is too late to send back order {number}, but a fault is another matter. "
+    "Shall I pass you to a person?"
+)
 NAME_WORDS = 3  # most words of a size or colour that is not known as one
 #: What is looked up in the policies where something is faulty and the window is closed.
 WARRANTY = "a fault after the return window: warranty, repair or replacement"
@@ -218,8 +223,9 @@ def _too_late(order: Order, told: Mapping[str, Any], desk: Desk) -> Outcome | No
         check_window(order, desk.clock.now(), desk.orders.terms)
     except WindowClosed as error:
         faulty = is_fault(str(told.get("reason", "")))
-        sources = quoted(WARRANTY, desk) if faulty else ()
-        return Outcome("refused", {"reason": str(error), "order": order}, sources=sources)
+        sources = (*quoted(COVERED, desk), *quoted(WARRANTY, desk)) if faulty else ()
+        reason = FAULTY.format(number=order.number) if sources else str(error)
+        return Outcome("refused", {"reason": reason, "order": order}, sources=sources)
     return None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.intents import OUT_OF_SCOPE
-from assistant.talk.answers import shops, turns_away
+from assistant.talk.answers import SHORT, commands, shops, turns_away
 from assistant.talk.confidence import GUESS, SURE
 from assistant.talk.faults import is_fault
 from assistant.talk.postal import postcode, street_in
@@ -49,6 +49,11 @@ _ASKED = (
     ),
 )
 _HOW_LONG = re.compile(r"\bhow (?:long|many days|soon|quickly)\b", re.IGNORECASE)
+_SENT_BACK = frozenset({"return_item", "exchange_item"})
+_SENDS = re.compile(
+    r"\b(?:label|print|post|drop|bring|hand|send|take|collect\w*|pick(?:ed)? up|counter)\b", re.I
+)
+_PLACES = re.compile(r"\b(?:where|how|what|who|when|no|not|n't)\b|n'?t\b", re.IGNORECASE)
 _WHERE = re.compile(
     r"^\W*(?:(?:and|so|ok|hi|hello|please)\b\W*)*where(?:'?s| is| are) (?:my|the)\b", re.IGNORECASE
 )
@@ -119,8 +124,12 @@ def order_intent(said: Understanding, state: State) -> str | None:
     asked = _asked(said, state)
     if asked and state.order and _only_asks(said):
         return asked
-    if reading.intent in _REPORTED and _reports_fault(said, state):
+    if (reading.intent in _REPORTED or _weak(said)) and _reports_fault(said, state):
         return "return_item"
+    if state.order and state.served == "change_order" and street_in(said.text) is not None:
+        return "change_order"  # the address, put right after a no
+    if state.served in _SENT_BACK and _asks_how_to_send(said):
+        return "store_policy"
     if state.order and state.served in _KEEPS and _UNWANTED.search(said.text):
         return "cancel_order"
     if reading.intent in ORDER_INTENTS and reading.intent_confidence >= SURE:
@@ -144,6 +153,12 @@ def _reports_fault(said: Understanding, state: State) -> bool:
     """True for "order 10001, the boots came smashed, I want my money": a fault, and no question."""
     named = bool(said.slots.order_number) or (state.order is not None and not shops(said))
     return named and is_fault(said.text) and not turns_away(said.text)
+
+
+def _asks_how_to_send(said: Understanding) -> bool:
+    """True for "where do I post it?" and "no label came", after a return was opened."""
+    asks = _SENDS.search(said.text) is not None and _PLACES.search(said.text) is not None
+    return asks and not commands(said.text) and len(said.text.split()) <= SHORT
 
 
 def names_order(text: str) -> bool:

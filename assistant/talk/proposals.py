@@ -22,6 +22,7 @@ _SUM = re.compile(
     r"|\bsay yes\b|\bare you sure\b",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"^\W*\d{1,2}\W*$")
 _VARIANT = re.compile(r"\bsize\b|^\W*(?:in )?(?:\d{1,2}(?:\.\d)?|x{0,3}[sml])\W*$", re.IGNORECASE)
 
 
@@ -31,7 +32,7 @@ def about_proposal(said: Understanding, state: State) -> str | None:
     if proposal is None or proposal.flow not in ORDER_FLOWS or _turns(said):
         return None
     titles = tuple((state.task.told if state.task else {}).get("titles", {}).values())
-    pointed = bool(said.slots.ordinals) or names_one(said.text, titles)
+    pointed = bool(said.slots.ordinals) or names_one(said.text, titles) or _BARE.match(said.text)
     varied = "wanted" in proposal.fields and _varies(said)
     about = pointed or varied or _SUM.search(said.text)
     return str(proposal.fields["intent"]) if about else None
