@@ -17,7 +17,7 @@ from indexes.plaintext import decoded
 from indexes.rows import Rows, Unreadable
 
 #: A quoted cell is not taken to go on for more lines than this.
-LONGEST = 500
+LONGEST = 5_000
 #: Tried where the name of the file says nothing; the header has most of the right one.
 DELIMITERS = ",;\t|"
 
