@@ -42,6 +42,7 @@ soak: .venv/.test
 	$(BIN)/python -m pytest -m soak --timeout 7200
 	$(BIN)/python -m training.bench.search --parts recall throughput dense stage \
 		--rows 1000 10000 100000 1000000 --out runs/search/report
+	$(BIN)/python -m training.bench.search --parts update --rows 100000
 
 bench: .venv/.test
 	$(BIN)/python -m training.bench.turn
