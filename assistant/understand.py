@@ -27,6 +27,7 @@ from assistant.talk.searches import (
     limits_goods,
     speaks_of_service,
 )
+from assistant.talk.second_order import second_order
 from assistant.text import clean
 from assistant.types import (
     Constraints,
@@ -111,6 +112,9 @@ class Understander:
         whole = self._one(message, self.classifier.read(message), state)
         if state.proposal is not None:
             return self._beside_answer(whole, state)
+        if (second := second_order(whole)) is not None:
+            other = self._one(second, self.classifier.read(second), state)
+            return tuple(_with_email((whole, other), whole.slots.email))
         halves = [part for part in map(str.strip, _SPLIT.split(message)) if _says(part)]
         if len(halves) != 2 or len(halves[1].split()) < MIN_WORDS:
             return (whole,)
