@@ -66,12 +66,18 @@ def choose(
         kept = [one for one in left if meets(one, {field: standing.get(field, ())})]
         left = left if field in wished else kept or left
     alike = [one for one in left if one.colour == shown.colour]
-    left = left if "colour" in wished else alike or left
-    chosen = shown if shown in left else left[0]
+    coloured = left if "colour" in wished else alike or left
+    chosen = shown if shown in coloured else coloured[0]
     if any_will_do:
         return Choice(chosen)
-    field = next((field for field in FIELDS if len({getattr(v, field) for v in left}) > 1), "")
-    return Choice(None, field, tuple(left)) if field else Choice(chosen)
+    if _differ(left, "size") and not _differ(coloured, "size"):
+        return Choice(None, "size", tuple(left))  # the colour of the card chooses no size
+    field = next((field for field in FIELDS if _differ(coloured, field)), "")
+    return Choice(None, field, tuple(coloured)) if field else Choice(chosen)
+
+
+def _differ(products: Sequence[Product], field: str) -> bool:
+    return len({getattr(one, field) for one in products}) > 1
 
 
 def can_be_had(product: Product) -> bool:

@@ -64,3 +64,10 @@ def test_one_row_that_tells_all_sizes_is_one_article() -> None:
     shirt = Product("shirt", "Shirt", price=2000, size=("S", "M", "L"))
     assert choose(shirt, (shirt,), {"size": ["M"]}, {}).product == shirt
     assert choose(shirt, (shirt,), {}, {}).product == shirt
+
+
+def test_the_colour_of_the_card_chooses_no_size() -> None:
+    left = (BOOTS[0], *BOOTS[3:])  # in grey there is only 41
+    choice = choose(SEEN, left, {}, {})
+    assert (choice.product, choice.field) == (None, "size")
+    assert choose(SEEN, left, {"size": ["43"]}, {}).product == BOOTS[5]
