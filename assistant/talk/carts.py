@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from assistant.intents import OUT_OF_SCOPE
 from assistant.talk.answers import shops, turns_away
-from assistant.talk.confidence import GUESS, SURE
+from assistant.talk.confidence import GUESS, LIKELY, SURE
 from assistant.talk.pieces import CHANGES, count, stated
 from assistant.talk.taking import another, looks, only_points, sent_for, takes
 from assistant.text import stems
@@ -59,6 +59,7 @@ EMPTY = frozenset(
 _ADDS = re.compile(r"\b(?:add|put|buy|take|same|too|also|as well|both)\b", re.IGNORECASE)
 _SAME = re.compile(r"\b(?:the same|another)\b", re.IGNORECASE)
 _THE = re.compile(r"\b(?:the|that)\b", re.IGNORECASE)
+_REMOVES = re.compile(r"\b(?:out|off|away|back|remove|delete|drop|less)\b", re.IGNORECASE)
 _SOME = re.compile(r"\b(?:a|an|some|any)\b", re.IGNORECASE)
 _SHOWS = re.compile(r"\b(?:ones|show|find|search|looking|see)\b", re.IGNORECASE)
 _ANY = re.compile(
@@ -92,7 +93,7 @@ def cart_intent(said: Understanding, state: State) -> str | None:
     owed = state.before in CART or said.reading.intent == OUT_OF_SCOPE
     if owed and _OWED.search(said.text):
         return "view_cart"
-    return "add_to_cart" if _takes_shown(said, state) or _takes_best(said) else None
+    return "add_to_cart" if _takes_shown(said, state) or _takes_best(said, state) else None
 
 
 def not_taken(said: Understanding) -> Reading:
@@ -188,14 +189,25 @@ def _takes_shown(said: Understanding, state: State) -> bool:
         return False
     if _names_shown(said, state) and reading.intent_confidence < SURE:
         return True
-    if _IT.search(said.text) and bool(state.shown) and reading.intent_confidence < GUESS:
-        return said.wishes.empty and len(said.text.split()) <= FEW_WORDS // 2
-    if reading.intent not in _VAGUE:
+    if _takes_it(said, state):
+        return True
+    guessed = reading.intent == "remove_from_cart" and reading.intent_confidence < LIKELY
+    if reading.intent not in _VAGUE and (not guessed or _REMOVES.search(said.text)):
         return False
     searched = reading.intent in ("search_product", "refine_search")
     bare = _only_variant(said.wishes) and not said.wishes.query
     pointed = bool(said.slots.ordinals) and _on_show(said, state)
     return bare and pointed and (searched or reading.intent_confidence < SURE)
+
+
+def _takes_it(said: Understanding, state: State) -> bool:
+    """True for "ok get it": the product in focus, or the first of an order, where it is unclear."""
+    reading, wanted = said.reading, state.constraints
+    known = bool(state.focus or (state.shown and (wanted.sort or wanted.foremost)))
+    vague = reading.intent in _VAGUE and reading.intent_confidence < SURE and known
+    guess = reading.intent_confidence < GUESS and bool(state.shown)
+    short = said.wishes.empty and len(said.text.split()) <= FEW_WORDS // 2
+    return short and (vague or guess) and _IT.search(said.text) is not None
 
 
 def _names_shown(said: Understanding, state: State) -> bool:
@@ -204,11 +216,11 @@ def _names_shown(said: Understanding, state: State) -> bool:
     return named and sent_for(said.text) and _THE.search(said.text) is not None
 
 
-def _takes_best(said: Understanding) -> bool:
-    """True for "buy the cheapest kettle", read as a search."""
+def _takes_best(said: Understanding, state: State) -> bool:
+    """True for "buy the cheapest kettle", "I'll take the cheapest", read as a search."""
     searched = said.reading.intent in _VAGUE | {"price_question"}
-    best = ordered(said.wishes) and bool(said.wishes.product_words)
-    return searched and best and sent_for(said.text)
+    known = bool(said.wishes.product_words or state.shown)
+    return searched and known and ordered(said.wishes) and sent_for(said.text)
 
 
 def _tells_which(said: Understanding, state: State, task: Task) -> bool:

@@ -21,8 +21,8 @@ _TAKES = re.compile(
     re.IGNORECASE,
 )
 _ORDERS = re.compile(
-    r"^\W*(?:(?:please|and|ok|okay|then|also|now|just|can you|could you|i(?:'ll| will))\b\W*)*"
-    r"(?:add|put|buy|order|(?:i(?:'ll| will) )?(?:take|have)\b(?! a\b))",
+    r"^\W*(?:(?:please|and|ok|okay|then|also|now|just|can you|could you|i(?:'?ll| will))\b\W*)*"
+    r"(?:add|put|buy|order|(?:i(?:'?ll| will) )?(?:take|have)\b(?! a\b))",
     re.IGNORECASE,
 )
 _LOOKS = re.compile(
@@ -38,6 +38,11 @@ _ASKS = re.compile(
 _OWNS = re.compile(
     r"\balready\b|\b(?:he|she|they|we|i|you)(?:'?s|'?ve| has| have) got\b", re.IGNORECASE
 )
+#: "I get it": it is understood, where "can I get it" takes it.
+_UNDERSTANDS = re.compile(
+    r"(?<!can )(?<!could )(?<!may )\bi (?:don'?t )?get (?:it|that|the (?:idea|point))\b",
+    re.IGNORECASE,
+)
 _ANOTHER = re.compile(
     rf"\banother\b|\b{_COUNT} more\b|\b(?:again|extra|additional)\b|\bmore of\b|\bonce more\b",
     re.IGNORECASE,
@@ -47,7 +52,8 @@ PLACE = (
     r"|th))"
 )
 _BARE = re.compile(
-    r"^\W*(?:(?:ok|okay|and|so|then|hm+|well|oh|yes|thanks|thank you|great|nice|cool"
+    r"^\W*(?:(?:ok|okay|and|so|then|hm+|well|oh|yes|no|nope|thanks|thank you|great|nice"
+    r"|cool"
     r"|maybe|perhaps|now|what about|how about|please"
     r"|can you|could you|let me|let'?s|i(?:'d| would)? (?:like|love|prefer)(?: to)?|show|see|open"
     r"|view|look at|have a look at|me|more of)\b\W*)*"
@@ -66,7 +72,7 @@ def takes(text: str) -> bool:
 def _taken_in(clause: str) -> bool:
     if _ORDERS.match(clause):
         return True  # "add the picture frame", whatever it is called
-    if _ASKS.search(clause) or _LOOKS.search(clause) or _OWNS.search(clause):
+    if any(other.search(clause) for other in (_ASKS, _LOOKS, _OWNS, _UNDERSTANDS)):
         return False
     return _TAKES.search(clause) is not None
 

@@ -19,6 +19,7 @@ from assistant.talk.taking import another, only_points, sent_for, takes
         "the blue one, I'll have that",
         "is it good? I'll take it",
         "can i have six of number one",
+        "can i get it",
     ],
 )
 def test_a_word_of_taking_takes(text: str) -> None:
@@ -37,6 +38,7 @@ def test_a_word_of_taking_takes(text: str) -> None:
         "which would you take",
         "i'd like to see the second one",
         "take a look at the third",
+        "i get it",
     ],
 )
 def test_looking_asking_and_owning_take_nothing(text: str) -> None:
