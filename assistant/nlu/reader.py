@@ -24,7 +24,7 @@ class Reader:
 
     def words(self, text: str) -> list[str]:
         """Return what spaces part in ``text``, mended; their number stays the same."""
-        return [say_emoji(word) for word in self.speller.mend(text).split()]
+        return [say_emoji(word, text) for word in self.speller.mend(text).split()]
 
     def plain(self, text: str) -> list[int]:
         """Return the token ids of ``text`` as it is."""
