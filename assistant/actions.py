@@ -82,6 +82,14 @@ class Describe:
 
 
 @dataclass(frozen=True)
+class AnswerEach:
+    """Answer a question about each of the products, or about the one that its words point at."""
+
+    products: tuple[str, ...]
+    question: str
+
+
+@dataclass(frozen=True)
 class AnswerProduct:
     """Answer a question about one product, or say that the shop does not tell."""
 
@@ -103,6 +111,7 @@ class FindThen:
 
     words: str
     question: str
+    among: tuple[str, ...] = ()  # shown: these are asked about where the words name none
 
 
 @dataclass(frozen=True)
@@ -136,6 +145,7 @@ Action = (
     | CompareFound
     | CompareNamed
     | Describe
+    | AnswerEach
     | AnswerProduct
     | CheckVariant
     | FindThen

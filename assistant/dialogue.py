@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.actions import Clarify, Compare, Decline, Describe, Recommend, Smalltalk
+from assistant.clarifying import asked_once
 from assistant.flows import flow_for, flow_named
 from assistant.flows.flow import Serve
 from assistant.flows.handoff import ANGRY, MISREAD, PERSON, UNREAD
@@ -67,7 +68,8 @@ def decide(state: State, said: Understanding) -> Decision:
     for rule in _RULES:
         decision = rule(state, said)
         if decision is not None:
-            return decision
+            action, after = decision
+            return asked_once(state, action), after
     return Decline(), state
 
 

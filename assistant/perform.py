@@ -11,6 +11,7 @@ from typing import assert_never
 
 from assistant.actions import (
     Action,
+    AnswerEach,
     AnswerProduct,
     AskShop,
     CheckVariant,
@@ -27,10 +28,12 @@ from assistant.actions import (
 )
 from assistant.flows import flow_named
 from assistant.flows.flow import Desk, Outcome, Serve
+from assistant.meaning import Meaning
 from assistant.recommend.reasons import why_shown
 from assistant.recommend.recommender import Recommender
 from assistant.results import (
     Answered,
+    AnsweredEach,
     Compared,
     Described,
     FoundProducts,
@@ -41,17 +44,21 @@ from assistant.results import (
     VariantsFound,
 )
 from assistant.reviews.shelf import ReviewShelf
-from assistant.shopping.advice import answer_about, comparison
+from assistant.shopping.advice import answer_about
 from assistant.shopping.constraints import besides
+from assistant.shopping.each import answers_for, each_said, pointed
+from assistant.shopping.facts import comparison
 from assistant.shopping.finding import DEEP, NEAR, PAGE, card, find_products, saved
 from assistant.shopping.superlatives import ranked
 from assistant.shopping.unmet import explain_unmet
-from assistant.types import Card, Constraints
+from assistant.talk.questions import asks_extreme
+from assistant.types import Card, Constraints, Source
 from indexes.filters import misses
 from indexes.hybrid import SearchIndex
 from indexes.product import LISTED, Filters, Hit, Product
 
 COMPARED = 4  # products side by side
+NOT_TOLD_OF_ANY = "The shop does not say that about any of them."
 EXAMPLES = 3  # products shown beside a figure about the shop
 
 
@@ -60,6 +67,7 @@ class Parts:
     """What an action may need: the served index, the reviews, the recommenders, the desk."""
 
     index: SearchIndex
+    meaning: Meaning
     reviews: ReviewShelf
     desk: Desk
     similar: Recommender
@@ -83,6 +91,8 @@ def perform(action: Action, parts: Parts) -> Result:
             return _compare_named(action, parts)
         case Describe():
             return _describe(action.product, parts)
+        case AnswerEach():
+            return _answer_each(action.products, action.question, parts)
         case AnswerProduct():
             return _answer(action.product, action.question, parts)
         case CheckVariant():
@@ -149,8 +159,10 @@ def _compare(action: Compare, parts: Parts) -> Result:
     if len(products) < 2:
         return Nothing()
     ordered, finding = products, ""
-    if action.question:
-        ordered, finding = ranked(products, action.question, action.compared)
+    if action.compared or asks_extreme(action.question):
+        ordered, finding = ranked(products, action.question, parts.meaning, action.compared)
+    if action.question and not finding:
+        finding = _each(products, action.question, parts)[0] or NOT_TOLD_OF_ANY
     return _side_by_side(ordered[:COMPARED], finding)
 
 
@@ -197,8 +209,29 @@ def _answer(product_id: str, question: str, parts: Parts) -> Result:
     product = parts.index.product(product_id)
     if product is None:
         return Nothing()
-    answer = answer_about(product, question, parts.index.variants(product.family), parts.reviews)
+    variants = parts.index.variants(product.family)
+    answer = answer_about(product, question, variants, parts.reviews, parts.meaning)
     return Answered(_plain_card(product), answer.sources, answer.statement, answer.opinion)
+
+
+def _answer_each(ids: tuple[str, ...], question: str, parts: Parts) -> Result:
+    """Of those shown: the one that the words point at, else each of them."""
+    shown = tuple(p for p in map(parts.index.product, ids) if p is not None)
+    meant = pointed(shown, question)
+    if len(meant) == 1:
+        return _answer(meant[0].id, question, parts)
+    said, sources = _each(meant, question, parts)
+    return AnsweredEach(tuple(map(_plain_card, meant)), said, sources)
+
+
+def _each(
+    products: tuple[Product, ...], question: str, parts: Parts
+) -> tuple[str, tuple[Source, ...]]:
+    """What the records of a few products say to a question, and where."""
+    families = {p.family: parts.index.variants(p.family) for p in products}
+    answers = answers_for(products, question, families, parts.reviews, parts.meaning)
+    sources = tuple(source for answer in answers for source in answer.sources)
+    return each_said(products, answers), sources
 
 
 def _check(action: CheckVariant, parts: Parts) -> Result:
@@ -217,10 +250,12 @@ def _check(action: CheckVariant, parts: Parts) -> Result:
 def _find_then(action: FindThen, parts: Parts) -> Result:
     """The product named in a question; its answer, or the products it could be."""
     found = parts.index.search(action.words, top=PAGE)
+    if found.hits and _named(found.hits[0].product, action.words):
+        return _answer(found.hits[0].product.id, action.question, parts)
+    if action.among:
+        return _answer_each(action.among, action.question, parts)
     if not found.hits or not found.relevant:
         return FoundProducts((), relevant=False)
-    if _named(found.hits[0].product, action.words):
-        return _answer(found.hits[0].product.id, action.question, parts)
     cards = tuple(card(hit, Filters()) for hit in found.hits)
     return FoundProducts(cards, (), found.total, found.relevant)
 

@@ -53,6 +53,15 @@ class Compared:
 
 
 @dataclass(frozen=True)
+class AnsweredEach:
+    """An answer about each of a few products, in one text; empty if the records do not tell."""
+
+    cards: tuple[Card, ...]
+    said: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True)
 class Described:
     """One product with its variants and what reviewers say of it."""
 
@@ -92,6 +101,7 @@ Result = (
     | ShopFacts
     | Suggested
     | Compared
+    | AnsweredEach
     | Described
     | Answered
     | VariantsFound

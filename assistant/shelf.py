@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.meaning import Meaning
 from assistant.nlu.slots import SlotReader
 from indexes.embed import Encoder
 from indexes.errors import IndexesError
@@ -27,10 +28,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Served:
-    """One version of the catalogue: its index and its slot rules."""
+    """One version of the catalogue: its index, its slot rules, what its lines mean."""
 
     index: SearchIndex
     slots: SlotReader
+    meaning: Meaning  # of questions and of what records say, by the index's encoder
 
 
 class Shelf:
@@ -69,4 +71,4 @@ class Shelf:
     def _open(self) -> Served:
         index = SearchIndex.open(self._directory, self._encoder)
         index.search(_FIRST)  # touches the files, and makes what is made once
-        return Served(index, SlotReader(index.vocabulary))
+        return Served(index, SlotReader(index.vocabulary), Meaning(self._encoder))

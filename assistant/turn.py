@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Protocol
 
-from assistant.actions import Action, Search
+from assistant.actions import Action, Clarify, Search
 from assistant.clock import Clock
 from assistant.dialogue import decide, decide_press, hand_over, resume
 from assistant.errors import AssistantError, InputRefused, ServiceError
@@ -26,7 +26,15 @@ from assistant.perform import Parts, perform
 from assistant.recommend.recommender import Recommender
 from assistant.replies import reply_to
 from assistant.replies.tone import BACK, NEXT, apologetic, joined, next_named, open_question
-from assistant.results import FoundProducts, Result, ShopFacts, Suggested, VariantsFound
+from assistant.results import (
+    AnsweredEach,
+    Compared,
+    FoundProducts,
+    Result,
+    ShopFacts,
+    Suggested,
+    VariantsFound,
+)
 from assistant.reviews.shelf import ReviewShelf
 from assistant.shelf import Served, Shelf
 from assistant.shopping.finding import best
@@ -145,6 +153,7 @@ class Assistant:
         else:
             parts = Parts(
                 served.index,
+                served.meaning,
                 self.reviews,
                 self._desk(unit, served, said.client),
                 self.similar,
@@ -269,14 +278,15 @@ class Assistant:
 
 def _remember(state: State, action: Action, result: Result, reply: Reply) -> State:
     """The state after the action: what was shown, and what a flow wants remembered."""
-    state = replace(state, offered=reply.offers)
+    asked = action.question if isinstance(action, Clarify) else ""
+    state = replace(state, offered=reply.offers, asked=asked)
     if isinstance(result, VariantsFound) and result.wished:
         state = replace(state, settled=result.card.product.id)
     if isinstance(result, Outcome):
         state = result.apply(state)
     if isinstance(result, FoundProducts) and result.constraints is not None:
         state = replace(state, constraints=result.constraints)
-    if not reply.cards:
+    if not reply.cards or isinstance(result, AnsweredEach):
         return state
     ids = tuple(card.product.id for card in reply.cards)
     if len(ids) == 1 and not isinstance(result, FoundProducts | ShopFacts):
@@ -285,6 +295,7 @@ def _remember(state: State, action: Action, result: Result, reply: Reply) -> Sta
     seen = state.seen
     if isinstance(action, Search):
         seen = action.offset + len(ids)
-    focus = None if isinstance(result, FoundProducts | ShopFacts | Suggested) else state.focus
+    listed = FoundProducts | ShopFacts | Suggested | Compared
+    focus = None if isinstance(result, listed) else state.focus
     titles = tuple(label(card.product) for card in reply.cards)
     return replace(state, shown=ids, prices=paid, titles=titles, seen=seen, focus=focus)

@@ -237,6 +237,7 @@ class State:
     failed: int = 0  # turns in a row that the assistant could not serve
     handoff: bool = False  # a person has the conversation
     offered: bool = False  # the last reply asked whether to fetch a person
+    asked: str = ""  # the clarifying question that the last reply asked
 
 
 @dataclass(frozen=True)

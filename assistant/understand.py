@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.intents import OUT_OF_SCOPE
-from assistant.nlu.bare_numbers import settle_number
+from assistant.nlu.bare_numbers import settle_number, settle_place
 from assistant.nlu.readable import mashed, no_word_known
 from assistant.nlu.slots.english import english
 from assistant.nlu.whom import settle_whom
@@ -157,6 +157,7 @@ class Understander:
         if placed != slots:
             slots = placed  # a number that is a place is no limit
         elif not waiting:
+            slots, wishes = settle_place(text, slots, wishes, len(state.shown), self.sizes)
             slots, wishes = settle_number(text, slots, wishes, state.constraints, self.sizes)
         if state.task is None or state.task.waiting is None:
             wishes = _things_not_colours(text, wishes, state)

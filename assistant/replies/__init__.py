@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from assistant.actions import (
     Action,
+    AnswerEach,
     AnswerProduct,
     AskShop,
     CheckVariant,
@@ -27,6 +28,7 @@ from assistant.replies.products import (
     answered_reply,
     compared_reply,
     described_reply,
+    each_reply,
     not_found_reply,
     variants_reply,
 )
@@ -34,6 +36,7 @@ from assistant.replies.search import found_reply, shop_facts_reply, suggested_re
 from assistant.replies.smalltalk import clarify_reply, decline_reply, smalltalk_reply
 from assistant.results import (
     Answered,
+    AnsweredEach,
     Compared,
     Described,
     FoundProducts,
@@ -73,7 +76,9 @@ def reply_to(action: Action, result: Result, shop_name: str, currency: str) -> R
             return compared_reply(result)
         case Describe(), Described():
             return described_reply(result, action.offers)
-        case ((AnswerProduct() | FindThen()), Answered()):
+        case ((AnswerEach() | FindThen()), AnsweredEach()):
+            return each_reply(result)
+        case ((AnswerProduct() | AnswerEach() | FindThen()), Answered()):
             return answered_reply(result)
         case CheckVariant(), VariantsFound():
             return variants_reply(result)

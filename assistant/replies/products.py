@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from assistant.money import money
-from assistant.results import Answered, Compared, Described, FoundProducts, VariantsFound
-from assistant.shopping.advice import facts
+from assistant.results import (
+    Answered,
+    AnsweredEach,
+    Compared,
+    Described,
+    FoundProducts,
+    VariantsFound,
+)
+from assistant.shopping.facts import facts
 from assistant.types import Card, Reply, Source, Table
 from indexes.product import Product
 
@@ -53,10 +60,16 @@ def _steps() -> tuple[str, ...]:
 
 
 def compared_reply(result: Compared) -> Reply:
-    """A table of the fields that differ, and the cheapest and best rated by name."""
+    """The answer to what was asked of them, else what differs; the table has it all."""
     products = [card.product for card in result.cards]
-    lines = [result.finding] if result.finding else []
-    lines.append(f"Here are {len(products)} products side by side.")
+    lines = [result.finding] if result.finding else _side_by_side(products, result.table)
+    chips = ("Add the first one to my cart", "Add the second one to my cart")
+    return Reply(" ".join(lines), "compare", result.cards, chips, table=result.table)
+
+
+def _side_by_side(products: list[Product], table: Table) -> list[str]:
+    """The cheapest and the best rated by name, and the fields in which they differ."""
+    lines = [f"Here are {len(products)} products side by side."]
     priced = [(p.paid, p) for p in products if p.paid is not None]
     if len({price for price, _ in priced}) > 1:
         price, cheapest = min(priced, key=lambda pair: pair[0])
@@ -65,11 +78,10 @@ def compared_reply(result: Compared) -> Reply:
     if len({rating for rating, _ in rated}) > 1:
         rating, best = max(rated, key=lambda pair: pair[0])
         lines.append(f"{best.title} is rated best, at {rating:g} of 5.")
-    lines += _differences(result.table)
-    if not result.table.rows:
+    lines += _differences(table)
+    if not table.rows:
         lines.append("Their records do not differ in any field.")
-    chips = ("Add the first one to my cart", "Add the second one to my cart")
-    return Reply(" ".join(lines), "compare", result.cards, chips, table=result.table)
+    return lines
 
 
 def _differences(table: Table) -> list[str]:
@@ -99,6 +111,19 @@ def answered_reply(result: Answered) -> Reply:
     chips = _steps() if told else ("Talk to a person", "Tell me more about it")
     sources = result.sources
     return Reply(text, "product_answer", (result.card,), chips, sources, offers=not told)
+
+
+def each_reply(result: AnsweredEach) -> Reply:
+    """The answer for each of those shown, or that the shop does not tell it of any."""
+    if result.said:
+        chips = ("Compare the first two", "Tell me more about the first one")
+        return Reply(result.said, "product_answer", result.cards, chips, result.sources)
+    text = (
+        f"The shop does not say that about any of these {len(result.cards)}, and I would rather "
+        "not guess. Shall I ask a person?"
+    )
+    chips = ("Talk to a person", "Tell me more about the first one")
+    return Reply(text, "product_answer", result.cards, chips, offers=True)
 
 
 def _opinion(result: Answered) -> str:

@@ -7,7 +7,7 @@ speak of it are counted, and quoted without a verdict of ours.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.reviews.aspects import LEXICON
@@ -16,6 +16,7 @@ from assistant.talk.questions import asks_fit
 from assistant.types import Source
 
 QUOTES = 2
+LOW = 2  # stars up to which a review finds fault
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 #: Opinion on size → how reviewers word it.
 _SIZES = {
@@ -40,13 +41,21 @@ class Told:
     quotes: tuple[Source, ...] = ()
 
 
-def told(reviews: Sequence[Review], question: str, topics: Iterable[str]) -> Told:
-    """What the reviews of one product say to a question; empty if they do not speak of it."""
+def told(
+    reviews: Sequence[Review],
+    question: str,
+    topics: Iterable[str],
+    near: Callable[[str], bool] = lambda sentence: True,
+) -> Told:
+    """What the reviews of one product say to a question; empty if they do not speak of it.
+
+    A sentence speaks of it that holds a word of the question and is ``near`` it in meaning.
+    """
     if asks_fit(question):
         return _of_size(reviews)
     words = _words(topics)
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})", re.IGNORECASE)
-    found = _saying(reviews, pattern) if words else []
+    found = [one for one in (_saying(reviews, pattern) if words else []) if near(one[1])]
     if not found:
         return Told()
     verb = "speaks" if len(found) == 1 else "speak"
@@ -60,6 +69,16 @@ def overall(reviews: Sequence[Review]) -> str:
         return ""
     mean = sum(review.rating for review in reviews) / len(reviews)
     return f"{_counted(len(reviews))}, {mean:.1f} of 5 stars on average"
+
+
+def critical(reviews: Sequence[Review]) -> Told:
+    """The reviews of one or two stars, counted and quoted; that there is none is told, too."""
+    if not reviews:
+        return Told()
+    low = sorted((r for r in reviews if r.rating <= LOW), key=lambda r: (r.rating, -len(r.text)))
+    verb = "gives" if len(low) == 1 else "give"
+    sentence = f"{len(low)} of {_counted(len(reviews))} {verb} two stars or fewer"
+    return Told(sentence, tuple(quoted(review, review.text) for review in low[:QUOTES]))
 
 
 def _of_size(reviews: Sequence[Review]) -> Told:

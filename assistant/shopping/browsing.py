@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.actions import (
+    AnswerEach,
     AnswerProduct,
     CheckVariant,
     Clarify,
@@ -18,11 +19,13 @@ from assistant.actions import (
 )
 from assistant.shopping.constraints import fresh, refine
 from assistant.shopping.seeking import IDEAS, Decision, active, ask_shop, find
+from assistant.talk.pointing import counts_of_one, names_one
 from assistant.talk.questions import (
     about_shown,
     asks_fit,
     asks_similar,
     asks_which,
+    asks_which_of,
     refers_back,
     shop_question,
     things_compared,
@@ -65,6 +68,8 @@ def _compare(state: State, said: Understanding) -> Decision:
         return Compare(tuple(chosen[:4])), state
     if _which_of_shown(state, said):
         return Compare(state.shown, said.text, said.wishes.compared), state
+    if len(chosen) == 1 and len(state.shown) > 1:
+        return _beside_another(state, chosen[0]), state
     return _compare_found(state, said) or _compare_shown(state, said)
 
 
@@ -94,15 +99,31 @@ def _compare_shown(state: State, said: Understanding) -> Decision:
 
 def _which_of_shown(state: State, said: Understanding) -> bool:
     """True for "which of these has the longest battery life?"."""
-    return len(state.shown) > 1 and not said.slots.ordinals and asks_which(said.text)
+    asked = asks_which(said.text) or asks_which_of(said.text)
+    return len(state.shown) > 1 and not said.slots.ordinals and asked
+
+
+def _beside_another(state: State, product: str) -> Compare:
+    """ "Is the second cheaper?": beside the one in focus, else the first of those shown."""
+    others = (state.focus, *state.shown)
+    return Compare((next(p for p in others if p and p != product), product))
+
+
+def _compares_with(state: State, said: Understanding) -> bool:
+    """True for "is the second cheaper?", "is the third any lighter?"."""
+    compared = said.wishes.compared
+    more = bool(said.wishes.relative_price or (compared and not compared.most))
+    return more and bool(_pointed_at(state, said)) and len(state.shown) > 1
 
 
 def _about_product(state: State, said: Understanding) -> Decision:
     """A question about one product: the one pointed at, in focus, or named in the text."""
     question = shop_question(said.text)
-    if question is not None and not said.slots.ordinals:
+    if question is not None and not said.slots.ordinals and not counts_of_one(said, state):
         return ask_shop(state, said, question)
     target = _target(state, said)
+    if target and _compares_with(state, said):
+        return _beside_another(state, target), replace(state, focus=target)
     named = len(said.wishes.query.split()) > 1 and bool(said.wishes.product_words)
     back = refers_back(said.text) and target is not None
     back |= asks_fit(said.text) and bool(state.shown)
@@ -112,9 +133,13 @@ def _about_product(state: State, said: Understanding) -> Decision:
         and not said.slots.ordinals
         and (state.focus is None or said.wishes.sets.brand)
     ):
-        return FindThen(said.wishes.query, said.text), state
+        among = (state.focus,) if state.focus else state.shown
+        return FindThen(said.wishes.query, said.text, among), state
     if target is None and _which_of_shown(state, said):
         return Compare(state.shown, said.text, said.wishes.compared), state
+    pointed = bool(said.slots.ordinals)
+    if state.shown and not pointed and (target is None or names_one(said.text)):
+        return AnswerEach(state.shown, said.text), state
     if target is None:
         return _which(state), state
     focused = replace(state, focus=target)
@@ -139,6 +164,8 @@ def _availability(state: State, said: Understanding) -> Decision:
 def _price(state: State, said: Understanding) -> Decision:
     """ "How much is the second one?" or a superlative over the shop ("your dearest kettle")."""
     target = _target(state, said)
+    if target and _compares_with(state, said):
+        return _beside_another(state, target), replace(state, focus=target)
     if said.wishes.sort or said.wishes.product_words or shop_question(said.text) or target is None:
         return find(state, said)
     return Describe(target), replace(state, focus=target)

@@ -6,7 +6,9 @@ unit for it; where they do not, nothing is claimed.
 
 from __future__ import annotations
 
-from assistant.shopping.advice import facts, field_asked
+from assistant.meaning import Meaning
+from assistant.shopping.asked import field_about
+from assistant.shopping.facts import facts
 from assistant.shopping.traits import Told, more_of, told
 from assistant.talk.questions import wants_least
 from assistant.units import first_quantity
@@ -15,13 +17,16 @@ from indexes.product import Product
 
 
 def ranked(
-    products: tuple[Product, ...], question: str, compared: Compared | None = None
+    products: tuple[Product, ...],
+    question: str,
+    meaning: Meaning,
+    compared: Compared | None = None,
 ) -> tuple[tuple[Product, ...], str]:
     """The products, best first by the field asked for, and a sentence on it.
 
     The order is as given where the records do not tell it, and nothing is claimed.
     """
-    known = _told(products, question, compared)
+    known = _told(products, question, meaning, compared)
     kinds = {(field, number.dimension) for field, _, number in known.values()}
     if len(known) < 2 or len(kinds) != 1:
         unknown = f"The shop does not tell the {compared.about} of these." if compared else ""
@@ -35,12 +40,15 @@ def ranked(
 
 
 def _told(
-    products: tuple[Product, ...], question: str, compared: Compared | None
+    products: tuple[Product, ...], question: str, meaning: Meaning, compared: Compared | None
 ) -> dict[str, Told]:
     """Product id → what its record tells of what is asked."""
     if compared is not None:
-        return {p.id: found for p in products if (found := told(p, compared.about))}
-    name = field_asked(products, question)
+        known = {p.id: found for p in products if (found := told(p, compared.about))}
+        if known:
+            return known
+    fields = {name: value for p in products for name, value in facts(p).items()}
+    name = field_about(question, fields, meaning)
     values = {p.id: facts(p).get(name, "") for p in products if name}
     numbers = {id_: first_quantity(value) for id_, value in values.items()}
     return {id_: (name, values[id_], number) for id_, number in numbers.items() if number}

@@ -13,9 +13,16 @@ from assistant.talk.answers import answers, begins_with_yes, gives_up
 from assistant.talk.carts import cart_intent, not_taken
 from assistant.talk.confidence import GUESS, SURE
 from assistant.talk.orders import ORDER_INTENTS, order_intent
+from assistant.talk.pointing import asks_of_shown, counts_of_one, is_place
 from assistant.talk.products import product_intent
 from assistant.talk.proposals import about_proposal
-from assistant.talk.questions import asks_which, move, sets_side_by_side, wants_details
+from assistant.talk.questions import (
+    asks_which,
+    asks_which_of,
+    move,
+    sets_side_by_side,
+    wants_details,
+)
 from assistant.talk.rules import rule_intent
 from assistant.talk.searches import (
     OF_ONE_PRODUCT,
@@ -27,7 +34,12 @@ from assistant.talk.searches import (
 from assistant.types import Constraints, Reading, State, Task, Understanding
 
 #: What a question for the best of those shown may be read as.
-_OF_SEVERAL = frozenset({"refine_search", "product_question", OUT_OF_SCOPE})
+_OF_SEVERAL = frozenset(
+    {
+        "search_product", "refine_search", "product_question", "recommend", "price_question",
+        "check_availability", "deny", "goodbye", OUT_OF_SCOPE,
+    }
+)  # fmt: skip
 
 
 def in_context(said: Understanding, state: State) -> Reading:
@@ -57,6 +69,8 @@ def in_context(said: Understanding, state: State) -> Reading:
         return _as(reading, about)
     if _asks_which_shown(said, state) or _compares(said):
         return _as(reading, "compare_products")
+    if is_place(said, state) or counts_of_one(said, state) or asks_of_shown(said, state):
+        return _as(reading, "product_question")
     if refines(said, state):
         return _as(reading, "refine_search")
     if reading.intent == "complaint" and said.slots.order_number:
@@ -84,8 +98,9 @@ def _compares(said: Understanding) -> bool:
 
 def _asks_which_shown(said: Understanding, state: State) -> bool:
     """True for "which is the lightest?" where several are shown."""
-    several = len(state.shown) > 1 and not said.slots.ordinals and not said.wishes.kinds
-    return several and said.reading.intent in _OF_SEVERAL and asks_which(said.text)
+    several = len(state.shown) > 1 and not said.slots.ordinals
+    asked = asks_which_of(said.text) or (asks_which(said.text) and not said.wishes.kinds)
+    return several and asked and said.reading.intent in _OF_SEVERAL
 
 
 def _compares_shown(said: Understanding, state: State) -> bool:

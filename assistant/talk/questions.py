@@ -140,6 +140,11 @@ def asks_reviews(text: str) -> bool:
     return bool(_REVIEWS.search(text))
 
 
+def asks_faults(text: str) -> bool:
+    """True for "why is it rated so badly?", "any complaints?", "what's wrong with it?"."""
+    return bool(_FAULTS.search(text))
+
+
 _FIT = re.compile(
     r"\b(?:run|runs|fit|fits|fitting|come|comes|turn) (?:\w+ ){0,2}?"
     r"(?:small|large|big|tight|loose|narrow|wide|true|short|long)\b|\bsizing\b"
@@ -148,7 +153,17 @@ _FIT = re.compile(
     re.IGNORECASE,
 )
 _REVIEWS = re.compile(
-    r"\breviews?\b|\b(?:people|customers|others|buyers|shoppers) (?:say|think|like)\b",
+    r"\breviews?\b|\b(?:people|customers|others|buyers|shoppers|you) (?:say|think|like)\b"
+    r"|\b(?:well|how|highly|high|so) (?:is (?:it|this|that) )?rated\b|\bworth (?:it|the|buying)\b"
+    r"|\b(?:is|are) (?:it|they|this|that|these|those)(?: one| ones)? (?:any |really |actually )?"
+    r"(?:good|decent)\W*$",
+    re.IGNORECASE,
+)
+_FAULTS = re.compile(
+    r"\bcomplaints?\b|\bwrong with (?:it|them|this|that|these|those)\b|\bdownsides?\b"
+    r"|\b(?:bad|low|poor|negative|worst)\b.{0,12}\b(?:reviews?|ratings?|stars|scores?)\b"
+    r"|\brated (?:so |that |this |very )?(?:badly|low|poorly)\b"
+    r"|\b(?:people|customers|others|buyers) (?:dis|not |don'?t )like\b",
     re.IGNORECASE,
 )
 _SIMILAR = re.compile(
@@ -170,7 +185,8 @@ _DETAILS = re.compile(
     r"|\bmore info\w*\b|\bdescribe\b|\bwhat(?:'?s| is) (?:it|that|this|the \w+ one)\b\W*$"
     r"|\b(?:show|open|see)(?: me)? (?:the )?(?:first|second|third|fourth|last|\w+th)"
     r"(?: (?:one|item|product))?\W*$"
-    r"|^\W*(?:the )?(?:first|second|third|fourth|last|\w+th)(?: one)?(?: please)?\W*$",
+    r"|^\W*(?:the )?(?:first|second|third|fourth|last|\w+th)(?: one)?(?: please)?\W*$"
+    r"|^\W*(?:(?:open|show|see|number|no\.?|option|item)\W*)*\d{1,2}(?: please)?\W*$",
     re.IGNORECASE,
 )
 
@@ -187,11 +203,24 @@ _LEAST = re.compile(
 )
 _MOST_COMPARED = 4
 _WHICH = re.compile(r"\bwhich\b|\bwhat\b|\bany of\b", re.IGNORECASE)
+#: "Which has a hood?", "which one is for a beginner?": not "which would you buy?".
+_WHICH_OF = re.compile(
+    r"^\W*(?:(?:and|so|ok|okay|but|then)\b\W*)*(?:which|wich|what one)(?: ones?)?"
+    r"(?: of (?:them|these|those|the \w+))? "
+    r"(?!(?:do|would|should|could|can) (?:you|i|we|u)\b|brands?\b|makes?\b)"
+    r"(?:is|are|has|have|had|will|would|can|could|do|does|comes?|holds?|fits?|[a-z]{3,}s)\b",
+    re.IGNORECASE,
+)
 
 
 def asks_which(text: str) -> bool:
     """True for "which one has more memory?"."""
-    return bool(_WHICH.search(text) and (_MOST.search(text) or _LEAST.search(text)))
+    return bool(_WHICH.search(text) and asks_extreme(text))
+
+
+def asks_which_of(text: str) -> bool:
+    """True for "which has a hood?", "which of these is waterproof?": no kind is named."""
+    return bool(_WHICH_OF.search(text))
 
 
 _SIDE_BY_SIDE = re.compile(
@@ -238,6 +267,11 @@ def things_compared(text: str) -> tuple[str, ...]:
 def points_out(text: str) -> bool:
     """True for "the lighter one", "the cheaper of the two": one of those shown."""
     return bool(_POINTED.search(text))
+
+
+def asks_extreme(text: str) -> bool:
+    """True for "the longest", "more memory": by most or least of something."""
+    return bool(_MOST.search(text) or _LEAST.search(text))
 
 
 def wants_least(text: str) -> bool:

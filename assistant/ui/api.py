@@ -17,8 +17,8 @@ from assistant.errors import AssistantError, InputRefused
 from assistant.flows.quotes import source_title
 from assistant.jsonl import turn_json
 from assistant.money import decimals
-from assistant.shopping.advice import facts
 from assistant.shopping.constraints import fresh
+from assistant.shopping.facts import facts
 from assistant.types import UserInput
 from assistant.ui.desk import ShopDesk
 from indexes.product import Product

@@ -67,6 +67,7 @@ _AFTER = words(
     """
 )
 _VERBS = words("add compare show")
+_ASKS = words("what how who why is are does do has have can could will would and which")
 _NOT_SHOWN = words("at house flat phone model order")
 _OWNED = words("my our his her their")
 _DATED = words("on by since until before after to from till")
@@ -135,7 +136,8 @@ def _points(message: Message, span: Span, nouns: Container[str]) -> bool:
         ends = after == "" or after in STOPS or after in ("please", "and")
         before = message.word(span.start - 1)
         return bool(lead) or (span.start == 0 and ends) or before in _VERBS
-    return bool(lead) and message.stems[span.end] in nouns
+    asked = message.word(0) in _ASKS  # "what does the second smell of?"
+    return bool(lead) and (asked or message.stems[span.end] in nouns)
 
 
 def _is_date(message: Message, span: Span) -> bool:

@@ -1,0 +1,93 @@
+"""Which field or sentence of a record a question is about, found by meaning.
+
+Each field is read as "Name: value" and, where its unit tells a quantity, with everyday words for
+that quantity; each sentence of the description as it stands. What is nearest to the question
+answers it, if it is near enough. The floor is chosen on ``product_questions.csv`` of the tests.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.meaning import Meaning
+from assistant.shopping.glosses import gloss
+from assistant.shopping.lines import content, speaks_of
+
+#: A line at least this near to the question answers it.
+FLOOR = 0.36
+#: What a line gains that holds a word of the question.
+SAME_WORD = 0.08
+#: A second line that is as near as this to the first is told too.
+BESIDE = 0.10
+#: Fields that place a product in the shop and tell nothing of it.
+PLACING = frozenset(("Category", "Rating", "In stock"))
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that a record tells: a field with its name, or a sentence without one."""
+
+    name: str
+    text: str
+    score: float = 0.0
+
+    @property
+    def told(self) -> str:
+        """The line as it is quoted."""
+        return f"{self.name}: {self.text}" if self.name else self.text
+
+
+def lines_about(
+    question: str, fields: Mapping[str, str], description: str, meaning: Meaning
+) -> tuple[Line, ...]:
+    """What answers a question, the nearest first: one line, or two of a kind each; or none."""
+    told = [Line(name, value) for name, value in fields.items() if name not in PLACING]
+    told += [Line("", sentence) for sentence in sentences(description)]
+    near = sorted(_scored(question, told, meaning), key=lambda line: -line.score)
+    if not near or near[0].score < FLOOR:
+        return ()
+    best = near[0]
+    other = (
+        line
+        for line in near[1:]
+        if bool(line.name) != bool(best.name) and line.score >= max(FLOOR, best.score - BESIDE)
+    )
+    return (best, *list(other)[:1])
+
+
+def field_about(question: str, fields: Mapping[str, str], meaning: Meaning) -> str:
+    """The name of the field that a question is about; empty if none is near enough."""
+    told = [Line(name, value) for name, value in fields.items() if name not in PLACING]
+    near = max(_scored(question, told, meaning), key=lambda line: line.score, default=None)
+    return near.name if near is not None and near.score >= FLOOR else ""
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a description."""
+    return [sentence for sentence in re.split(r"(?<=[.!?])\s+", text) if sentence]
+
+
+def _scored(question: str, told: list[Line], meaning: Meaning) -> list[Line]:
+    if not told:
+        return []
+    topics = content(question)
+    readings = [_readings(line) for line in told]
+    owner = np.array([i for i, found in enumerate(readings) for _ in found])
+    near = meaning.similar(question, [text for found in readings for text in found])
+    scores = [
+        float(near[owner == i].max())
+        + SAME_WORD * any(speaks_of(line.told, topic) for topic in topics)
+        for i, line in enumerate(told)
+    ]
+    return [Line(line.name, line.text, score) for line, score in zip(told, scores, strict=True)]
+
+
+def _readings(line: Line) -> list[str]:
+    if not line.name:
+        return [line.text]
+    asked = gloss(line.text)
+    return [line.told, *([f"{line.name}, {asked}"] if asked else [])]
