@@ -68,8 +68,7 @@ def decide(state: State, said: Understanding) -> Decision:
     for rule in _RULES:
         decision = rule(state, said)
         if decision is not None:
-            action, after = decision
-            return asked_once(state, action), after
+            return asked_once(state, decision[0]), decision[1]
     return Decline(), state
 
 
@@ -278,5 +277,4 @@ _RULES: tuple[Rule, ...] = (
     _points,
     _by_intent,
 )
-
 __all__ = ["Decision", "Serve", "decide", "decide_press"]

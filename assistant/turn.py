@@ -57,6 +57,7 @@ log = logging.getLogger(__name__)
 
 NOTHING_HEARD = "I heard nothing. Please try again a little closer to the microphone, or type."
 SORRY = "I am sorry, that went wrong on our side, and nothing was changed. Please try again."
+LISTED = FoundProducts | ShopFacts | Suggested | Compared  # none of these is in focus
 #: After these a second request of the same message is put off.
 WAITS = ("confirm", "handoff")
 NOT_UNDERSTOOD = Reading("out_of_scope", 0.0, "neutral", 0.0)
@@ -292,10 +293,7 @@ def _remember(state: State, action: Action, result: Result, reply: Reply) -> Sta
     if len(ids) == 1 and not isinstance(result, FoundProducts | ShopFacts):
         return replace(state, focus=ids[0])
     paid = tuple(card.product.paid for card in reply.cards)
-    seen = state.seen
-    if isinstance(action, Search):
-        seen = action.offset + len(ids)
-    listed = FoundProducts | ShopFacts | Suggested | Compared
-    focus = None if isinstance(result, listed) else state.focus
+    seen = action.offset + len(ids) if isinstance(action, Search) else state.seen
+    focus = None if isinstance(result, LISTED) else state.focus
     titles = tuple(label(card.product) for card in reply.cards)
     return replace(state, shown=ids, prices=paid, titles=titles, seen=seen, focus=focus)
