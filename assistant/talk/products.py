@@ -11,7 +11,7 @@ import re
 from assistant.intents import OUT_OF_SCOPE
 from assistant.talk.answers import shops, turns_away
 from assistant.talk.confidence import SURE
-from assistant.talk.questions import asks_fit, asks_reviews
+from assistant.talk.questions import asks_faults, asks_fit, asks_reviews
 from assistant.types import State, Understanding
 
 _VAGUE = frozenset({OUT_OF_SCOPE, "capabilities", "complaint", "leave_review", "greeting"})
@@ -35,7 +35,8 @@ def product_intent(said: Understanding, state: State) -> str | None:
     """``product_question`` for a question about what was just shown; None for another message."""
     if not (state.focus or state.shown):
         return None
-    if asks_fit(said.text) or (asks_reviews(said.text) and turns_away(said.text)):
+    opinion = asks_reviews(said.text) and turns_away(said.text)
+    if asks_fit(said.text) or opinion or asks_faults(said.text):
         return "product_question"
     vague = said.reading.intent in _VAGUE and said.reading.intent_confidence < SURE
     asked = turns_away(said.text) and not shops(said) and not said.slots.order_number
