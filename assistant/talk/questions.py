@@ -160,7 +160,7 @@ _REVIEWS = re.compile(
     re.IGNORECASE,
 )
 _FAULTS = re.compile(
-    r"\bany complaints\b|\bcomplaints about (?:it|them|this|these)\b|\bwrong with (?:it|them|this|that|these|those)\b|\bdownsides?\b"
+    r"\b(?:any complaints|downsides?)\b|\b(?:complaints about|wrong with) (?:it|them|this|these)\b"
     r"|\b(?:bad|low|poor|negative|worst)\b.{0,12}\b(?:reviews?|ratings?|stars|scores?)\b"
     r"|\brated (?:so |that |this |very )?(?:badly|low|poorly)\b"
     r"|\b(?:people|customers|others|buyers) (?:dis|not |don'?t )like\b",
