@@ -205,7 +205,8 @@ def _takes_it(said: Understanding, state: State) -> bool:
     reading, wanted = said.reading, state.constraints
     known = bool(state.focus or (state.shown and (wanted.sort or wanted.foremost)))
     vague = reading.intent in _VAGUE and reading.intent_confidence < SURE and known
-    guess = reading.intent_confidence < GUESS and bool(state.shown)
+    unclear = reading.intent in _VAGUE | {"human_agent"}  # "I need this", but not "I want it back"
+    guess = unclear and reading.intent_confidence < GUESS and bool(state.shown)
     short = said.wishes.empty and len(said.text.split()) <= FEW_WORDS // 2
     return short and (vague or guess) and _IT.search(said.text) is not None
 
