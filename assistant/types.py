@@ -14,7 +14,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from assistant.wished import Compared, Figure, Pick
+from assistant.wished import Compared, Figure, Item, Pick
 from indexes.product import Filters, Hit, Product, Sort
 
 Vector = npt.NDArray[np.float32]
@@ -95,15 +95,6 @@ ClearField = Literal[
 
 
 @dataclass(frozen=True)
-class Item:
-    """One of several things asked for in one request, with what is wished of it alone."""
-
-    query: str
-    filters: Filters = field(default_factory=Filters)
-    named: tuple[str, ...] = ()  # words of the query that the category limit stands for
-
-
-@dataclass(frozen=True)
 class Wishes:
     """What one message asks for: typed set and clear deltas on the constraints in force.
 
@@ -131,6 +122,7 @@ class Wishes:
     figures: tuple[Figure, ...] = ()
     compared: Compared | None = None
     lacks: tuple[str, ...] = ()  # what it must not have: "without laces", "not floral"
+    purpose: str = ""  # "something to keep my coffee hot"
     picks: tuple[Pick, ...] = ()  # "the two cheapest", "your cheapest and your dearest"
 
     @property
@@ -177,6 +169,7 @@ class Constraints:
     figures: tuple[Figure, ...] = ()  # limits on numbers that records tell
     lacks: tuple[str, ...] = ()  # words of what it must not have
     foremost: Compared | None = None  # "the lightest": what is shown first
+    purpose: str = ""  # what it is for, where no kind is named
 
 
 @dataclass(frozen=True)

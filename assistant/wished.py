@@ -4,9 +4,9 @@ at the top of an order. Frozen values without behaviour, as those of types.py.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from indexes.product import Sort
+from indexes.product import Filters, Sort
 
 
 @dataclass(frozen=True)
@@ -39,3 +39,12 @@ class Pick:
 
     sort: Sort
     count: int = 1
+
+
+@dataclass(frozen=True)
+class Item:
+    """One of several things asked for in one request, with what is wished of it alone."""
+
+    query: str
+    filters: Filters = field(default_factory=Filters)
+    named: tuple[str, ...] = ()  # words of the query that the category limit stands for

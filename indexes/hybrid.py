@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from indexes import artefacts, nouns
+from indexes import artefacts
 from indexes.columns import Columns, Mask, Rows
 from indexes.embed import Encoder, Vectors, load_encoder
 from indexes.errors import IndexUnusable
 from indexes.filters import broken, meeting, misses
 from indexes.fusion import Fusion
-from indexes.product import LISTED, Filters, Hit, Product, Sort
+from indexes.glossary import words_of
+from indexes.product import Filters, Hit, Product, Sort
 from indexes.ranking import Ranker, Ranking
 from indexes.summary import Summary, summarise
 from indexes.table import Table
-from indexes.vocabulary import Vocabulary
 from indexes.words import terms
 
 NO_FILTERS = Filters()
@@ -55,7 +55,7 @@ class SearchIndex:
         self.name: str = version.facts["name"]
         self.rows: int = version.facts["rows"]
         self.families: int = version.facts["families"]
-        self.vocabulary = _vocabulary(version.facts, self._columns, version.directory)
+        self.vocabulary = words_of(version.facts, self._columns, version.directory)
 
     @classmethod
     def open(cls, directory: Path, encoder: Encoder | None = None) -> SearchIndex:
@@ -178,12 +178,21 @@ class SearchIndex:
             return ()
         vector = self._ranker.dense.at(np.array([row]))[0]
         count = top * 8 + int(np.sum(self._columns.family == self._columns.family[row]))
+        ranking = self._nearby(vector, count, filters)
+        other = self._columns.family[ranking.rows] != self._columns.family[row]
+        return self._hits(self._one_a_family(ranking.kept(other)).first(top), filters)
+
+    def like(self, text: str, filters: Filters = NO_FILTERS, *, top: int = 10) -> tuple[Hit, ...]:
+        """Products that meet the filters, nearest in meaning to a text first, one a family."""
+        ranking = self._nearby(self._encoder.encode_one(text), 4 * top, filters)
+        return self._hits(self._one_a_family(ranking).first(top), filters)
+
+    def _nearby(self, vector: Vectors, count: int, filters: Filters) -> Ranking:
+        """Rows that meet the filters by embedding alone, what is out of stock last."""
         rows, scores = self._ranker.dense.search(vector, count, meeting(self._columns, filters))
-        other = self._columns.family[rows] != self._columns.family[row]
         scores = np.clip(scores, 0.0, 1.0)
-        ranking = Ranking(rows, scores, np.ones(len(rows), dtype=np.bool_)).kept(other)
-        ordered = self._one_a_family(self._ordered(ranking, None))
-        return self._hits(ordered.first(top), filters)
+        ranking = Ranking(rows, scores, np.ones(len(rows), dtype=np.bool_))
+        return self._ordered(ranking, None)
 
     def popular(self, filters: Filters = NO_FILTERS, *, top: int = 4) -> tuple[Hit, ...]:
         """Products that meet the filters by Bayesian-averaged rating, in stock first."""
@@ -283,18 +292,3 @@ def _price_gap(paid: npt.NDArray[np.int64], filters: Filters) -> npt.NDArray[np.
         gap = np.maximum(gap, (filters.price_min - paid) / max(1, filters.price_min))
     limited = filters.price_max is not None or filters.price_min is not None
     return np.where((paid < 0) & limited, np.inf, gap)
-
-
-def _vocabulary(facts: Mapping[str, object], columns: Columns, directory: Path) -> Vocabulary:
-    words = (directory / "words.txt").read_text(encoding="utf-8").split("\n")
-    fields = {
-        name: dict(zip(columns.facets[name].values, columns.facets[name].counts, strict=True))
-        for name in LISTED
-    }
-    return Vocabulary(
-        currency=str(facts["currency"]),
-        words=frozenset(words) - {""},
-        sizes_of=columns.together("category", "size"),
-        homes=nouns.load(directory),
-        **fields,
-    )

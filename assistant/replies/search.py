@@ -43,6 +43,8 @@ def _found_text(
         return f"Here are {len(found.cards)} more{what}{tail}, of {found.total} in all."
     if found.note and constraints.foremost:
         head = "Here they are:" if found.total == 1 else f"That is of {found.total:,}{what}{tail}:"
+    elif constraints.purpose and purpose != "more":
+        head = f"These come nearest to “{constraints.purpose}”{tail}:"
     elif found.missing:
         head = f"I have nothing called “{found.missing}”{tail}. These come closest:"
     elif not found.relevant and constraints.query:

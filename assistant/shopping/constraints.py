@@ -12,7 +12,8 @@ from dataclasses import fields, replace
 from typing import Any
 
 from assistant.text import stems
-from assistant.types import Constraints, Item, Wishes
+from assistant.types import Constraints, Wishes
+from assistant.wished import Item
 from indexes.product import LISTED, Filters
 
 #: A refinement that names another kind of product ("bracelets instead") keeps these limits;
@@ -26,8 +27,15 @@ LASTING = (
 def fresh(wishes: Wishes) -> Constraints:
     """The constraints of a new search: only what this message states."""
     parts = (wishes.query, wishes.sets, wishes.sort, wishes.named)
-    traits = (wishes.figures, wishes.lacks, wishes.compared)
-    return Constraints(*parts, wishes.items, wishes.together, *traits)
+    traits = (wishes.figures, wishes.lacks, wishes.compared, wishes.purpose)
+    return _by_purpose(Constraints(*parts, wishes.items, wishes.together, *traits))
+
+
+def _by_purpose(wanted: Constraints) -> Constraints:
+    """ "Something to carry my laptop" is no laptop: what is named there is no kind to keep to."""
+    if not wanted.purpose:
+        return wanted
+    return replace(wanted, filters=_with(wanted.filters, category=()), named=(), items=())
 
 
 def is_new_topic(current: Constraints, wishes: Wishes) -> bool:
@@ -68,7 +76,9 @@ def _with_traits(kept: Constraints, base: Constraints, wishes: Wishes) -> Constr
     lacks = tuple(dict.fromkeys((*base.lacks, *wishes.lacks)))
     most = wishes.compared if wishes.compared and wishes.compared.most else None
     foremost = None if wishes.sort else most or base.foremost
-    return replace(kept, figures=figures, lacks=lacks, foremost=foremost)
+    purpose = wishes.purpose or (base.purpose if not wishes.kinds else "")
+    wanted = replace(kept, figures=figures, lacks=lacks, foremost=foremost, purpose=purpose)
+    return _by_purpose(wanted)
 
 
 def _items_left(base: Constraints, wishes: Wishes) -> tuple[Item, ...]:

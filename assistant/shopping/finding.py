@@ -28,6 +28,8 @@ from indexes.product import Filters, Hit, Product
 PAGE = 6  # products shown at a time
 NEAR = 3  # near misses shown when nothing meets every wish
 FEW = 3  # fewer than these are followed by others of the kind
+#: Of a purpose, what is so near to it as the nearest, by a share of its similarity.
+ALIKE = 0.7
 #: Records looked at where a wish is told by no column.
 DEEP = 300
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -98,11 +100,9 @@ def _settled(index: SearchIndex, action: Search) -> Settled:
 
 def _found(index: SearchIndex, wanted: Constraints, offset: int) -> tuple[Found, str]:
     """What meets the constraints, from a place on, and what is said of the foremost."""
-    deep = wanted.figures or wanted.lacks or wanted.foremost or _NUMBER.search(wanted.query)
-    found = index.search(
-        wanted.query, wanted.filters, sort=wanted.sort, implied=wanted.named,
-        top=DEEP if deep else PAGE, offset=0 if deep else offset,
-    )  # fmt: skip
+    by_record = wanted.figures or wanted.lacks or wanted.foremost
+    deep = by_record or wanted.purpose or _NUMBER.search(wanted.query)
+    found = _matches(index, wanted, DEEP if deep else PAGE, 0 if deep else offset)
     if not deep or not found.hits:
         return found, ""
     hits = _with_numbers(found.hits, wanted.query)
@@ -113,6 +113,18 @@ def _found(index: SearchIndex, wanted: Constraints, offset: int) -> tuple[Found,
     page = hits[offset : offset + PAGE]
     total = found.total if len(hits) == len(found.hits) else len(hits)
     return Found(page, total, found.relevant), note
+
+
+def _matches(index: SearchIndex, wanted: Constraints, top: int, offset: int) -> Found:
+    """The best matches by words and meaning; by meaning alone where only a purpose is told."""
+    if wanted.purpose and not wanted.sort:
+        hits = index.like(wanted.purpose, wanted.filters, top=top)
+        near = tuple(hit for hit in hits if hit.score >= ALIKE * hits[0].score)
+        return Found(near, len(near), bool(near))
+    return index.search(
+        wanted.query, wanted.filters, sort=wanted.sort, top=top, offset=offset,
+        implied=wanted.named,
+    )  # fmt: skip
 
 
 def _fitting(index: SearchIndex, hit: Hit, wanted: Constraints) -> Hit | None:
@@ -226,6 +238,6 @@ def _several(index: SearchIndex, action: Search) -> FoundProducts:
 
 def _missing(index: SearchIndex, wanted: Constraints) -> str:
     """The thing looked for, if no title, category or tag of the shop has any word of it."""
-    query = "" if wanted.filters.category else besides(wanted)
+    query = "" if wanted.filters.category or wanted.purpose else besides(wanted)
     strange = unfamiliar(query, index.vocabulary.words)
     return query if len(strange) == len(query.split()) else ""

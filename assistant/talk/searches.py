@@ -83,7 +83,11 @@ _ASKING = re.compile(
 def is_search(said: Understanding) -> bool:
     """True if a message not read as one about products is one all the same."""
     reading, wishes = said.reading, said.wishes
-    if reading.intent in ABOUT_PRODUCTS or speaks_of_service(said):
+    if reading.intent in ABOUT_PRODUCTS:
+        return False
+    if wishes.purpose and reading.intent_confidence < SURE and not said.slots.order_number:
+        return True  # "something to track my steps"
+    if speaks_of_service(said):
         return False
     if _only_names(said):
         return True

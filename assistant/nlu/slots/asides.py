@@ -6,8 +6,10 @@ leggings" for no shoes.
 
 from __future__ import annotations
 
-from assistant.nlu.slots.message import Message
+from assistant.nlu.slots.frames import JOINING
+from assistant.nlu.slots.message import STOPS, Message
 from assistant.nlu.slots.patterns import either, rule, some
+from assistant.text import rejoin
 
 _ASIDE = rule(
     """
@@ -39,6 +41,25 @@ CORRECTION = rule(
     no(?: ,)? make (?:it|that)|no(?: ,)? actually|correction
     """
 )
+
+
+#: A wish told by what it is for: what follows names no kind of product.
+_ASKING = "i|i'm|im|need|want|looking|for|have|you|got|do|is|there|find|me|show|please|hi|hello"
+_THINGS = ("something", "anything", "sth", "somthing", "smth", "stuff")
+_PURPOSE = rule(rf"{some(_ASKING)}(?:{'|'.join(_THINGS)}) (?:to|that|which|i can|for)")
+
+
+def purpose(message: Message) -> str:
+    """What is wished for by its purpose alone, as said and without the limits that were read:
+    "something to keep my coffee hot"; else nothing."""
+    found = _PURPOSE.search(message.line)
+    if found is None or found.start():
+        return ""
+    first = next(k for k, word in enumerate(message.plain) if word in _THINGS)
+    places = [k for k in range(first, len(message)) if not message.taken[k]]
+    while places and (message.plain[places[-1]] in JOINING or message.plain[places[-1]] in STOPS):
+        places.pop()
+    return rejoin(message.text, [message.tokens[k] for k in places])
 
 
 def claim_asides(message: Message) -> None:

@@ -37,7 +37,8 @@ from assistant.nlu.slots.query import (
 )
 from assistant.nlu.slots.sense import Mention
 from assistant.text import stems
-from assistant.types import ClearField, Item, Slots, Wishes
+from assistant.types import ClearField, Slots, Wishes
+from assistant.wished import Item
 from indexes.product import LISTED, Filters
 from indexes.vocabulary import Vocabulary
 
@@ -195,6 +196,7 @@ class SlotReader:
         for mention, part in zip(mentions, chosen, strict=True):
             if mention.field != "category" or part != "set":
                 message.claim(mention.start, mention.end)
+        purpose = asides.purpose(message)
         claim_fillers(message, self._words, self._english)
         claim_chatter(message, self._words, topic)
         searched = query(message, found.repaired)
@@ -219,6 +221,7 @@ class SlotReader:
             compared=compared,
             lacks=refused(message),
             picks=picks,
+            purpose=purpose if searched else "",
         )
 
 

@@ -10,7 +10,8 @@ from assistant.nlu.slots.message import Message
 from assistant.nlu.slots.patterns import rule, words
 from assistant.nlu.slots.sense import Mention
 from assistant.text import stems
-from assistant.types import Item, Wishes
+from assistant.types import Wishes
+from assistant.wished import Item
 from indexes.product import Filters
 
 _LINKS = words("and plus & , ;")

@@ -73,3 +73,10 @@ def test_an_abbreviated_colour_is_read(reader: SlotReader) -> None:
 
 def test_a_material_no_longer_matters_however_it_is_put(reader: SlotReader) -> None:
     assert "material" in wishes(reader, "i don't mind what they're made of").clears
+
+
+def test_a_purpose_is_told_in_the_shoppers_own_words_without_its_limits(reader: SlotReader) -> None:
+    wished = reader.read("i need something to keep my coffee hot under 30 in red")[1]
+    assert wished.purpose == "something to keep my coffee hot"
+    assert wished.sets.price_max == 3_000
+    assert reader.read("shoes to keep my feet warm")[1].purpose == ""
