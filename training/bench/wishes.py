@@ -2,8 +2,9 @@
 
 Thirty wishes name no product ("something to keep my coffee hot"); ``wishes.csv`` holds them with
 the categories of the demo shop that answer them. Compared are the search words and the whole
-sentence, each with the lexical signals and without. INDEX is the folder of the demo shop's index. Prints, for each, how many wishes have an acceptable first product and the mean
-share of acceptable products among the first six.
+sentence, each with the lexical signals and without. INDEX is the folder of the demo shop's index.
+Prints, for each, how many wishes have an acceptable first product and the mean share of acceptable
+products among the first six.
 """
 
 from __future__ import annotations
