@@ -128,13 +128,20 @@ class Smalltalk:
     """Answer a greeting, thanks, a goodbye, yes or no to nothing, or "what can you do"."""
 
     kind: str
+    turn: int = 0  # chooses among wordings
 
 
 @dataclass(frozen=True)
 class Decline:
-    """Say that this is nothing a shop assistant can do, and what it can: in full only once."""
+    """Quote the policies if they plainly answer; else say that this is nothing for an assistant.
 
-    again: bool = False
+    ``again`` chooses among three wordings, the first of them once, so that two running are never
+    the same; ``service`` says that the message speaks of a service, if unclearly.
+    """
+
+    question: str = ""
+    again: int = 0
+    service: bool = False
 
 
 Action = (

@@ -25,8 +25,10 @@ from assistant.shopping.seeking import Decision, ask_shop, search_again, searchi
 from assistant.talk.answers import agrees, not_helped, scolds
 from assistant.talk.carts import STAYS, points_at
 from assistant.talk.confidence import GUESS, SURE
+from assistant.talk.languages import NOTICE
 from assistant.talk.proposals import about_proposal
 from assistant.talk.questions import move, shop_question
+from assistant.talk.rules import asks_identity
 from assistant.talk.searches import RULES_ASIDE, SMALLTALK, speaks_of_service
 from assistant.types import Constraints, Press, Reading, State, Task, Understanding
 
@@ -69,7 +71,7 @@ def decide(state: State, said: Understanding) -> Decision:
         decision = rule(state, said)
         if decision is not None:
             return asked_once(state, decision[0]), decision[1]
-    return Decline(), state
+    return Decline(said.text), state
 
 
 def decide_press(state: State, press: Press) -> Decision:
@@ -186,7 +188,8 @@ def _not_helped(state: State, said: Understanding) -> Decision | None:
     told = not_helped(said.text) and not said.slots.order_number and not said.wishes.product_words
     if not told and not said.unreadable:
         return None
-    question = f"{MISREAD if told else UNREAD} Or shall I bring in a person?"
+    sorry = NOTICE.get(said.language or "")
+    question = sorry or f"{MISREAD if told else UNREAD} Or shall I bring in a person?"
     return Clarify(question, PERSON, offers=True), replace(state, failed=state.failed + 1)
 
 
@@ -240,11 +243,13 @@ def _by_intent(state: State, said: Understanding) -> Decision | None:
     if intent == "affirm" and state.task is not None and state.task.waiting:
         return flow_named(state.task.flow).decide(state, _nothing(state.task))
     if intent in SMALLTALK:
-        return Smalltalk(intent), state if intent == "goodbye" else _pause(state)
+        told = Smalltalk("identity" if asks_identity(said) else intent, state.turn)
+        return told, state if intent == "goodbye" else _pause(state)
     if intent == OUT_OF_SCOPE and said.reading.sentiment == "negative" and scolds(said.text):
         return flow_named("complaint").decide(_pause(state), said)
     if intent == OUT_OF_SCOPE:
-        return Decline(again=state.before == OUT_OF_SCOPE), _pause(state)
+        again = 1 + state.turn % 2 if state.before == OUT_OF_SCOPE else 0
+        return Decline(said.text, again, speaks_of_service(said)), _pause(state)
     if intent == "add_to_cart":
         return buy(_pause(state, intent), said)
     if intent in BROWSING:

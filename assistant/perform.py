@@ -28,6 +28,7 @@ from assistant.actions import (
 )
 from assistant.flows import flow_named
 from assistant.flows.flow import Desk, Outcome, Serve
+from assistant.flows.policies import plainly_told
 from assistant.meaning import Meaning
 from assistant.recommend.reasons import why_shown
 from assistant.recommend.recommender import Recommender
@@ -101,7 +102,9 @@ def perform(action: Action, parts: Parts) -> Result:
             return _find_then(action, parts)
         case Serve():
             return _serve(action, parts.desk)
-        case Clarify() | Smalltalk() | Decline():
+        case Decline():
+            return plainly_told(action.question, parts.desk, action.service) or Nothing()
+        case Clarify() | Smalltalk():
             return Nothing()
         case _:
             assert_never(action)

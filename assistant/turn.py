@@ -25,7 +25,7 @@ from assistant.limits import Guesses, refusal
 from assistant.perform import Parts, perform
 from assistant.recommend.recommender import Recommender
 from assistant.replies import reply_to
-from assistant.replies.tone import BACK, NEXT, apologetic, joined, next_named, open_question
+from assistant.replies.tone import BACK, NEXT, joined, next_named, open_question, toned
 from assistant.results import (
     AnsweredEach,
     Compared,
@@ -42,6 +42,7 @@ from assistant.speech.listen import Listener
 from assistant.speech.repair import repair
 from assistant.store.database import Conflict, Store, Unit
 from assistant.store.masking import mask_cards
+from assistant.talk.languages import Recognises
 from assistant.types import (
     Reading,
     Reply,
@@ -68,7 +69,6 @@ class Hears(Protocol):
 
     def __call__(self) -> Listener:
         """The loaded listener. Raises ModelUnusable if there is none."""
-        ...
 
 
 @dataclass
@@ -107,6 +107,7 @@ class Assistant:
     popular: Recommender
     passages: PassageSearch | None = None
     listener: Hears | None = None
+    languages: Recognises | None = None
     max_message_chars: int = 2_000
     proof_limit: int | None = 5
     guesses: Guesses | None = None
@@ -220,7 +221,7 @@ class Assistant:
             return understanding, reply, state
         with watch.lap("understand"):
             sizes = served.index.vocabulary.size
-            understander = Understander(self.classifier, served.slots, sizes)
+            understander = Understander(self.classifier, served.slots, sizes, self.languages)
             requests = understander.understand(text, state)
         replies: list[Reply] = []
         failed = state.failed
@@ -241,7 +242,7 @@ class Assistant:
             further, state = self._further(state, understander, parts, watch)
             replies += further
         state = replace(state, before=requests[-1].reading.intent)
-        return requests[0], apologetic(joined(replies), requests[0].reading), state
+        return requests[0], toned(joined(replies), requests[0], text), state
 
     def _further(
         self, state: State, understander: Understander, parts: Parts, watch: Stopwatch

@@ -145,6 +145,7 @@ class Understanding:
     slots: Slots = field(default_factory=Slots)
     wishes: Wishes = field(default_factory=Wishes)
     unreadable: bool = False
+    language: str | None = None  # ISO 639-1, where it is not English
 
 
 @dataclass(frozen=True)
@@ -224,6 +225,7 @@ class State:
     order: str | None = None  # number of the order last looked at
     served: str | None = None  # intent about an order that was served last
     before: str | None = None  # intent of the message before this one
+    rule: str | None = None  # title of the policy that was quoted last
     wrong_proofs: int = 0  # order numbers and addresses that did not go together
     next_request: str | None = None  # second request of a message, taken next
     angry: int = 0  # negative turns in a row

@@ -17,10 +17,12 @@ from assistant.nlu.bare_numbers import settle_number, settle_place
 from assistant.nlu.readable import mashed, no_word_known
 from assistant.nlu.slots.english import english
 from assistant.nlu.whom import settle_whom
+from assistant.store.masking import only_card
 from assistant.talk.answers import answers, turns_away, without_lead
 from assistant.talk.cart_places import settle_places
 from assistant.talk.confidence import BELIEVED
 from assistant.talk.context import in_context
+from assistant.talk.languages import Recognises, abroad
 from assistant.talk.orders import ORDER_INTENTS, names_order
 from assistant.talk.searches import (
     limited,
@@ -105,11 +107,16 @@ class Understander:
     classifier: Reads
     slots: ReadsSlots
     sizes: Collection[str] = ()  # the catalogue's, as spelt there
+    languages: Recognises | None = None
 
     def understand(self, text: str, state: State) -> tuple[Understanding, ...]:
         """One understanding a request; two only where the message clearly holds two."""
         message = clean(text)
         whole = self._one(message, self.classifier.read(message), state)
+        foreign = self.languages.of(message) if self.languages else None
+        named = whole.wishes.sets.brand or (whole.wishes.query and not whole.wishes.unfamiliar)
+        if foreign and not named and not answers(whole, state.task):
+            return (abroad(whole, foreign),)
         if state.proposal is not None:
             return self._beside_answer(whole, state)
         if (second := second_order(whole)) is not None:
@@ -182,8 +189,8 @@ def _asks_besides(said: Understanding) -> bool:
 
 
 def _says(part: str) -> bool:
-    """True for a part of a message that says more than an address."""
-    return bool(part) and not _ADDRESS_ALONE.fullmatch(part)
+    """True for a part of a message that says more than an address or a card number."""
+    return bool(part) and not _ADDRESS_ALONE.fullmatch(part) and not only_card(part)
 
 
 def _with_email(both: Sequence[Understanding], email: str | None) -> list[Understanding]:

@@ -33,6 +33,7 @@ from assistant.store.rules import Terms
 from assistant.store.seed import seed_demo
 from assistant.store.staff import StaffAccounts
 from assistant.store.ticket_desk import TicketDesk
+from assistant.talk.languages import Languages
 from assistant.turn import Assistant
 from indexes import artefacts
 from indexes.build import Report, build
@@ -96,6 +97,7 @@ def assemble(
         similar=Similar(),
         popular=Popular(),
         passages=_passages(settings, encoder, with_demo),
+        languages=Languages(),
         listener=Lazy(lambda: load_listener(settings)),
         max_message_chars=settings.max_message_chars,
         proof_limit=5 if choices.limited else None,
@@ -113,6 +115,8 @@ def start_chores(settings: Settings, assistant: Assistant) -> None:
 def warm_up(assistant: Assistant) -> None:
     """Do once what the first shopper would otherwise wait for: policies, speech, first pass."""
     assistant.classifier.read("hello")
+    if assistant.languages is not None:
+        assistant.languages.of("good morning")
     if assistant.passages is not None:
         assistant.passages.search("returns")
     if assistant.listener is not None:

@@ -133,7 +133,7 @@ CHECKS: dict[str, Check] = {
     "unmet": lambda a, v, b: [u["field"] for u in a["constraints"]["unmet"]] == v,
     "reply_has": lambda a, v, b: v.lower() in a["reply"].lower(),
     "reply_lacks": lambda a, v, b: not any(word.lower() in a["reply"].lower() for word in v),
-    "same_reply_as_before": lambda a, v, b: b is not None and a["reply"] == b["reply"],
+    "same_reply_as_before": lambda a, v, b: b is not None and (a["reply"] == b["reply"]) is v,
     "sources_at_least": lambda a, v, b: len(a["sources"]) >= v,
     "products_exactly": lambda a, v, b: len(a["products"]) == v,
     "sorted_by_price": lambda a, v, b: (

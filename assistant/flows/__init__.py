@@ -11,6 +11,7 @@ from assistant.flows.flow import Flow
 from assistant.flows.handoff import Handoff
 from assistant.flows.orders import Orders
 from assistant.flows.policies import Policies
+from assistant.flows.privacy import Privacy
 from assistant.flows.returns import Returns
 
 #: Every flow; no two serve the same intent.
@@ -22,6 +23,7 @@ FLOWS: tuple[Flow, ...] = (
     Cart(),
     Policies(),
     Account(),
+    Privacy(),
     Complaint(),
     Handoff(),
 )

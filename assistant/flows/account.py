@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
 
 from assistant.flows.flow import Desk, Outcome, Serve
 from assistant.flows.policies import look_up_policy, policy_reply
+from assistant.flows.privacy import Privacy
 from assistant.flows.proof import own_task
-from assistant.types import Reply, State, Task, Understanding
+from assistant.talk.consent import consents
+from assistant.talk.rules import wants_erased
+from assistant.types import Proposal, Reply, State, Task, Understanding
 
 _LEAVE = re.compile(
     r"\b(?:unsubscri\w+|sign me off|opt out|stop|no more|remove me|take me off)\b", re.I
@@ -20,10 +24,17 @@ _STARS = re.compile(r"\b([1-5])\s*(?:/\s*5|stars?|out of (?:5|five))\b", re.I)
 _NAMING = re.compile(r"^(?:(?:for|about|of|on|the|my|it'?s|i bought|a|an)\b\s*)+", re.I)
 #: Without one of these words an address is no wish to be on the list.
 _LETTERS = re.compile(
-    r"\b(?:news\w*|subscri\w*|mailing|(?:on|off|from) (?:the|your) list|sign|letters?|e-?mails"
-    r"|updates)\b",
-    re.IGNORECASE,
+    r"\b(?:news\w*|(?:un)?subscri\w*|mailings?|(?:on|off|from) (?:the|your) list|sign\w* (?:me )?up"
+    r"|spam|e-?mails|updates)\b",
+    re.I,
 )
+#: A question about the newsletter; "can you sign me up" and "can I join" are wishes.
+_ABOUT = re.compile(
+    r"^\W*(?:(?:hi|hello|and|so|but)\b\W*)*(?:what|how|when|why|which|who|do|does|is|are|will|if"
+    r"|tell me (?:more )?about)\b",
+    re.I,
+)
+_PRIVACY = Privacy()
 _NUMBERS = ("one", "two", "three", "four", "five")
 
 
@@ -35,6 +46,10 @@ class Account:
 
     def decide(self, state: State, said: Understanding) -> tuple[Serve, State]:
         """Gather what the intent needs, one question at a time."""
+        if state.proposal and state.proposal.flow == self.name:
+            return self._answered(state.proposal, state, said)
+        if wants_erased(said.text):
+            return _PRIVACY.decide(state, said)
         intent = said.reading.intent
         if intent not in self.intents:
             intent = state.task.intent if state.task else "account_help"
@@ -47,17 +62,28 @@ class Account:
 
     def _newsletter(self, state: State, said: Understanding) -> tuple[Serve, State]:
         task = own_task(state, self.name, "newsletter")
-        told = dict(task.told) if task else {"wanted": not _LEAVE.search(said.text)}
-        question = not task and "?" in said.text and not said.slots.email
-        if question:
-            asked = Serve(self.name, "help", "account", {"question": said.text})
+        if not task and (_ABOUT.search(said.text) or not _LETTERS.search(said.text)):
+            asked = Serve(self.name, "help", "account", {"question": f"newsletter: {said.text}"})
             return asked, state
-        if said.slots.email and (task or _LETTERS.search(said.text) or _LEAVE.search(said.text)):
-            done = told | {"email": said.slots.email}
-            return Serve(self.name, "subscribe", "account", done), replace(state, task=None)
+        told = dict(task.told) if task else {"wanted": not _LEAVE.search(said.text)}
+        email = said.slots.email or (None if told["wanted"] else next(iter(state.proven), None))
+        if email:
+            propose = Serve(self.name, "propose", "confirm", told | {"email": email})
+            return propose, replace(state, task=None)
         waiting = Task(self.name, "newsletter", told, "email")
         asks = told | {"needed": "email"}
         return Serve(self.name, "ask", "clarify", asks), replace(state, task=waiting)
+
+    def _answered(
+        self, proposal: Proposal, state: State, said: Understanding
+    ) -> tuple[Serve, State]:
+        """Nobody gets on the list, or off it, but by a clear yes."""
+        if said.reading.intent == "deny":
+            return Serve(self.name, "withdraw", "account"), replace(state, proposal=None)
+        if not consents(said, proposal.summary):
+            return Serve(self.name, "propose", "confirm", proposal.fields), state
+        done = Serve(self.name, "subscribe", "account", proposal.fields)
+        return done, replace(state, proposal=None)
 
     def _review(self, state: State, said: Understanding) -> tuple[Serve, State]:
         task = own_task(state, self.name, "leave_review")
@@ -77,6 +103,10 @@ class Account:
         """Write the subscription or the review; look help up."""
         told = action.told
         match action.step:
+            case "propose":
+                return _proposed(told)
+            case "withdraw":
+                return Outcome("withdrawn")
             case "subscribe":
                 desk.notes.subscribe(told["email"], told["wanted"])
                 return Outcome("subscribed", {"wanted": told["wanted"], "email": told["email"]})
@@ -93,6 +123,11 @@ class Account:
         match outcome.kind:
             case "ask":
                 return _question(facts)
+            case "proposed":
+                chips = ("Yes, please", "No, leave it")
+                return Reply(facts["summary"], "confirm", suggestions=chips)
+            case "withdrawn":
+                return Reply("All right, I have left the list as it was.", "account")
             case "subscribed" if facts["wanted"]:
                 text = f"{facts['email']} is on the list for our newsletter."
             case "subscribed":
@@ -103,6 +138,15 @@ class Account:
             case _:
                 return replace(policy_reply(outcome), action="account")
         return Reply(text, "account")
+
+
+def _proposed(told: Mapping[str, Any]) -> Outcome:
+    email = told["email"]
+    on, off = f"Shall I put {email} on the list for", f"Shall I take {email} off the list of"
+    summary = f"{on if told['wanted'] else off} our newsletter?"
+    fields = {"wanted": told["wanted"], "email": email}
+    proposal = Proposal(secrets.token_hex(8), Account.name, fields, summary)
+    return Outcome("proposed", {"summary": summary}, after={"proposal": proposal, "task": None})
 
 
 def _heard(

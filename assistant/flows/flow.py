@@ -15,12 +15,16 @@ from indexes.product import Product
 
 @dataclass(frozen=True)
 class Passage:
-    """A part of a policy that answers a question; ``score`` is comparable to a threshold."""
+    """A part of a policy that answers a question; ``score`` is comparable to a threshold.
+
+    ``quote`` holds those sentences of ``text`` that answer.
+    """
 
     title: str
     text: str
     score: float
     document: str = ""
+    quote: str = ""
 
 
 class PassageSearch(Protocol):

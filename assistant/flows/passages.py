@@ -1,50 +1,48 @@
 """A shop's policies: a folder of Markdown, searched by passage, read again when it changes.
 
 A passage is what stands under one heading. It is found by meaning (sentence embeddings of the whole
-passage, of its heading and of its best sentence) and by words, rare ones counting most. Below a
-threshold the shop has not told.
+passage, of its heading and of its best sentence, alone and under its heading) and by words, rare
+ones counting most. Below a threshold the shop has not told. What is quoted are the sentences that
+answer, not the passage.
 """
 
 from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
 
+from assistant.flows.everyday import in_shop_words
 from assistant.flows.flow import Passage
+from assistant.flows.markdown import sentences, split
 from indexes.embed import Encoder, Vectors
 from indexes.lexical import Lexical, terms
 
-#: A passage longer than this is split between paragraphs, in characters.
-LONGEST = 700
-#: Weights of the cosine similarities with the whole passage, its heading and its best sentence, and
-#: of the share of the question's words that it has; and the sum below which nothing answers. Chosen
-#: on every second of 108 questions about the demo shop's policies, 30 of which they do not answer.
-WHOLE, HEADING, SENTENCE, WORDS = 0.47, 0.27, 0.27, 0.17
-ENOUGH = 0.37
+#: Weights of the cosine similarities with the whole passage, its heading, its best sentence under
+#: the heading and alone, and of the shares of the question's words that the passage and its best
+#: sentence have: a softmax regression on every second of 186 questions about the demo shop's
+#: policies. Below the sum nothing answers.
+WHOLE, HEADING, UNDER, ALONE, WORDS, WORDS_OF_ONE = 0.25, 0.21, 0.21, 0.15, 0.04, 0.14
+ENOUGH = 0.33
+#: How far below the best sentence another of its passage is quoted, too; and what the share of the
+#: question's words counts beside the similarity of a sentence.
+NEAR, ITS_WORDS = 0.30, 0.20
+#: A passage of so many sentences is quoted whole: little is saved by leaving one out.
+SHORT = 2
+#: What a sentence begins with that says nothing without the one before it.
+_LEANS = re.compile(
+    r"^(?:it|its|that|this|these|they|those|he|she|there|then|after that|otherwise|if (?:it|they)"
+    r"|some|in (?:that|this) case|the (?:former|latter|rest)|for others?)\b",
+    re.IGNORECASE,
+)
 
-#: Stems that a question may have for a policy's own.
-ALSO = {
-    "back": "return",
-    "phone": "telephon",
-    "call": "telephon",
-    "postag": "deliveri",
-    "ship": "deliveri",
-    "shipment": "deliveri",
-    "promo": "discount",
-    "coupon": "discount",
-    "voucher": "discount",
-}
-
-_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
-_MARK = re.compile(r"\*\*|__|`|^\s*[-*+]\s+|^>\s?", re.MULTILINE)
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+#: What a question for the whole of a subject is asked with: "what is your return policy?".
+_ASKING = frozenset(terms("what is are your our the about tell me policy policies rule rules on"))
 
 Stamp = tuple[tuple[str, int, int], ...]  # (file, modified in ns, size)
 
@@ -55,11 +53,14 @@ class Indexed:
 
     stamp: Stamp
     passages: tuple[Passage, ...]
-    vectors: Vectors  # of whole passages, shape (passages, dim)
+    spans: list[list[tuple[int, int]]]  # where the sentences of each passage stand in its text
+    begins: list[int]  # where each passage's sentences begin among all sentences
+    whole: Vectors  # of whole passages, shape (passages, dim)
     headings: Vectors  # the same shape
-    sentences: Vectors  # of every sentence, in order, shape (sentences, dim)
-    begins: list[int]  # where each passage's sentences begin
-    words: Lexical
+    under: Vectors  # of every sentence under its heading, shape (sentences, dim)
+    alone: Vectors  # the same shape
+    words: Lexical  # of passages
+    words_of_one: Lexical  # of sentences under their headings
 
 
 class Passages:
@@ -75,23 +76,40 @@ class Passages:
         indexed = self._current()
         if not indexed.passages or not question.strip():
             return ()
-        scores = self._scores(indexed, question)
+        scores, of_sentences = self._scores(indexed, in_shop_words(question))
+        general = _general(indexed, question)
+        if general is not None:  # the general rule comes first, and whole
+            scores[general] = scores.max() + self._enough
+            of_sentences[:] = 0
         best = np.argsort(-scores, kind="stable")[:top]
         return tuple(
-            replace(indexed.passages[place], score=float(scores[place]))
+            replace(
+                indexed.passages[place],
+                score=float(scores[place]),
+                quote=_quote(indexed, int(place), of_sentences),
+            )
             for place in best
             if scores[place] >= self._enough
         )
 
-    def _scores(self, indexed: Indexed, question: str) -> Vectors:
-        vector = self._encoder.encode_one(question)
-        sentences = np.maximum.reduceat(indexed.sentences @ vector, indexed.begins)
-        meaning = WHOLE * (indexed.vectors @ vector) + HEADING * (indexed.headings @ vector)
-        asked = terms(question)
-        asked += [ALSO[term] for term in asked if term in ALSO]
-        words = indexed.words.match(asked).coverage
-        combined: Vectors = meaning + SENTENCE * sentences + WORDS * words
-        return combined
+    def _scores(self, indexed: Indexed, question: str) -> tuple[Vectors, Vectors]:
+        """The scores of all passages and of all sentences."""
+        vector, asked = self._encoder.encode_one(question), terms(question)
+        under, alone = indexed.under @ vector, indexed.alone @ vector
+        words_of_one = indexed.words_of_one.match(asked).coverage
+        under_best, alone_best, words_best = (
+            np.maximum.reduceat(each, indexed.begins) for each in (under, alone, words_of_one)
+        )
+        passages = (
+            WHOLE * (indexed.whole @ vector)
+            + HEADING * (indexed.headings @ vector)
+            + UNDER * under_best
+            + ALONE * alone_best
+            + WORDS * indexed.words.match(asked).coverage
+            + WORDS_OF_ONE * words_best
+        )
+        of_sentences = (under + alone) / 2 + ITS_WORDS * words_of_one
+        return passages.astype(np.float32), of_sentences.astype(np.float32)
 
     def _current(self) -> Indexed:
         """The index of the folder as it is now; read again only if a file changed."""
@@ -105,14 +123,51 @@ class Passages:
         passages = tuple(p for name, *_ in stamp for p in _passages_of(self._folder / name))
         heads = [f"{p.document}: {p.title}" for p in passages]
         texts = [f"{head}. {p.text}" for head, p in zip(heads, passages, strict=True)]
-        told = [[f"{p.title}: {one}" for one in _SENTENCE.split(p.text)] for p in passages]
-        begins = [0, *accumulate(len(sentences) for sentences in told)][:-1]
-        sentences = [one for each in told for one in each]
-        whole, headings, each = (self._encode(one) for one in (texts, heads, sentences))
-        return Indexed(stamp, passages, whole, headings, each, begins, Lexical.build(texts))
+        spans = [sentences(p.text) for p in passages]
+        told = [
+            (p.title, p.text[a:b]) for p, each in zip(passages, spans, strict=True) for a, b in each
+        ]
+        under, alone = [f"{title}: {one}" for title, one in told], [one for _, one in told]
+        return Indexed(
+            stamp,
+            passages,
+            spans,
+            begins=[0, *accumulate(map(len, spans))][:-1],
+            whole=self._encode(texts),
+            headings=self._encode(heads),
+            under=self._encode(under),
+            alone=self._encode(alone),
+            words=Lexical.build(texts),
+            words_of_one=Lexical.build(under),
+        )
 
     def _encode(self, texts: list[str]) -> Vectors:
         return self._encoder.encode(texts) if texts else np.empty((0, 0), dtype=np.float32)
+
+
+def _general(indexed: Indexed, question: str) -> int | None:
+    """The first passage of the document whose title is all that a question names."""
+    asked = set(terms(question)) - _ASKING
+    if not asked:
+        return None
+    for place, passage in enumerate(indexed.passages):
+        if asked <= set(terms(passage.document)):
+            return place
+    return None
+
+
+def _quote(indexed: Indexed, place: int, scores: Vectors) -> str:
+    """The sentences of a passage that answer, in order, each with what it leans on."""
+    text, spans, begin = indexed.passages[place].text, indexed.spans[place], indexed.begins[place]
+    own = scores[begin : begin + len(spans)]
+    keep = (own >= own.max() - NEAR) | (len(spans) <= SHORT)
+    for i in range(len(spans) - 1, 0, -1):
+        keep[i - 1] |= keep[i] and _LEANS.match(text[spans[i][0] :]) is not None
+    quote, ended = "", 0
+    for begins, ends in (span for span, kept in zip(spans, keep, strict=True) if kept):
+        quote += ("\n" if "\n" in text[ended:begins] else " ") + text[begins:ends]
+        ended = ends
+    return quote.strip()
 
 
 def _stamp(folder: Path) -> Stamp:
@@ -126,39 +181,3 @@ def _stamp(folder: Path) -> Stamp:
 def _passages_of(file: Path) -> Iterator[Passage]:
     text = file.read_text(encoding="utf-8", errors="replace")
     yield from split(text, file.stem.replace("-", " ").replace("_", " ").capitalize())
-
-
-def split(markdown: str, document: str) -> Iterator[Passage]:
-    """The passages of one document: its first heading names it, each further one a passage."""
-    title, lines = document, list[str]()
-    for line in [*markdown.splitlines(), "## "]:
-        heading = _HEADING.match(line) or (line == "## " and re.match("(##)( )", line)) or None
-        if heading is None:
-            lines.append(line)
-            continue
-        for part in _parts("\n".join(lines)):
-            yield Passage(title, part, 0.0, document)
-        lines = []
-        title = _plain(heading[2])
-        if heading[1] == "#":
-            document = title
-
-
-def _parts(text: str) -> Sequence[str]:
-    """One text, or several where it is long: whole paragraphs, in order."""
-    parts: list[str] = []
-    for paragraph in re.split(r"\n\s*\n", text):
-        plain = _plain(paragraph)
-        if not plain:
-            continue
-        if parts and len(parts[-1]) + len(plain) < LONGEST:
-            parts[-1] = f"{parts[-1]}\n{plain}"
-        else:
-            parts.append(plain)
-    return parts
-
-
-def _plain(markdown: str) -> str:
-    """Markdown's words without its marks; single line breaks become spaces, lists keep lines."""
-    items = re.sub(r"\n(?!\s*[-*+\d|])", " ", markdown.strip())
-    return _MARK.sub("", _LINK.sub(r"\1", items)).strip()

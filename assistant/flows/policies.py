@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import ClassVar
+from dataclasses import replace
+from typing import Any, ClassVar
 
 from assistant.flows.flow import Desk, Outcome, Serve
 from assistant.flows.handoff import PERSON
-from assistant.flows.quotes import source_title
+from assistant.flows.quotes import quoted
 from assistant.talk.faults import is_fault
-from assistant.types import Reply, Source, State, Understanding
+from assistant.types import Reply, State, Understanding
 
 _DISPUTED = re.compile(
     r"\b(?:charged|billed|debited|taken|paid)\b.*\b(?:twice|two times|double|again|wrong|too much"
@@ -28,13 +29,35 @@ _BEFORE = {
     "track_order": "delivery",
     "change_order": "changing the address",
 }
+#: After these a question in a few words goes on about the policy that was quoted.
+_TOLD = frozenset({"store_policy", "delivery_info", "payment_help", "promotion", "newsletter"})
+FEW = 7
 _POINTS = re.compile(r"\b(?:that|it|this|they)\b", re.IGNORECASE)
 _DELIVERED = re.compile(r"\b(?:deliver|ship|post|parcel|arriv|courier|pickup|collect)", re.I)
 SURE = 0.85
 FAULT = "a fault, covered by the warranty"
+#: The score of a passage from which it answers what nothing else takes for a question about rules:
+#: of 49 questions that the demo shop's policies do not answer 2 get as far.
+PLAIN = 0.42
+#: What is offered beside a rule about orders: the words that ask about it, and the offer.
+_OFFERS = (
+    (
+        r"\bcancel\w*|\bcall(?:ed)?\b.*\boff\b",
+        "If you want to cancel an order, give me its number.",
+        "Cancel an order",
+    ),
+    (
+        r"\bexchang\w*|\bswap\w*|\banother (?:size|colou?r)\b",
+        "If you want to exchange something, give me the order number.",
+        "Exchange an item",
+    ),
+    (
+        r"\b(?:return\w*|bring\b.*\bback|(?:send|take|ship|give)\b.*\bback|refunds?|money back)\b",
+        "If you want to send something back, give me the order number.",
+        "Return an item",
+    ),
+)
 _ABOUT = {"delivery_info": "delivery", "payment_help": "payment", "promotion": "discount"}
-#: A second passage is quoted too if its score comes this close to the first.
-CLOSE = 0.05
 
 
 class Policies:
@@ -47,13 +70,12 @@ class Policies:
 
     def decide(self, state: State, said: Understanding) -> tuple[Serve, State]:
         """Look the question up."""
-        question = question_of(said)
-        before = _BEFORE.get(state.before or "", "") or _BEFORE.get(state.served or "", "")
-        if before and _POINTS.search(question) and _unnamed(said):
-            question = f"{before}: {question}"
+        question = question_of(said, _goes_back(state, said))
         if is_fault(said.text):
             question = f"{FAULT}: {question}"
-        told = {"question": question, "intent": said.reading.intent}
+        told: dict[str, Any] = {"question": question, "intent": said.reading.intent}
+        if state.order is None and said.reading.intent == "store_policy":
+            told["offer"] = next((o for o in _OFFERS if re.search(o[0], said.text, re.I)), None)
         if said.reading.intent == "payment_help" and _DISPUTED.search(said.text):
             return Serve(self.name, "dispute", "policy", told), state
         return Serve(self.name, "answer", "policy", told), state
@@ -68,7 +90,11 @@ class Policies:
         """Quote what was found, or say that the shop has not told."""
         if outcome.kind == "disputed":
             return Reply(DISPUTED, "policy", suggestions=PERSON, offers=True)
-        return policy_reply(outcome)
+        reply, offer = policy_reply(outcome), action.told.get("offer")
+        if outcome.kind == "untold" or not offer:
+            return reply
+        _, sentence, chip = offer
+        return replace(reply, text=f"{reply.text}\n\n{sentence}", suggestions=(chip,))
 
 
 def _unnamed(said: Understanding) -> bool:
@@ -77,11 +103,20 @@ def _unnamed(said: Understanding) -> bool:
     return delivery or said.reading.intent_confidence < SURE
 
 
-def question_of(said: Understanding) -> str:
+def _goes_back(state: State, said: Understanding) -> str:
+    """What "it" and "that" in a question go back to; empty if they need not."""
+    few = len(said.text.split()) <= FEW
+    rule = state.rule if state.before in _TOLD and few else None
+    served = _BEFORE.get(state.before or "") or _BEFORE.get(state.served or "")
+    points = _POINTS.search(said.text) is not None and _unnamed(said)
+    return rule or served or "" if points else ""
+
+
+def question_of(said: Understanding, before: str = "") -> str:
     """The question with what it is about, and without the order number and the address."""
-    about, text = _ABOUT.get(said.reading.intent, ""), said.text
-    short = len(text.split()) <= SHORT
-    if short and about and about[:6] not in text.lower():
+    about, text = before or _ABOUT.get(said.reading.intent, ""), said.text
+    short = bool(before) or len(text.split()) <= SHORT
+    if short and about and about[:6].lower() not in text.lower():
         text = f"{about}: {text}"
     for value in filter(None, (said.slots.order_number, said.slots.email)):
         text = re.sub(rf"(?:\border\W*|#)?{re.escape(value)}", "", text, flags=re.IGNORECASE)
@@ -89,23 +124,30 @@ def question_of(said: Understanding) -> str:
 
 
 def look_up_policy(question: str, desk: Desk) -> Outcome:
-    """The best passage, and a second one that answers nearly as well."""
-    found = desk.passages.search(question, 2) if desk.passages else ()
-    if not found:
+    """What the best passage says about it."""
+    sources = quoted(question, desk)
+    if not sources:
         return Outcome("untold", {"shop": desk.shop_name})
-    best = found[0]
-    answering = [passage for passage in found if best.score - passage.score <= CLOSE]
-    sources = tuple(Source(source_title(one), one.text) for one in answering)
-    return Outcome("answered", {"passages": tuple(answering)}, sources=sources)
+    document = sources[0].title.partition(":")[0]
+    return Outcome("answered", sources=sources, after={"rule": document})
+
+
+def plainly_told(question: str, desk: Desk, service: bool = False) -> Outcome | None:
+    """What the policies say where a question is plainly theirs, though nothing else says so.
+
+    ``service``: a word of it belongs to a service, so any passage that answers will do.
+    """
+    sources = quoted(question, desk, 0.0 if service else PLAIN) if question else ()
+    return Outcome("answered", sources=sources) if sources else None
 
 
 def policy_reply(outcome: Outcome) -> Reply:
-    """The passages in their own words; their sources beside them."""
+    """The shop's own words; their source beside them."""
     if outcome.kind == "untold":
         text = (
             f"{outcome.facts['shop']} has not told me about that, and I would rather not guess. "
             "Shall I pass you to a person?"
         )
         return Reply(text, "policy", suggestions=PERSON, offers=True)
-    text = "\n\n".join(passage.text for passage in outcome.facts["passages"])
+    text = "\n\n".join(source.quote for source in outcome.sources)
     return Reply(text, "policy", sources=outcome.sources)

@@ -12,7 +12,7 @@ def quoted(question: str, desk: Desk, least: float = 0.0) -> tuple[Source, ...]:
     ``least`` is the score that it must have beside that of any answer.
     """
     found = desk.passages.search(question, 1) if desk.passages else ()
-    return tuple(Source(source_title(one), one.text) for one in found if one.score >= least)
+    return tuple(Source(source_title(one), one.quote) for one in found if one.score >= least)
 
 
 def source_title(passage: Passage) -> str:

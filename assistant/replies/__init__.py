@@ -24,6 +24,7 @@ from assistant.actions import (
 )
 from assistant.flows import flow_named
 from assistant.flows.flow import Outcome, Serve
+from assistant.flows.policies import policy_reply
 from assistant.replies.products import (
     answered_reply,
     compared_reply,
@@ -56,6 +57,8 @@ def reply_to(action: Action, result: Result, shop_name: str, currency: str) -> R
             return flow_named(result.flow or action.flow).reply(action, result)
         case Smalltalk(), _:
             return smalltalk_reply(action, shop_name)
+        case Decline(), Outcome():
+            return policy_reply(result)
         case Decline(), _:
             return decline_reply(action)
         case Clarify(), _:

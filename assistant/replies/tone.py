@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.flows.proof import UNKNOWN
-from assistant.types import Reading, Reply
+from assistant.store.masking import CARD, only_card
+from assistant.talk.languages import with_notice
+from assistant.types import Reading, Reply, Understanding
 
 BACK = "Back to where we were."
 NEXT = "Now to your other request."
@@ -16,6 +18,11 @@ UPSETTING = frozenset(
         "refund_status", "delivery_info", "payment_help",
     }
 )  # fmt: skip
+#: What is said to a card number.
+KEPT_OUT = (
+    "I have not kept the card number that you typed. Please never type one here: it belongs in "
+    "the checkout alone."
+)
 #: After these the shopper has a question to answer already.
 _ASKING = ("clarify", "confirm", "handoff")
 _SORRY = "I am sorry about that."
@@ -31,6 +38,11 @@ def next_named(text: str) -> Reply:
     return Reply(f"After that I turn to your other request: \u201c{text}\u201d", "clarify")
 
 
+def toned(reply: Reply, said: Understanding, text: str) -> Reply:
+    """The reply with an apology, a sentence in the shopper's language, a warning: what is due."""
+    return warned(with_notice(apologetic(reply, said.reading), said), text)
+
+
 def apologetic(reply: Reply, reading: Reading) -> Reply:
     """The reply after an apology, where the shopper is upset about the shop's doing.
 
@@ -42,10 +54,24 @@ def apologetic(reply: Reply, reading: Reading) -> Reply:
     return replace(reply, text=f"{_SORRY} {reply.text}")
 
 
+def warned(reply: Reply, text: str) -> Reply:
+    """The reply after a warning, where a card number was typed; alone where nothing else was."""
+    if CARD not in text:
+        return reply
+    if only_card(text):
+        return Reply(KEPT_OUT, "clarify")
+    return replace(reply, text=f"{KEPT_OUT}\n\n{reply.text}")
+
+
 def joined(replies: list[Reply]) -> Reply:
-    """One reply out of one or more: the first leads, the last shows its cards."""
+    """One reply out of one or more: the first leads, the last shows its cards.
+
+    What two requests are answered with alike is said once.
+    """
     first, *rest = replies
     for other in rest:
+        if other.text in first.text:
+            continue
         first = replace(
             first,
             text=f"{first.text}\n\n{other.text}",

@@ -32,6 +32,8 @@ _STREET = re.compile(
     r"\.?(?:,? [A-Z][\w'’.-]*){0,5}(?:,? \d{4,6}(?:-\d{4})?)?",
 )
 
+#: Words that may stand beside a card number without saying anything.
+BESIDE_CARD = 5
 CARD = "[card number removed]"
 PHONE = "[phone]"
 ADDRESS = "[address]"
@@ -53,6 +55,12 @@ def mask_cards(text: str) -> str:
 
     hidden = _CARD.sub(hide, text)
     return hidden if hidden == text else _BESIDE.sub("[removed]", hidden)
+
+
+def only_card(text: str) -> bool:
+    """True if a masked text holds a card number and hardly a word more: "my card is ..."."""
+    rest = text.replace(CARD, "")
+    return rest != text and len(rest.split()) <= BESIDE_CARD
 
 
 def mask(text: str, keep: str = "") -> str:

@@ -78,7 +78,9 @@ _NEXT_SIZE = re.compile(r"\b(?:size up|size down|next size|bigger|larger|smaller
 _THINGS = re.compile(r"\b(?:orders?|stuff|things|parcel|package|purchases?|delivery)\b", re.I)
 _PAPER = re.compile(r"\b(?:e-?mail|send|print|download|pdf|copy)\b", re.IGNORECASE)
 _NEWS = re.compile(
-    r"\b(?:news\w*|(?:un)?subscri\w+|mailings?|(?:on|off|from) (?:the|your) list|sign|spam)\b", re.I
+    r"\b(?:news\w*|(?:un)?subscri\w+|mailings?|(?:on|off|from) (?:the|your) list|spam"
+    r"|sign(?:ed)? (?:me )?up)\b",
+    re.I,
 )
 #: Readings under which a fault may be reported.
 _REPORTED = frozenset({"track_order", "refund_status", "return_item", "complaint", OUT_OF_SCOPE})
@@ -200,7 +202,7 @@ def _weak(said: Understanding) -> bool:
     if intent == "newsletter":
         return _NEWS.search(said.text) is None
     if intent in ORDER_INTENTS:
-        return not sure and not _acts(said.text)
+        return not sure and not acts(said.text)
     return intent in _WEAK and (not sure or bool(said.slots.order_number))
 
 
@@ -208,10 +210,10 @@ def _only_asks(said: Understanding) -> bool:
     """True for "where is 10003 at the moment?", though read as one to cancel or change it."""
     acting = said.reading.intent in ORDER_INTENTS - {"track_order", "invoice"}
     where = _WHERE.match(said.text) is not None
-    return acting and (where or (turns_away(said.text) and not _acts(said.text)))
+    return acting and (where or (turns_away(said.text) and not acts(said.text)))
 
 
-def _acts(text: str) -> bool:
+def acts(text: str) -> bool:
     """True if a message has a word, or a new address, that an order could be changed by."""
     return _ACTS.search(text) is not None or street_in(text) is not None
 

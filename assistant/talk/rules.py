@@ -11,6 +11,7 @@ import re
 from assistant.talk.answers import shops, turns_away
 from assistant.talk.confidence import GUESS
 from assistant.talk.faults import is_fault
+from assistant.talk.general import asks_rule
 from assistant.talk.searches import refines
 from assistant.types import State, Understanding
 
@@ -27,24 +28,15 @@ _VAGUE = frozenset(
     }
 )  # fmt: skip
 _HYPOTHETICAL = frozenset({"return_item", "exchange_item", "cancel_order"})
-_OF_ORDERS = _HYPOTHETICAL | {"change_order", "refund_status", "invoice", "track_order"}
+_PRODUCTS = frozenset(
+    {"search_product", "refine_search", "recommend", "price_question", "check_availability"}
+)
 _PRICES = frozenset({"price_question", "search_product", "refine_search", "check_availability"})
 _IF = re.compile(
     r"\b(?:can|could|may|do|would|will) (?:i|we|you)\b.*\bif\b|\bwhat (?:happens )?if\b"
     r"|\bif i (?:want|need|decide|have|am|was|were|do|don'?t|change)\b.*\?"
     r"|^\W*if\b.*\b(?:can|could|may|do|will|would) (?:i|we|you)\b",
     re.IGNORECASE,
-)
-#: A question for what may be done, must be done, or would be: "can I ...", "how long does it ...".
-_MAY = re.compile(
-    r"^\W*(?:(?:hi|hello|hey|and|so|also|ok|please|sorry|but|well|um+|uh+)\b\W*)*"
-    r"(?:(?:can|could|may|do|does|am|is|are|will|would|should|must)\b"
-    r"|(?:how|what|when|who)\b(?!.*\b(?:was|were|did)\b))",
-    re.IGNORECASE,
-)
-#: Words that point at one's own order or article: something is wanted done, or told, about it.
-_OWN = re.compile(
-    r"\b(?:my|mine|this|that|these|those|it|them|they|the)\b(?! (?:box|shop)\b)", re.I
 )
 _COSTS = re.compile(
     r"\b(?:how much|what)\b.*\b(?:cost|charge|fee|pay)s?\b"
@@ -57,9 +49,45 @@ _DELIVERY = re.compile(
     re.IGNORECASE,
 )
 _DATA = re.compile(
-    r"\bcookies?\b|\b(?:chat|call|conversation|talk)\b.*\brecord(?:ed|ing)\b"
-    r"|\b(?:my|personal) data\b|\bdata\b.*\babout me\b|\bprivacy\b"
+    r"\bcookies?\b.*\?|\b(?:use|set|have|need|store) cookies\b"
+    r"|\b(?:chat|call|conversation|talk|this|me)\b.*\b(?:record(?:ed|ing)|logged|monitored)\b"
+    r"|\b(?:my|personal) (?:data|information)\b|\bprivacy\b|\bgdpr\b"
+    r"|\b(?:data|everything|anything|what)\b.*\b(?:about|on) me\b"
+    r"|\b(?:record|monitor|spy)(?:ing)? (?:on )?(?:me|this|us|everything|our)\b"
     r"|\bcard\b.*\b(?:stored?|kept|keep|saved?|safe)\b",
+    re.IGNORECASE,
+)
+#: Whether it is a person who answers.
+_IDENTITY = re.compile(
+    r"\b(?:are|r) (?:you|u|ya) (?:(?:a|an|the|really|actually|just|some|not|even) )*"
+    r"(?:real|human|humans|person|people|robot|bot|chat ?bot|machine|ai|computer|program|alive"
+    r"|somebody|someone|chat ?gpt)\b"
+    r"|\bam i (?:\w+ )?(?:talking|speaking|chatting|writing) (?:to|with) (?:(?:a|an|the|some) )?"
+    r"(?:real|human|person|robot|bot|chat ?bot|machine|ai|computer|program)\b"
+    r"|\bis (?:this|that|it) (?:(?:just|really) )*(?:(?:an?|some) )(?:real )?(?:person|human|bot"
+    r"|chat ?bot|ai)\b(?! \w)|\bwho am i (?:talking|speaking|chatting) (?:to|with)\b",
+    re.IGNORECASE,
+)
+#: A wish to have personal data erased.
+_ERASE = re.compile(
+    r"\b(?:delete|erase|wipe|remove|destroy|forget|close|purge)\b(?:\W+\w+){0,3}?\W+"
+    r"(?:(?:my|personal|all (?:of )?(?:my|the)) (?:\w+ ){0,2}?(?:data|accounts?|information|details"
+    r"|profile|records?)|(?:everything|all|anything) (?:that )?(?:you|u) (?:know|have|keep))\b"
+    r"|^\W*forget me\b|\bright to be forgotten\b",
+    re.IGNORECASE,
+)
+#: What shops have rules about and no shelf for.
+_RULE = re.compile(
+    r"\b(?:sales )?tax(?:es)?\b|\bvat\b|\bminimum (?:order|spend|purchase|amount)\b"
+    r"|\b(?:cheaper|for less|lower price|better price) (?:at|on|from|in|elsewhere|somewhere)\b"
+    r"|\bprice[- ](?:match\w*|drop\w*|went)\b"
+    r"|\b(?:is|are) (?:swapping|exchang\w+|return\w+|refunds?|cancell\w+)\b"
+    r"|\bdo you (?:hold|reserve|keep)\b"
+    r"|\b(?:jobs?|vacanc\w+|careers?)\b.*\b(?:for me|at|open\w*)\b",
+    re.IGNORECASE,
+)
+_HOW = re.compile(
+    r"^\W*(?:how|what|when|do|does|did|will|is|are|can i|could i|may i|if|where|why)\b",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"^\W*(?:and|what about|how about|or)\b(?:\W+\S+){1,4}\W*$", re.IGNORECASE)
@@ -69,17 +97,23 @@ _BASKET = re.compile(r"^\W*(?:my |the )?(?:cart|basket|bag|trolley)\W*$", re.IGN
 def rule_intent(said: Understanding, state: State) -> str | None:
     """The intent of a question about the shop's rules or the cart; None if it is about neither."""
     intent, text = said.reading.intent, said.text
+    if intent in _VAGUE | {"human_agent"} and asks_identity(said):
+        return "capabilities"
+    if wants_erased(text):
+        return "account_help"
     unnamed = not said.slots.order_number and not said.slots.email
     if intent in _HYPOTHETICAL and _asks_rule(text) and not said.slots.order_number:
         return "store_policy"
     if intent in _VAGUE and unnamed and state.order is None and is_fault(text) and turns_away(text):
         return "store_policy"
-    asks = intent in _OF_ORDERS and unnamed and state.order is None and _of_anything(text)
-    if asks and not refines(said, state):  # "what do you have from Puma instead?"
+    if asks_rule(said, state) and not refines(said, state):  # "what do you have from Puma instead?"
         return "store_policy"
     if intent in _PRICES and _DELIVERY.search(text) and turns_away(text):
         return "delivery_info"
-    if intent in _VAGUE and _DATA.search(text):
+    asks = turns_away(text) or not said.wishes.kinds
+    if intent in _PRODUCTS and asks and _RULE.search(text):
+        return "store_policy"
+    if intent in _VAGUE | CART and _DATA.search(text):
         return "store_policy"
     if state.before in CART and _BASKET.match(text):
         return "view_cart"
@@ -88,9 +122,14 @@ def rule_intent(said: Understanding, state: State) -> str | None:
     return state.before if goes_on and state.before in RULES else None
 
 
-def _of_anything(text: str) -> bool:
-    """True for "can I return something without a receipt?": it is about no order of one's own."""
-    return _MAY.search(text) is not None and _OWN.search(text) is None
+def asks_identity(said: Understanding) -> bool:
+    """True for "are you a real person?", and for no product "for a real person"."""
+    return _IDENTITY.search(said.text) is not None and not said.slots.order_number
+
+
+def wants_erased(text: str) -> bool:
+    """True for "delete all my data": a wish, where "how do I delete it?" is a question."""
+    return _ERASE.search(text) is not None and _HOW.match(text) is None
 
 
 def _asks_rule(text: str) -> bool:

@@ -141,7 +141,7 @@ def test_how_many_products_there_are_is_asked_of_the_whole_shop() -> None:
 
 def test_out_of_scope_is_declined() -> None:
     action, _ = decide(State("s"), said("who won the cup?", "out_of_scope"))
-    assert action == Decline()
+    assert action == Decline("who won the cup?")
 
 
 def test_a_close_second_reading_is_asked_about() -> None:

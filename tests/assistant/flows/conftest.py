@@ -148,6 +148,8 @@ def _decide(state: State, said: Understanding) -> tuple[Serve, State]:
         return flow_named("handoff").decide(state, said)
     if state.proposal and intent in ("affirm", "deny"):
         return flow_named(state.proposal.flow).decide(state, said)
+    if state.task and state.task.waiting and state.task.intent == intent:
+        return flow_named(state.task.flow).decide(state, said)
     if state.task and state.task.intent != intent:
         state = replace(state, paused=(*state.paused, state.task), task=None)
     flow = flow_for(intent)

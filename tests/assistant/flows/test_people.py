@@ -71,10 +71,48 @@ def test_the_newsletter_is_subscribed_and_left(counter: Counter) -> None:
             return connection.execute(found).scalar()
 
     assert counter.say("sign me up", "newsletter").action == "clarify"
-    assert counter.say("eve@x.com", "newsletter", email="eve@x.com").action == "account"
+    assert counter.say("eve@x.com", "newsletter", email="eve@x.com").action == "confirm"
+    assert wanted() is None
+    assert counter.say("yes please", "affirm").action == "account"
     assert wanted() is True
     counter.say("unsubscribe eve@x.com", "newsletter", email="eve@x.com")
+    assert wanted() is True
+    counter.say("yes", "affirm")
     assert wanted() is False
+
+
+def test_nobody_is_subscribed_by_an_address_in_a_question_or_by_half_a_yes(
+    counter: Counter,
+) -> None:
+    asked = counter.say("is eve@x.com on the list?", "newsletter", email="eve@x.com")
+    assert asked.action == "account"
+    assert counter.state.proposal is None
+    counter.say("subscribe eve@x.com", "newsletter", email="eve@x.com")
+    assert counter.say("yes but bob@x.com", "affirm").action == "confirm"
+    counter.say("no", "deny")
+    with counter.store.engine.connect() as connection:
+        assert connection.execute(select(subscriptions)).all() == []
+
+
+def test_data_is_erased_by_a_person_once_the_address_is_proven_and_a_yes_was_said(
+    counter: Counter,
+) -> None:
+    assert counter.say("delete all my data", "account_help").action == "clarify"
+    counter.say("70001", "account_help", order_number="70001")
+    proposed = counter.say("ada@example.com", "account_help", email="ada@example.com")
+    assert (proposed.action, "cannot be undone" in proposed.text) == ("confirm", True)
+    assert ticket(counter) is None
+    done = counter.say("yes", "affirm")
+    opened = ticket(counter)
+    assert opened is not None
+    assert "erase the data" in opened.reason
+    assert f"ticket number {opened.id}" in done.text
+    assert counter.state.handoff is False
+
+
+def test_how_data_is_deleted_is_a_question_and_no_wish(counter: Counter) -> None:
+    assert counter.say("how do I delete my account?", "account_help").action == "account"
+    assert counter.state.task is None
 
 
 def test_a_review_is_gathered_one_question_at_a_time(counter: Counter) -> None:
