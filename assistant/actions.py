@@ -53,6 +53,7 @@ class Compare:
     products: tuple[str, ...]
     question: str = ""  # "which of these has the longest battery life?"
     compared: Compared | None = None  # what it asks for most or least of
+    aside: bool = False  # a word on two of those shown: what is on show stays
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ from assistant.results import (
 from assistant.reviews.shelf import ReviewShelf
 from assistant.shopping.advice import answer_about
 from assistant.shopping.constraints import besides
-from assistant.shopping.each import answers_for, each_said, pointed
+from assistant.shopping.each import answers_for, each_said, pointed, unpointed
 from assistant.shopping.facts import comparison
 from assistant.shopping.finding import DEEP, NEAR, PAGE, card, find_products, saved
 from assistant.shopping.superlatives import ranked
@@ -222,7 +222,8 @@ def _answer_each(ids: tuple[str, ...], question: str, parts: Parts) -> Result:
     shown = tuple(p for p in map(parts.index.product, ids) if p is not None)
     meant = pointed(shown, question)
     if len(meant) == 1:
-        return _answer(meant[0].id, question, parts)
+        words = unpointed(question, meant[0]) if len(shown) > 1 else question
+        return _answer(meant[0].id, words, parts)
     said, sources = _each(meant, question, parts)
     return AnsweredEach(tuple(map(_plain_card, meant)), said, sources)
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Protocol
 
-from assistant.actions import Action, Clarify, Search
+from assistant.actions import Action, Clarify, Compare, Search
 from assistant.clock import Clock
 from assistant.dialogue import decide, decide_press, hand_over, resume
 from assistant.errors import AssistantError, InputRefused, ServiceError
@@ -288,7 +288,8 @@ def _remember(state: State, action: Action, result: Result, reply: Reply) -> Sta
         state = result.apply(state)
     if isinstance(result, FoundProducts) and result.constraints is not None:
         state = replace(state, constraints=result.constraints)
-    if not reply.cards or isinstance(result, AnsweredEach):
+    aside = isinstance(action, Compare) and action.aside
+    if not reply.cards or aside or isinstance(result, AnsweredEach):
         return state
     ids = tuple(card.product.id for card in reply.cards)
     if len(ids) == 1 and not isinstance(result, FoundProducts | ShopFacts):

@@ -35,9 +35,9 @@ class Compared:
 
 @dataclass(frozen=True)
 class Pick:
-    """So many from the top of an order: "the two cheapest"."""
+    """So many from the top of an order: "the two cheapest"; of the best matches without one."""
 
-    sort: Sort
+    sort: Sort | None
     count: int = 1
 
 

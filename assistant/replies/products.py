@@ -85,11 +85,9 @@ def _side_by_side(products: list[Product], table: Table) -> list[str]:
 
 
 def _differences(table: Table) -> list[str]:
-    """What two products differ in besides price and rating, in a sentence."""
-    if len(table.columns) != 2:
-        return []
+    """What the products differ in besides price and rating, in a sentence."""
     told = [row for row in table.rows if row[0] not in _SAID_ALREADY and NOT_TOLD not in row[1]]
-    parts = [f"{name.lower()} {one} against {other}" for name, (one, other) in told[:DIFFERENCES]]
+    parts = [f"{name.lower()} {' against '.join(values)}" for name, values in told[:DIFFERENCES]]
     return [f"They differ in {'; '.join(parts)}."] if parts else []
 
 

@@ -16,6 +16,7 @@ import numpy as np
 from assistant.meaning import Meaning
 from assistant.shopping.glosses import gloss
 from assistant.shopping.lines import content, speaks_of
+from assistant.units import BASES, UNITS, first_quantity
 
 #: A line at least this near to the question answers it.
 FLOOR = 0.36
@@ -23,6 +24,10 @@ FLOOR = 0.36
 SAME_WORD = 0.08
 #: A second line that is as near as this to the first is told too.
 BESIDE = 0.10
+#: Units as a question says them; the short ones are as often other words.
+_SAID = frozenset(unit for unit in UNITS if len(unit) > 2 or unit in ("ml", "kg", "cm", "mm", "gb"))
+_SHORTENED = re.compile(r"\b(what|who|how|that)'?s\b", re.IGNORECASE)
+_WORDS = re.compile(r"[a-z]+")
 #: Fields that place a product in the shop and tell nothing of it.
 PLACING = frozenset(("Category", "Rating", "In stock"))
 
@@ -46,6 +51,7 @@ def lines_about(
 ) -> tuple[Line, ...]:
     """What answers a question, the nearest first: one line, or two of a kind each; or none."""
     told = [Line(name, value) for name, value in fields.items() if name not in PLACING]
+    told = [line for line in told if _in_unit(line.text, question)]
     told += [Line("", sentence) for sentence in sentences(description)]
     near = sorted(_scored(question, told, meaning), key=lambda line: -line.score)
     if not near or near[0].score < FLOOR:
@@ -66,6 +72,13 @@ def field_about(question: str, fields: Mapping[str, str], meaning: Meaning) -> s
     return near.name if near is not None and near.score >= FLOOR else ""
 
 
+def _in_unit(value: str, question: str) -> bool:
+    """False for a figure of another kind than the unit asked for: "how many watts" and litres."""
+    asked = {UNITS[word][0] for word in _WORDS.findall(question.lower()) if word in _SAID}
+    found = first_quantity(value)
+    return not (asked and found) or found.dimension in asked or found.dimension not in BASES
+
+
 def sentences(text: str) -> list[str]:
     """The sentences of a description."""
     return [sentence for sentence in re.split(r"(?<=[.!?])\s+", text) if sentence]
@@ -77,7 +90,9 @@ def _scored(question: str, told: list[Line], meaning: Meaning) -> list[Line]:
     topics = content(question)
     readings = [_readings(line) for line in told]
     owner = np.array([i for i, found in enumerate(readings) for _ in found])
-    near = meaning.similar(question, [text for found in readings for text in found])
+    near = meaning.similar(
+        _SHORTENED.sub(r"\1 is", question), [text for found in readings for text in found]
+    )
     scores = [
         float(near[owner == i].max())
         + SAME_WORD * any(speaks_of(line.told, topic) for topic in topics)

@@ -19,19 +19,26 @@ from assistant.actions import (
 )
 from assistant.shopping.constraints import fresh, refine
 from assistant.shopping.seeking import IDEAS, Decision, active, ask_shop, find
-from assistant.talk.pointing import counts_of_one, names_one
+from assistant.talk.pointing import (
+    begins_with_what,
+    counts_of_one,
+    names_one,
+    points_at_either,
+)
 from assistant.talk.questions import (
     about_shown,
     asks_fit,
     asks_similar,
     asks_which,
     asks_which_of,
+    besides_comparing,
     refers_back,
     shop_question,
     things_compared,
     wants_details,
 )
 from assistant.types import Constraints, State, Understanding
+from assistant.wished import Pick
 from indexes.product import Filters
 
 
@@ -68,8 +75,10 @@ def _compare(state: State, said: Understanding) -> Decision:
         return Compare(tuple(chosen[:4])), state
     if _which_of_shown(state, said):
         return Compare(state.shown, said.text, said.wishes.compared), state
+    if points_at_either(said, state):
+        return _either(state, said)
     if len(chosen) == 1 and len(state.shown) > 1:
-        return _beside_another(state, chosen[0]), state
+        return _beside_another(state, said, chosen[0]), state
     return _compare_found(state, said) or _compare_shown(state, said)
 
 
@@ -81,6 +90,10 @@ def _compare_found(state: State, said: Understanding) -> Decision | None:
         wanted = fresh(wishes) if named else refine(state.constraints, wishes)
         kept = replace(state, constraints=wanted, focus=None, seen=0)
         return CompareFound(wanted, wishes.picks), kept
+    if len(said.slots.ordinals) > 1 and wishes.product_words:  # "the first two sofas"
+        first = Pick(None, len(said.slots.ordinals))
+        wanted = replace(fresh(wishes), query=besides_comparing(wishes.query))
+        return CompareFound(wanted, (first,)), replace(state, focus=None)
     names = things_compared(said.text)
     if len(names) > 1 and (wishes.query or wishes.sets.brand):
         return CompareNamed(names), replace(state, focus=None)
@@ -103,10 +116,22 @@ def _which_of_shown(state: State, said: Understanding) -> bool:
     return len(state.shown) > 1 and not said.slots.ordinals and asked
 
 
-def _beside_another(state: State, product: str) -> Compare:
+def _beside_another(state: State, said: Understanding, product: str) -> Compare:
     """ "Is the second cheaper?": beside the one in focus, else the first of those shown."""
     others = (state.focus, *state.shown)
-    return Compare((next(p for p in others if p and p != product), product))
+    both = (next(p for p in others if p and p != product), product)
+    compared = said.wishes.compared
+    return Compare(both, said.text if compared else "", compared, aside=True)
+
+
+def _either(state: State, said: Understanding) -> Decision:
+    """ "The cheaper of the two": that one; "the lighter one", "the better one": what tells."""
+    side, prices = said.wishes.relative_price, state.prices
+    if side and None not in prices and len(prices) == len(state.shown):
+        order = sorted(zip(prices, state.shown, strict=True), reverse=side == "dearer")
+        return Describe(order[0][1]), replace(state, focus=order[0][1])
+    compared = said.wishes.compared
+    return Compare(state.shown, said.text if compared else "", compared), state
 
 
 def _compares_with(state: State, said: Understanding) -> bool:
@@ -123,7 +148,7 @@ def _about_product(state: State, said: Understanding) -> Decision:
         return ask_shop(state, said, question)
     target = _target(state, said)
     if target and _compares_with(state, said):
-        return _beside_another(state, target), replace(state, focus=target)
+        return _beside_another(state, said, target), replace(state, focus=target)
     named = len(said.wishes.query.split()) > 1 and bool(said.wishes.product_words)
     back = refers_back(said.text) and target is not None
     back |= asks_fit(said.text) and bool(state.shown)
@@ -140,6 +165,8 @@ def _about_product(state: State, said: Understanding) -> Decision:
     pointed = bool(said.slots.ordinals)
     if state.shown and not pointed and (target is None or names_one(said.text)):
         return AnswerEach(state.shown, said.text), state
+    if target is None and said.wishes.product_words and not state.shown:
+        return find(state, said)
     if target is None:
         return _which(state), state
     focused = replace(state, focus=target)
@@ -154,6 +181,8 @@ def _availability(state: State, said: Understanding) -> Decision:
     back = refers_back(said.text)
     if target is None or (said.wishes.product_words and not back) or shop_question(said.text):
         return find(state, said)
+    if said.wishes.sets == Filters() and begins_with_what(said.text):
+        return AnswerProduct(target, said.text), replace(state, focus=target)
     only_stock = said.wishes.sets == Filters(in_stock=True)
     if only_stock and state.focus is None and active(state) and not back:
         return find(state, said)  # "available now" narrows the list
@@ -165,7 +194,7 @@ def _price(state: State, said: Understanding) -> Decision:
     """ "How much is the second one?" or a superlative over the shop ("your dearest kettle")."""
     target = _target(state, said)
     if target and _compares_with(state, said):
-        return _beside_another(state, target), replace(state, focus=target)
+        return _beside_another(state, said, target), replace(state, focus=target)
     if said.wishes.sort or said.wishes.product_words or shop_question(said.text) or target is None:
         return find(state, said)
     return Describe(target), replace(state, focus=target)

@@ -27,6 +27,13 @@ def pointed(products: Sequence[Product], words: str) -> tuple[Product, ...]:
     return found
 
 
+def unpointed(question: str, product: Product) -> str:
+    """The question without the words that only point at the product: "is the black one dry"."""
+    words, names = question.split(), _names(product)
+    kept = [w for w in words if not any(speaks_of(n, w.strip("?.,!").lower()) for n in names)]
+    return " ".join(kept if content(" ".join(kept)) else words)
+
+
 def answers_for(
     products: Sequence[Product],
     question: str,
@@ -43,7 +50,8 @@ def answers_for(
     same = []
     for product, answer in zip(products, found, strict=True):
         value = family_facts(product, families[product.family]).get(name)
-        same.append(_of_field(product, name, value) if value else answer)
+        other = Answer() if answer.statement else answer  # another field answers nothing
+        same.append(_of_field(product, name, value) if value else other)
     return tuple(same)
 
 
@@ -68,7 +76,10 @@ def _short(product: Product, answer: Answer) -> str:
     if answer.statement:
         return answer.statement
     own = next((s for s in answer.sources if s.title == product.title), None)
-    return f"“{own.quote}”" if own else answer.opinion
+    if own is not None:
+        return f"“{own.quote}”"
+    quote = next((s for s in answer.sources), None)
+    return f"{answer.opinion}, “{quote.quote}”" if quote and answer.opinion else answer.opinion
 
 
 def _of_field(product: Product, name: str, value: str) -> Answer:

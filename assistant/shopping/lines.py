@@ -34,6 +34,6 @@ def speaks_of(text: str, topic: str) -> bool:
 
 
 def _one_word(word: str, topic: str) -> bool:
-    stem = topic[: max(4, len(topic) - 2)]
+    stem = topic[: max(len(topic) - 2, min(len(topic), 5))]
     close = abs(len(word) - len(topic)) <= 3
     return close and (word.startswith(stem) or fuzz.ratio(word, topic) >= SAME_WORD)

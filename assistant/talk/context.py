@@ -10,10 +10,10 @@ from dataclasses import replace
 
 from assistant.intents import OUT_OF_SCOPE
 from assistant.talk.answers import answers, begins_with_yes, gives_up
-from assistant.talk.carts import cart_intent, not_taken
+from assistant.talk.carts import CART, cart_intent, not_taken
 from assistant.talk.confidence import GUESS, SURE
 from assistant.talk.orders import ORDER_INTENTS, order_intent
-from assistant.talk.pointing import asks_of_shown, counts_of_one, is_place
+from assistant.talk.pointing import asks_of_shown, counts_of_one, is_place, points_at_either
 from assistant.talk.products import product_intent
 from assistant.talk.proposals import about_proposal
 from assistant.talk.questions import (
@@ -31,12 +31,14 @@ from assistant.talk.searches import (
     refines,
     speaks_of_service,
 )
+from assistant.talk.taking import takes
 from assistant.types import Constraints, Reading, State, Task, Understanding
 
 #: What a question for the best of those shown may be read as.
 _OF_SEVERAL = frozenset(
     {
         "search_product", "refine_search", "product_question", "recommend", "price_question",
+        "compare_products",
         "check_availability", "deny", "goodbye", OUT_OF_SCOPE,
     }
 )  # fmt: skip
@@ -68,6 +70,8 @@ def in_context(said: Understanding, state: State) -> Reading:
     if (about := product_intent(said, state)) is not None:
         return _as(reading, about)
     if _asks_which_shown(said, state) or _compares(said):
+        return _as(reading, "compare_products")
+    if points_at_either(said, state) and not (reading.intent in CART and takes(said.text)):
         return _as(reading, "compare_products")
     if is_place(said, state) or counts_of_one(said, state) or asks_of_shown(said, state):
         return _as(reading, "product_question")

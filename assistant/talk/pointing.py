@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 
 from assistant.intents import OUT_OF_SCOPE
+from assistant.talk.confidence import GUESS
 from assistant.talk.questions import asks_similar, refers_back
+from assistant.talk.searches import speaks_of_service
 from assistant.text import stem, stems
 from assistant.types import State, Understanding
 
@@ -25,14 +27,25 @@ _ASKS_ELSE = re.compile(
     r"|what (?:else|other)\b|what (?:do|can) you\b)",
     re.IGNORECASE,
 )
+_EITHER = re.compile(
+    r"\bthe (?P<which>\w+(?: \w+)?)(?: one| of (?:the (?:two|pair)|them|these|those))\b",
+    re.IGNORECASE,
+)
+_BETTER = frozenset(("better", "best", "nicer", "nicest"))
+_WHAT = re.compile(rf"{_LEAD}(?:what|which)\b", re.IGNORECASE)
 _BARE = re.compile(r"\W*\d{1,2}(?: please)?\W*", re.IGNORECASE)
 _THE_ONE = re.compile(r"\bthe [a-z&' -]{2,30}? ones?\b", re.IGNORECASE)
 _THEY = re.compile(r"\b(?:they|them)\b", re.IGNORECASE)
 #: Intents that a question about one of those shown is misread as.
 LOOSE = frozenset(
-    {"search_product", "refine_search", "recommend", "compare_products", "capabilities",
-     "leave_review", "complaint", "add_to_cart", "greeting", "affirm", OUT_OF_SCOPE}
+    {
+        "search_product", "refine_search", "recommend", "compare_products", "product_question",
+        "capabilities", "leave_review", "complaint", "add_to_cart", "greeting", "affirm",
+        OUT_OF_SCOPE,
+    }
 )  # fmt: skip
+#: Of these, such as no search and no answer could be meant by.
+VAGUE = frozenset({"capabilities", "leave_review", "complaint", "greeting", OUT_OF_SCOPE})
 _HOW_MANY = re.compile(r"\bhow many (?P<noun>[a-z]+)\b", re.IGNORECASE)
 _OF_SHOP = re.compile(
     r"\byou (?:guys )?(?:have|got|sell|stock|carry)\b|\bin (?:stock|total|all|the shop)\b"
@@ -45,7 +58,7 @@ _COUNTED = frozenset(
     hour other
     """.split()  # noqa: SIM905 (a list of words reads best as text)
 )
-FEW_WORDS = 3
+FEW_WORDS = 4
 
 
 def is_place(said: Understanding, state: State) -> bool:
@@ -56,7 +69,8 @@ def is_place(said: Understanding, state: State) -> bool:
 
 def asks_of_shown(said: Understanding, state: State) -> bool:
     """True if a question is about one of the products shown, or about the one in focus."""
-    if not (state.shown or state.focus) or said.reading.intent not in LOOSE:
+    unsure = said.reading.intent_confidence < GUESS and not speaks_of_service(said)
+    if not (state.shown or state.focus) or not (said.reading.intent in LOOSE or unsure):
         return False
     if not _ASKS.search(said.text) or _ASKS_ELSE.search(said.text) or asks_similar(said.text):
         return False
@@ -66,7 +80,23 @@ def asks_of_shown(said: Understanding, state: State) -> bool:
         return False
     if names_one(said.text):
         return True
-    return bool(state.focus) and (refers_back(said.text) or bool(_THEY.search(said.text)))
+    refers = refers_back(said.text) or bool(_THEY.search(said.text))
+    one = state.focus or len(state.shown) == 1 or unsure or said.reading.intent in VAGUE
+    return bool(one) and refers
+
+
+def points_at_either(said: Understanding, state: State) -> bool:
+    """True for "the cheaper of the two", "the better one" where two are side by side."""
+    found = _EITHER.search(said.text)
+    if found is None or len(state.shown) != 2 or said.slots.ordinals:
+        return False
+    measured = said.wishes.relative_price or said.wishes.compared
+    return bool(measured) or found["which"].lower() in _BETTER
+
+
+def begins_with_what(text: str) -> bool:
+    """True for "what colours does it come in?": told, not checked."""
+    return bool(_WHAT.search(text))
 
 
 def names_one(text: str) -> bool:

@@ -224,10 +224,14 @@ def asks_which_of(text: str) -> bool:
 
 
 _SIDE_BY_SIDE = re.compile(
-    r"\b(?:compare|comparison (?:of|between)|differences? between|differ from|versus|vs)\b", re.I
+    r"\b(?:compare|comparison (?:of|between)|differences? between|differ from|versus|vs)\b"
+    r"|\bwhich (?:one )?(?:is|are|would be) (?:better|best)\b.+\bor\b",
+    re.I,
 )
 _BETWEEN = re.compile(
-    r"^.*?\b(?:compare|comparison (?:of|between)|differences? between)\s+(?:the\s+)?", re.I
+    r"^.*?\b(?:compare|comparison (?:of|between)|differences? between"
+    r"|which (?:one )?(?:is|are|would be) (?:better|best)),?\s+(?:the\s+)?",
+    re.I,
 )
 _JOINS = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|with|to|vs|versus|v|or)\.?\s+(?:the\s+)?", re.I)
 _POINTED = re.compile(r"\bthe \w+ (?:one|of the (?:two|pair))\b", re.IGNORECASE)
@@ -262,6 +266,16 @@ def things_compared(text: str) -> tuple[str, ...]:
     if any(_UNNAMED.match(part) for part in parts):
         return ()
     return parts if 2 <= len(parts) <= _MOST_COMPARED else ()
+
+
+def besides_comparing(query: str) -> str:
+    """Search words without those that ask for a comparison."""
+    return " ".join(word for word in query.split() if word.lower() not in _COMPARING)
+
+
+_COMPARING = frozenset(
+    ["compare", "comparison", "between", "difference", "differences", "differ", "versus", "vs"]
+)
 
 
 def points_out(text: str) -> bool:
