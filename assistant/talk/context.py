@@ -104,7 +104,9 @@ def _asks_which_shown(said: Understanding, state: State) -> bool:
     """True for "which is the lightest?" where several are shown."""
     several = len(state.shown) > 1 and not said.slots.ordinals
     asked = asks_which_of(said.text) or (asks_which(said.text) and not said.wishes.kinds)
-    return several and asked and said.reading.intent in _OF_SEVERAL
+    compared = said.wishes.compared
+    best = compared is not None and compared.most and said.reading.intent == "compare_products"
+    return several and asked and said.reading.intent in _OF_SEVERAL and not best
 
 
 def _compares_shown(said: Understanding, state: State) -> bool:
