@@ -24,7 +24,7 @@ from assistant.shopping.constraints import drop
 from assistant.shopping.seeking import Decision, ask_shop, search_again, searching, show_more
 from assistant.talk.answers import agrees, not_helped, scolds
 from assistant.talk.carts import STAYS, points_at
-from assistant.talk.confidence import GUESS, SURE
+from assistant.talk.confidence import BELIEVED, GUESS, SURE
 from assistant.talk.languages import NOTICE
 from assistant.talk.proposals import about_proposal
 from assistant.talk.questions import move, shop_question
@@ -249,7 +249,8 @@ def _by_intent(state: State, said: Understanding) -> Decision | None:
         return flow_named("complaint").decide(_pause(state), said)
     if intent == OUT_OF_SCOPE:
         again = 1 + state.turn % 2 if state.before == OUT_OF_SCOPE else 0
-        return Decline(said.text, again, speaks_of_service(said)), _pause(state)
+        guessed = said.reading.intent_confidence < BELIEVED
+        return Decline(said.text, again, guessed and speaks_of_service(said)), _pause(state)
     if intent == "add_to_cart":
         return buy(_pause(state, intent), said)
     if intent in BROWSING:

@@ -28,9 +28,6 @@ _VAGUE = frozenset(
     }
 )  # fmt: skip
 _HYPOTHETICAL = frozenset({"return_item", "exchange_item", "cancel_order"})
-_PRODUCTS = frozenset(
-    {"search_product", "refine_search", "recommend", "price_question", "check_availability"}
-)
 _PRICES = frozenset({"price_question", "search_product", "refine_search", "check_availability"})
 _IF = re.compile(
     r"\b(?:can|could|may|do|would|will) (?:i|we|you)\b.*\bif\b|\bwhat (?:happens )?if\b"
@@ -111,8 +108,8 @@ def rule_intent(said: Understanding, state: State) -> str | None:
     if intent in _PRICES and _DELIVERY.search(text) and turns_away(text):
         return "delivery_info"
     asks = turns_away(text) or not said.wishes.kinds
-    if intent in _PRODUCTS and asks and _RULE.search(text):
-        return "store_policy"
+    if intent in _VAGUE | RULES | _HYPOTHETICAL and unnamed and asks and _RULE.search(text):
+        return intent if intent in RULES else "store_policy"
     if intent in _VAGUE | CART and _DATA.search(text):
         return "store_policy"
     if state.before in CART and _BASKET.match(text):
