@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from assistant.flows.flow import Desk, Outcome, Serve
 from assistant.flows.handoff import PERSON
 from assistant.flows.quotes import quoted
+from assistant.talk.answers import turns_away
 from assistant.talk.faults import is_fault
 from assistant.types import Reply, State, Understanding
 
@@ -105,7 +106,7 @@ def _unnamed(said: Understanding) -> bool:
 
 def _goes_back(state: State, said: Understanding) -> str:
     """What "it" and "that" in a question go back to; empty if they need not."""
-    few = len(said.text.split()) <= FEW
+    few = len(said.text.split()) <= FEW and turns_away(said.text)
     rule = state.rule if state.before in _TOLD and few else None
     served = _BEFORE.get(state.before or "") or _BEFORE.get(state.served or "")
     points = _POINTS.search(said.text) is not None and _unnamed(said)
