@@ -52,7 +52,8 @@ class Privacy(OrderFlow):
     def reply(self, action: Serve, outcome: Outcome) -> Reply:
         """Say why an order's number is asked for."""
         reply = super().reply(action, outcome)
-        first = outcome.kind == "ask" and not outcome.facts.get("again")
+        facts = outcome.facts
+        first = facts.get("needed") == "order_number" and not facts.get("again")
         return replace(reply, text=f"{WHY} {reply.text}") if first else reply
 
     def _intent(self, state: State, said: Understanding) -> str:

@@ -20,7 +20,7 @@ Told = Mapping[str, Any]
 #: The questions, by the name of the answer they wait for.
 QUESTIONS = {
     "order_number": "What is the order number? It is in your confirmation e-mail.",
-    "email": "And the e-mail address it was placed with?",
+    "email": "Which e-mail address was it placed with?",
 }
 
 #: The same, when the answer was that the shopper does not have it.
