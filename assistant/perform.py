@@ -50,6 +50,7 @@ from assistant.shopping.constraints import besides
 from assistant.shopping.each import answers_for, each_said, pointed, unpointed
 from assistant.shopping.facts import comparison
 from assistant.shopping.finding import DEEP, NEAR, PAGE, card, find_products, saved
+from assistant.shopping.lines import content
 from assistant.shopping.superlatives import ranked
 from assistant.shopping.unmet import explain_unmet
 from assistant.talk.questions import asks_extreme
@@ -59,6 +60,8 @@ from indexes.hybrid import SearchIndex
 from indexes.product import LISTED, Filters, Hit, Product
 
 COMPARED = 4  # products side by side
+#: Words of a question for the better one that name nothing to compare by.
+NOTHING_ASKED = frozenset(("better", "best", "value", "difference", "different"))
 NOT_TOLD_OF_ANY = "The shop does not say that about any of them."
 EXAMPLES = 3  # products shown beside a figure about the shop
 
@@ -164,7 +167,7 @@ def _compare(action: Compare, parts: Parts) -> Result:
     ordered, finding = products, ""
     if action.compared or asks_extreme(action.question):
         ordered, finding = ranked(products, action.question, parts.meaning, action.compared)
-    if action.question and not finding:
+    if not finding and set(content(action.question)) - NOTHING_ASKED:
         finding = _each(products, action.question, parts)[0] or NOT_TOLD_OF_ANY
     return _side_by_side(ordered[:COMPARED], finding)
 

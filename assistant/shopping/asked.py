@@ -24,6 +24,8 @@ FLOOR = 0.36
 SAME_WORD = 0.08
 #: A second line that is as near as this to the first is told too.
 BESIDE = 0.10
+#: What is asked of the fields that are named here, not by the feed.
+_OWN_NAMES = {"Material": "what it is made of", "For": "for men, for women or for children"}
 #: Units as a question says them; the short ones are as often other words.
 _SAID = frozenset(unit for unit in UNITS if len(unit) > 2 or unit in ("ml", "kg", "cm", "mm", "gb"))
 _SHORTENED = re.compile(r"\b(what|who|how|that)'?s\b", re.IGNORECASE)
@@ -104,5 +106,5 @@ def _scored(question: str, told: list[Line], meaning: Meaning) -> list[Line]:
 def _readings(line: Line) -> list[str]:
     if not line.name:
         return [line.text]
-    asked = gloss(line.text)
+    asked = _OWN_NAMES.get(line.name) or gloss(line.text)
     return [line.told, *([f"{line.name}, {asked}"] if asked else [])]

@@ -69,7 +69,8 @@ def each_said(products: Sequence[Product], answers: Sequence[Answer]) -> str:
         if one
     ]
     rest = "" if len(told) == len(said) else " Of the rest the shop does not say it."
-    return f"{'; '.join(parts)}.{rest}"
+    whole = "; ".join(parts)
+    return f"{whole}{'' if whole.endswith('”') else '.'}{rest}"
 
 
 def _short(product: Product, answer: Answer) -> str:

@@ -67,9 +67,11 @@ def in_context(said: Understanding, state: State) -> Reading:
         return _as(reading, ordered)
     if (ruled := rule_intent(said, state)) is not None:
         return _as(reading, ruled)
+    if _asks_which_shown(said, state):
+        return _as(reading, "compare_products")
     if (about := product_intent(said, state)) is not None:
         return _as(reading, about)
-    if _asks_which_shown(said, state) or _compares(said):
+    if _compares(said):
         return _as(reading, "compare_products")
     if points_at_either(said, state) and not (reading.intent in CART and takes(said.text)):
         return _as(reading, "compare_products")
