@@ -21,6 +21,7 @@ from assistant.limits import Guesses
 from assistant.nlu.classifier import SHIPPED, Classifier
 from assistant.nlu.model import WEIGHTS
 from assistant.nlu.reviewer import Reviewer
+from assistant.nlu.slots.english import english
 from assistant.recommend.popular import Popular
 from assistant.recommend.similar import Similar
 from assistant.reviews.shelf import ReviewShelf
@@ -97,7 +98,7 @@ def assemble(
         similar=Similar(),
         popular=Popular(),
         passages=_passages(settings, encoder, with_demo),
-        languages=Languages(),
+        languages=Languages(english().knows),
         listener=Lazy(lambda: load_listener(settings)),
         max_message_chars=settings.max_message_chars,
         proof_limit=5 if choices.limited else None,
