@@ -112,6 +112,14 @@ def test_the_first_passage_found_answers_most_questions_about_the_demo_shop(
     assert sum(bool(one and one[0].title in wanted) for one, wanted in found) >= 0.75 * len(told)
 
 
+def test_half_of_the_questions_nothing_was_chosen_on_find_their_passage_among_two(
+    demo_passages: Passages,
+) -> None:
+    asked = questions("policy_questions_plain.csv")
+    right = [bool({p.title for p in demo_passages.search(q, 2)} & wanted) for q, wanted, _ in asked]
+    assert sum(right) >= len(asked) / 2
+
+
 def test_most_questions_that_the_policies_do_not_answer_are_not_answered(
     demo_passages: Passages,
 ) -> None:
