@@ -27,6 +27,7 @@ from assistant.talk.pointing import (
 )
 from assistant.talk.questions import (
     about_shown,
+    asks_extreme,
     asks_fit,
     asks_similar,
     asks_which,
@@ -40,6 +41,8 @@ from assistant.talk.questions import (
 from assistant.types import Constraints, State, Understanding
 from assistant.wished import Pick
 from indexes.product import Filters
+
+SIDE_BY_SIDE = 4  # products in a table
 
 
 def _recommend(state: State, said: Understanding) -> Decision:
@@ -74,7 +77,7 @@ def _compare(state: State, said: Understanding) -> Decision:
     if len(chosen) > 1:
         return Compare(tuple(chosen[:4])), state
     if _which_of_shown(state, said):
-        return Compare(state.shown, said.text, said.wishes.compared), state
+        return _among_shown(state, said), state
     if points_at_either(said, state):
         return _either(state, said)
     if len(chosen) == 1 and len(state.shown) > 1:
@@ -114,6 +117,14 @@ def _which_of_shown(state: State, said: Understanding) -> bool:
     """True for "which of these has the longest battery life?"."""
     asked = asks_which(said.text) or asks_which_of(said.text)
     return len(state.shown) > 1 and not said.slots.ordinals and asked
+
+
+def _among_shown(state: State, said: Understanding) -> Compare | AnswerEach:
+    """By most or least of something, or of a few, side by side; else each is answered for."""
+    compared = said.wishes.compared
+    if compared or asks_extreme(said.text) or len(state.shown) <= SIDE_BY_SIDE:
+        return Compare(state.shown, said.text, compared)
+    return AnswerEach(state.shown, said.text)
 
 
 def _beside_another(state: State, said: Understanding, product: str) -> Compare:
@@ -161,7 +172,7 @@ def _about_product(state: State, said: Understanding) -> Decision:
         among = (state.focus,) if state.focus else state.shown
         return FindThen(said.wishes.query, said.text, among), state
     if target is None and _which_of_shown(state, said):
-        return Compare(state.shown, said.text, said.wishes.compared), state
+        return _among_shown(state, said), state
     pointed = bool(said.slots.ordinals)
     if state.shown and not pointed and (target is None or names_one(said.text)):
         return AnswerEach(state.shown, said.text), state

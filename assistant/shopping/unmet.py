@@ -59,14 +59,19 @@ def wishes_in_words(wanted: Constraints, currency: str) -> str:
     return " ".join(part for part in parts if part)
 
 
+#: From here on a number in millimetres is of sides multiplied.
+SIDES = 100_000
+
+
 def figure_in_words(figure: Figure) -> str:
     """A limit on a number: "with weight up to 2 kg", "with memory from 16 gb"."""
-    if figure.about == "dimensions":
-        return f"with {'smaller' if figure.low is None else 'larger'} dimensions"
+    bound = figure.high if figure.low is None else figure.low
+    multiplied = figure.beyond and (bound or 0) >= SIDES  # "80 x 150 cm" is no number to tell
+    if figure.about == "dimensions" or multiplied:
+        return f"with {'smaller' if figure.low is None else 'larger'} {figure.about}"
     about = f"with {figure.about} " if figure.about else ""
     sides = ("under", "up to") if figure.low is None else ("over", "from")
     side = sides[not figure.beyond]
-    bound = figure.high if figure.low is None else figure.low
     return f"{about}{side} {bound:g} {figure.unit}".rstrip()
 
 
