@@ -27,6 +27,9 @@ from assistant.ui.throttle import Throttle
 
 PICTURE_SECONDS = 86_400
 QUEUE_SIZE = 200
+KEEP_ALIVE_SECONDS = (
+    75  # longer than a proxy or a client keeps an idle connection for its next call
+)
 PICTURE_HEADERS = {
     "Cache-Control": f"public, max-age={PICTURE_SECONDS}",
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
@@ -94,8 +97,13 @@ def require_free_port(host: str, port: int) -> None:
 def serve(app: FastAPI, settings: Settings) -> None:
     """Serve until interrupted."""
     uvicorn.run(
-        app, host=settings.host, port=settings.port, log_level="warning", log_config=None
-    )  # its log goes where ours goes, masked
+        app,
+        host=settings.host,
+        port=settings.port,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        log_level="warning",
+        log_config=None,  # its log goes where ours goes, masked
+    )
 
 
 def _mounting(settings: Settings) -> dict[str, Any]:
