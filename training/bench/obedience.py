@@ -176,6 +176,7 @@ def cases(shops: dict[str, Shop], generated: int, seed: int) -> dict[str, list[C
         "second dialogues": load(REQUESTS / "blind_dialogues_2.jsonl"),
         "third requests": load(REQUESTS / "blind_requests_3.jsonl"),
         "third dialogues": load(REQUESTS / "blind_dialogues_3.jsonl"),
+        "fourth dialogues": load(REQUESTS / "blind_dialogues_4.jsonl"),
         "generated requests": templates.generate(drawn, generated, seed),
     }
 
