@@ -109,6 +109,7 @@ class Wishes:
     adds: frozenset[str] = frozenset()
     permits: frozenset[str] = frozenset()  # fields of which a value is allowed: "suede is fine"
     clears: frozenset[ClearField] = frozenset()
+    removes: tuple[tuple[str, str], ...] = ()  # (field, value): "drop the orange"
     sort: Sort | None = None
     relative_price: Literal["cheaper", "dearer"] | None = None
     unknown: tuple[tuple[str, str], ...] = ()  # (field, value) the shop does not have
@@ -129,7 +130,7 @@ class Wishes:
     def empty(self) -> bool:
         """True if the message holds no constraint, sort or clear at all (words aside)."""
         limits = (self.sets, self.adds, self.clears, self.sort, self.relative_price, self.unknown)
-        told = self.figures or self.compared or self.lacks
+        told = self.figures or self.compared or self.lacks or self.removes
         return limits == (Filters(), frozenset(), frozenset(), None, None, ()) and not told
 
 

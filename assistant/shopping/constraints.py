@@ -170,14 +170,25 @@ def _merged(base: Filters, wishes: Wishes) -> Filters:
     said = _demanded(base, wishes)
     changes: dict[str, Any] = _prices(base, said)
     for name in LISTED:
-        values = getattr(said, name)
-        if values and name in wishes.adds:
-            values = tuple(dict.fromkeys((*getattr(base, name), *values)))
-        changes[name] = values or getattr(base, name)
+        values, before = getattr(said, name), getattr(base, name)
+        kept = tuple(v for v in before if (name, v) not in wishes.removes)
+        if values and (name in wishes.adds or kept != before):  # "swap samsung for realme"
+            values = tuple(dict.fromkeys((*kept, *values)))
+        changes[name] = values or kept
     for name in ("rating_min", "in_stock", "on_sale"):
         value = getattr(said, name)
         changes[name] = getattr(base, name) if value is None else value
-    return _settle_exclusions(base, wishes.sets, changes)
+    return _settle_exclusions(base, _corrected(base, wishes.sets), changes)
+
+
+def _corrected(base: Filters, said: Filters) -> Filters:
+    """ "44 not 43", with 43 in force: it is replaced, and nothing is refused for good."""
+    kept = tuple(
+        (name, value)
+        for name, value in said.exclude
+        if not (name in LISTED and getattr(said, name) and value in getattr(base, name))
+    )
+    return replace(said, exclude=kept)
 
 
 def _demanded(base: Filters, wishes: Wishes) -> Filters:

@@ -72,6 +72,10 @@ _ADVISED = re.compile(
     r"|best|good|favou?rites?|something|anything|what|which)\b",
     re.IGNORECASE,
 )
+#: How products are set side by side.
+_COMPARED = re.compile(
+    r"\bcompar|\bdifferen|\bvs\b|\bversus\b|\bbetter\b|\bwhich\b|\bside by side\b|\bbetween\b", re.I
+)
 #: How goods are asked for.
 _ASKING = re.compile(
     r"\b(?:looking for|show me|do you (?:have|sell|stock|carry)|have you got|(?:are|is) there any"
@@ -111,7 +115,15 @@ def refines(said: Understanding, state: State) -> bool:
     """True if a message only narrows the search in force, with limits or a detail."""
     if state.constraints == Constraints():
         return False
-    return _limits_it(said, state) or _adds_detail(said, state)
+    return _lets_go(said, state) or _limits_it(said, state) or _adds_detail(said, state)
+
+
+def _lets_go(said: Understanding, state: State) -> bool:
+    """True for "swap samsung for realme": a value in force is let go, in a service's words."""
+    wanted = state.constraints.filters
+    return not said.wishes.query and any(
+        value in getattr(wanted, field, ()) for field, value in said.wishes.removes
+    )
 
 
 def _limits_it(said: Understanding, state: State) -> bool:
@@ -126,6 +138,8 @@ def _limits_it(said: Understanding, state: State) -> bool:
         return True  # "the black one" names, and nothing was said of buying it
     if said.reading.intent == "recommend" and not _ADVISED.search(said.text):
         return True
+    if said.reading.intent == "compare_products" and not _COMPARED.search(said.text):
+        return True  # "M or L"
     return said.reading.intent not in OF_ONE_PRODUCT or said.reading.intent_confidence < SURE
 
 

@@ -35,9 +35,10 @@ _CLOSED = rule(
 )
 #: "43. no wait, 44": what follows takes the place of what was said before.
 CORRECTION = rule(
-    """
+    r"""
     (?:no|oh)(?: ,)? (?:wait|sorry|hang on|hold on)(?: ,)?(?: no)?|wait(?: ,)? no
     sorry(?: ,)? (?:no|i (?:mean|meant))|i (?:mean|meant)(?: to say)?|scratch that|or rather
+    (?:\. ){1,3}no(?: ,)?|no ,
     no(?: ,)? make (?:it|that)|no(?: ,)? actually|correction
     """
 )

@@ -16,7 +16,11 @@ _DETERMINERS = words(
 )
 _BRAND_BEFORE = words("by from brand make called label")
 _BRAND_AFTER = words("brand branded make label")
-_COLOUR_BEFORE = words("in colour colours color colors coloured shade") | REFUSING - {"but"}
+#: "Drop the orange", "swap samsung for realme": what follows is let go.
+_LET_GO = words("drop forget remove lose scrap ditch swap replace")
+_COLOUR_BEFORE = (
+    words("in colour colours color colors coloured shade") | (REFUSING - {"but"}) | _LET_GO
+)
 _COLOUR_AFTER = words("coloured colored colour color tone toned shade one ones")
 _MADE = re.compile(
     r"(?:(?:made|out|crafted|make|built) (?:of|from|in|out of|with)|(?:in|material|fabric|solid"
@@ -78,7 +82,7 @@ class Company:
 
     def refused(self) -> bool:
         """True right after "not", "except" and their like."""
-        return self.before in REFUSING
+        return self.before in REFUSING | _LET_GO
 
     def colour_named(self) -> bool:
         """True if the message says that this is a colour."""
@@ -168,7 +172,9 @@ class Company:
         counted = self.message.word(left).isdecimal() and not self.message.taken[left]
         for_one = self.message.word(left - 1) == "for" and self.message.word(left) == "the"
         if counted or (self.message.word(left) in _SPOKEN_OF and not for_one):
-            return self.after_stem in self._heads  # "the kids keep fighting"
+            return (
+                self.after_stem in self._heads or self.after == "ones"
+            )  # "the kids keep fighting"
         several = typed.endswith(("s", "s'")) or typed in ("men", "women", "children")
         if several or self.end - self.start > 1 or self.before == "for" or self.alone():
             return True

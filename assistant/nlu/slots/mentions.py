@@ -59,7 +59,7 @@ class MentionReader:
     def read(self, message: Message, topic: str = "") -> Found:
         """The values mentioned. Claims their words, save a category's: these stay in the query."""
         _set_beside(message)
-        scan = Scan(message, self._lexicon)  # first: it puts misspelt words right
+        scan = Scan(message, self._lexicon, topic)  # first: it puts misspelt words right
         found = ages.read_age(message, self._genders, self.heads)
         found += self._sizes.read(message, topic)
         place = 0

@@ -146,7 +146,10 @@ _TOO = r"(?:too|as well|also)"
 _FINE = (
     r"^(?:(?:is|are|would be|works?|will do) )?(?:fine|ok|okay|good|all right|alright|acceptable)"
 )
-_AFTER = re.compile(rf"^(?:\w+ )?{_TOO}(?![\w])(?! \w+ \w+)|{_FINE} (?:{_TOO}|now)(?= |$)")
+_ALSO = r"^(?:is|are|would be) also (?:fine|ok|okay|good|possible|alright)"
+_AFTER = re.compile(
+    rf"{_ALSO}|^(?:\w+ ){{0,2}}{_TOO}(?![\w])(?! \w+ \w+)|{_FINE} (?:{_TOO}|now)(?= |$)"
+)
 _ALLOWED = re.compile(rf"{_FINE}(?= |$)")
 
 

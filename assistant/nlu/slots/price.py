@@ -70,9 +70,10 @@ class PriceReader:
 
     def read(self, message: Message) -> Limits:
         """The limits a message states; claims the words that state them."""
+        lifted = False
         for span in message.find(LIFTED):
             message.claim(span.start, span.end)
-            return Limits(lifted=True)
+            lifted = True
         low: Decimal | None = None
         high: Decimal | None = None
         for rule in (self._ranges, _limits, _limits_after, _spends, _bare):
@@ -81,7 +82,7 @@ class PriceReader:
                 high = upper if upper is not None else high
         if low is not None and high is not None and low > high:
             low, high = high, low
-        return Limits(self._minor(low, ROUND_FLOOR), self._minor(high, ROUND_CEILING))
+        return Limits(self._minor(low, ROUND_FLOOR), self._minor(high, ROUND_CEILING), lifted)
 
     def _ranges(self, message: Message) -> Iterator[Bounds]:
         """ "Between 20 and 50", "$20-$50", "1-2k"."""

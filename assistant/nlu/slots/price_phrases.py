@@ -50,8 +50,8 @@ _MIN_AFTER = either(
 )
 _SPENT = either(
     """
-    (?:budget|limit|ceiling)(?:'s)?|spend|spending|pay|afford|have|got|willing
-    price(?: limit| cap| tag)?|priced
+    (?:(?:top|upper|price|spending) )?(?:budget|limit|ceiling)(?:'s)?|spend|spending|pay|afford
+    have|got|willing|price(?: limit| cap| tag)?|priced
     cost|costs|costing|limit to
     (?:stretch|push|go|go up|up it|bump it|raise it|lower it|drop it) to|say
     """
@@ -80,9 +80,11 @@ AFTER = _pattern(
 SPEND = _pattern(rf"{_SPENT}{_SPEND_LEAD} {_AMOUNT}{END}")
 BARE = _pattern(rf"{_AMOUNT}{END}")
 _FORGET = either("forget|ignore|drop|remove|clear|lose|scrap|lift|delete|ditch|get rid of")
+_NEEDS_NOT = r"(?:doesn't|doesnt|does not|don't|need not|needn't)(?: (?:have|need) to)?"
 LIFTED = _pattern(
     rf"""
     {_FORGET}{then("about|the|my|that")} (?:{_MAX}|{_MIN}|{_NEAR}) {_AMOUNT}
     (?: (?:limit|filter|cap|thing|budget))?
+    |{_NEEDS_NOT} be (?:{_MAX}|{_MIN}|{_NEAR}) {money("b")}
     """
 )

@@ -207,7 +207,8 @@ class SlotReader:
             sets=Filters(**limits, exclude=_excluded(mentions, chosen)),
             adds=frozenset(name for name in widened if listed[name]),
             permits=allowed,
-            clears=cleared | _lifted(mentions, chosen),
+            clears=cleared,
+            removes=_let_go(mentions, chosen),
             sort=picks[0].sort if picks else None,
             relative_price=relative,
             unknown=_unknown(mentions, chosen),
@@ -272,11 +273,13 @@ def _named(
     return tuple(w for w in searched.split() if set(stems(w)) & stood_for)
 
 
-def _lifted(mentions: Sequence[Mention], chosen: Sequence[Part]) -> frozenset[ClearField]:
-    return frozenset(
-        mention.field  # type: ignore[misc]
+def _let_go(mentions: Sequence[Mention], chosen: Sequence[Part]) -> tuple[tuple[str, str], ...]:
+    """(field, value) no longer wished for: "drop the orange", "swap samsung for realme"."""
+    return tuple(
+        (mention.field, value)
         for mention, part in zip(mentions, chosen, strict=True)
-        if part == "lift"
+        if part in ("lift", "drop")
+        for value in mention.values
     )
 
 

@@ -10,6 +10,7 @@ from assistant.nlu.slots.company import Company
 from assistant.nlu.slots.lexicon import Lexicon
 from assistant.nlu.slots.message import Message
 from assistant.nlu.slots.sense import Mention, Sense
+from assistant.text import stems
 
 #: Of two meanings of one phrase, the more particular is taken.
 _ORDER = {"gender": 4, "size": 4, "colour": 3, "material": 3, "brand": 2, "category": 1}
@@ -21,8 +22,10 @@ _OF_A_THING = frozenset(("colour", "material", "brand"))
 class Scan:
     """Finds the values that a message mentions. ``fixed``: place → a misspelt word put right."""
 
-    def __init__(self, message: Message, lexicon: Lexicon) -> None:
+    def __init__(self, message: Message, lexicon: Lexicon, topic: str = "") -> None:
+        """``topic`` names what is searched for already: "and the same for my dad"."""
         self._message, self._lexicon = message, lexicon
+        self._topic = stems(topic)
         self._forms = lexicon.words(message)
         self.fixed, self.titled = self._forms.fixed, self._forms.titled
         for place, right in self.fixed.items():  # the words around are read as meant, too
@@ -88,8 +91,10 @@ class Scan:
                 if not sense.doubt:
                     return company.says_for_whom()
                 wished = sense.doubt == 1 or company.wishes()
-                return wished and company.for_a_person(self.fixed.values())
+                return wished and company.for_a_person((*self.fixed.values(), *self._topic))
             case "category":
+                if company.start == 0 and company.name == "drop" and company.after:
+                    return False  # "drop the orange"
                 return company.is_thing(sense.doubt > 0, self._value_at(company.end))
         return sense.doubt == 0 or company.alone() or company.before in ("in", "size")
 

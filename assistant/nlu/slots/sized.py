@@ -37,9 +37,11 @@ _MEASURED = _pattern(
     |(?:waist|chest) (?P<after>{NUMBER}))
     """
 )
+_NUMBER = _pattern(rf"(?:number|nr|no) (?P<values>{NUMBER})")
 _WAIST = _pattern(r"(?P<values>w\d{2}|\d{2}w)")
 _CUED = _pattern(
-    rf"(?:in|make it|make that|i'm|i am|im|i wear|i take|wears|takes|my size is)(?: an?)? {_LIST}"
+    r"(?:in|make it|make that|i'm|i am|im|she's|shes|he's|hes|she is|he is|i wear|i take|wears"
+    rf"|takes|my size is)(?: an?)? {_LIST}"
 )
 _ASKED = _pattern(
     rf"(?:do you have|have you got|is there|there is|any|need|get it|for)(?: an?| any)? {_LIST}"
@@ -90,6 +92,7 @@ class SizeReader:
             (_SIZED, lambda _message, _span: True),
             (_REGIONAL, lambda _message, _span: True),
             (_MEASURED, self._in_shop),
+            (_NUMBER, self._of_numbered),
             (_WAIST, self._in_shop),
             (_CUED, self._said),
             (_ASKED, self._asked),
@@ -162,6 +165,11 @@ class SizeReader:
         worn = any(stem in NUMBERED for stem in message.stems)
         whole = len(message) == span.end - span.start
         return worn and not counts and not whole and self._in_shop(message, span)
+
+    def _of_numbered(self, message: Message, span: Span) -> bool:
+        """True for "shoes, number 42"."""
+        worn = any(stem in NUMBERED for stem in message.stems)
+        return worn and self._in_shop(message, span)
 
     def _of_garment(self, message: Message, span: Span) -> bool:
         return any(stem in WORN for stem in message.stems) and self._in_shop(message, span)
