@@ -38,7 +38,7 @@ CORRECTION = rule(
     r"""
     (?:no|oh)(?: ,)? (?:wait|sorry|hang on|hold on)(?: ,)?(?: no)?|wait(?: ,)? no
     sorry(?: ,)? (?:no|i (?:mean|meant))|i (?:mean|meant)(?: to say)?|scratch that|or rather
-    (?:\. ){1,3}no(?: ,)?|no ,
+    (?:\. ){1,3}no(?: ,)?(?: wait| sorry)?(?: ,)?|no ,
     no(?: ,)? make (?:it|that)|no(?: ,)? actually|correction
     """
 )

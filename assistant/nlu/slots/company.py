@@ -172,9 +172,8 @@ class Company:
         counted = self.message.word(left).isdecimal() and not self.message.taken[left]
         for_one = self.message.word(left - 1) == "for" and self.message.word(left) == "the"
         if counted or (self.message.word(left) in _SPOKEN_OF and not for_one):
-            return (
-                self.after_stem in self._heads or self.after == "ones"
-            )  # "the kids keep fighting"
+            ones = self.after == "ones"  # "the ladies ones", but not "the kids keep fighting"
+            return ones or self.after_stem in self._heads
         several = typed.endswith(("s", "s'")) or typed in ("men", "women", "children")
         if several or self.end - self.start > 1 or self.before == "for" or self.alone():
             return True

@@ -80,3 +80,8 @@ def test_a_purpose_is_told_in_the_shoppers_own_words_without_its_limits(reader: 
     assert wished.purpose == "something to keep my coffee hot"
     assert wished.sets.price_max == 3_000
     assert reader.read("shoes to keep my feet warm")[1].purpose == ""
+
+
+def test_a_single_value_is_let_go_and_no_other(reader: SlotReader) -> None:
+    assert wishes(reader, "drop the red").removes == (("colour", "Red"),)
+    assert "colour" not in wishes(reader, "drop the red").clears

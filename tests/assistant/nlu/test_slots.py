@@ -47,6 +47,7 @@ def read(reader: SlotReader, case: dict[str, Any]) -> dict[str, Any]:
         "sort": wishes.sort,
         "relative": wishes.relative_price,
         "clears": sorted(wishes.clears),
+        "removes": sorted({field for field, _ in wishes.removes}),
         "adds": sorted(wishes.adds),
         "unknown": sorted(map(list, wishes.unknown)),
         "order": slots.order_number,
@@ -70,7 +71,7 @@ def expected(case: dict[str, Any]) -> dict[str, Any]:
 @pytest.mark.parametrize("case", DATA["cases"], ids=lambda case: case["say"])
 def test_message_is_read_as_meant(reader: SlotReader, case: dict[str, Any]) -> None:
     found = read(reader, case)
-    for name in ("query", "category"):
+    for name in ("query", "category", "removes"):
         if name not in case:
             found.pop(name, None)
     assert found == expected(case)

@@ -116,3 +116,21 @@ def test_every_constraint_in_force_can_be_dropped(limits: Filters) -> None:
             wanted = drop(wanted, name, value)
         wanted = drop(wanted, name, "")
     assert in_force(wanted.filters) == ()
+
+
+def test_a_value_that_is_swapped_leaves_the_others_in_force() -> None:
+    current = Constraints("phone", Filters(brand=("Oppo", "Samsung")))
+    swapped = Wishes(sets=Filters(brand=("Realme",)), removes=(("brand", "Samsung"),))
+    assert refine(current, swapped).filters.brand == ("Oppo", "Realme")
+
+
+def test_a_value_in_force_that_is_corrected_is_not_refused_for_good() -> None:
+    current = Constraints("boots", Filters(size=("43",)))
+    corrected = Wishes(sets=Filters(size=("44",), exclude=(("size", "43"),)))
+    assert refine(current, corrected).filters == Filters(size=("44",))
+
+
+def test_what_is_allowed_is_only_no_longer_refused() -> None:
+    current = Constraints("boots", Filters(exclude=(("material", "Suede"),)))
+    allowed = Wishes(sets=Filters(material=("Suede",)), permits=frozenset({"material"}))
+    assert refine(current, allowed).filters == Filters()
