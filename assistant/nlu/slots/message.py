@@ -41,8 +41,16 @@ class Message:
         self.tokens = _words(numbers.merge(tokens(self.text)), self.text)
         self.plain = [token.plain for token in self.tokens]
         self.stems = [token.stem for token in self.tokens]
-        self.line = " ".join(self.plain)
         self.taken = [False] * len(self.tokens)
+        self._lay_out()
+
+    def respell(self, place: int, word: str) -> None:
+        """Read a word as another: a slip of the pen in a word of the rules."""
+        self.plain[place] = self.stems[place] = word
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.line = " ".join(self.plain)
         self._starts: list[int] = []
         at = 0
         for word in self.plain:

@@ -38,6 +38,11 @@ _PEOPLE = frozenset(person for people in PEOPLE.values() for person in people) |
 #: Shorter words are too like each other to be mended.
 _LONG_ENOUGH = 5
 _FILLERS = tuple(sorted(word for word in EMPTY if len(word) >= _LONG_ENOUGH))
+#: Words that the rules go by, and that shoppers misspell.
+_RULE_WORDS = (
+    "cheaper", "cheapest", "expensive", "between", "without", "instead", "maximum", "minimum",
+    "smaller", "lighter", "heavier",
+)  # fmt: skip
 #: Words for an occasion: what is looked for is something else, if anything else is said.
 _OCCASIONS = words("gift gifts present presents birthday anniversary surprise idea ideas treat")
 
@@ -84,6 +89,18 @@ def claim_fillers(message: Message, titles: Container[str], english: English) ->
             continue
         if extractOne(word, _FILLERS, scorer=OSA.distance, score_cutoff=1):
             message.claim(i, i + 1)
+
+
+def mend_rule_words(message: Message, titles: Container[str], english: English) -> None:
+    """Put right misspelt words that the rules go by: "any cheeper ones", "betwen 20 and 30"."""
+    for i, word in enumerate(message.plain):
+        if len(word) < _LONG_ENOUGH or not word.isalpha() or english.knows(word):
+            continue
+        if word in titles or message.stems[i] in titles or word in EMPTY:
+            continue
+        near = extractOne(word, _RULE_WORDS, scorer=OSA.distance, score_cutoff=1)
+        if near and near[0][0] == word[0]:
+            message.respell(i, near[0])
 
 
 def claim_chatter(message: Message, titles: Container[str], topic: str = "") -> None:

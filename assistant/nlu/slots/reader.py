@@ -30,6 +30,7 @@ from assistant.nlu.slots.query import (
     claim_chatter,
     claim_fillers,
     head,
+    mend_rule_words,
     product_words,
     query,
     refused,
@@ -73,6 +74,7 @@ class SlotReader:
         of the search in force: their sizes are sizes in a message that names no product.
         """
         message = Message(text)
+        mend_rule_words(message, self._words, self._english)
         asides.claim_asides(message)
         closed = asides.claim_closed(message)
         cleared = clears.read_clears(message)

@@ -85,3 +85,13 @@ def test_a_purpose_is_told_in_the_shoppers_own_words_without_its_limits(reader: 
 def test_a_single_value_is_let_go_and_no_other(reader: SlotReader) -> None:
     assert wishes(reader, "drop the red").removes == (("colour", "Red"),)
     assert "colour" not in wishes(reader, "drop the red").clears
+
+
+@pytest.mark.parametrize(
+    ("said", "relative"), [("any cheeper ones?", "cheaper"), ("too expencive", "cheaper")]
+)
+def test_a_misspelt_word_of_the_rules_is_read_as_meant(
+    reader: SlotReader, said: str, relative: str
+) -> None:
+    read = wishes(reader, said)
+    assert (read.relative_price, read.query) == (relative, "")
