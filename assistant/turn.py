@@ -43,15 +43,7 @@ from assistant.speech.repair import repair
 from assistant.store.database import Conflict, Store, Unit
 from assistant.store.masking import mask_cards
 from assistant.talk.languages import Recognises
-from assistant.types import (
-    Reading,
-    Reply,
-    State,
-    Transcript,
-    Turn,
-    Understanding,
-    UserInput,
-)
+from assistant.types import Reading, Reply, State, Transcript, Turn, Understanding, UserInput
 from assistant.understand import Reads, Understander, pressed
 
 log = logging.getLogger(__name__)

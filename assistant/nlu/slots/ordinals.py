@@ -102,10 +102,12 @@ def _numbered(message: Message) -> list[int]:
     """ "Number 3", "compare 1 and 3"."""
     for pattern in (_NUMBERED, _COMPARED):
         for span in message.find(pattern):
-            if message.word(span.start - 1) not in _NOT_SHOWN:
+            said = span.match["places"].replace("one", "1")
+            places = [int(n) for n in re.findall(r"\d+", said) if int(n)]
+            listed = max(places, default=0) <= _MOST_SHOWN  # "shoes, number 42" is a size
+            if listed and message.word(span.start - 1) not in _NOT_SHOWN:
                 message.claim(span.start, span.end)
-                said = span.match["places"].replace("one", "1")
-                return [int(n) for n in re.findall(r"\d+", said) if int(n)]
+                return places
     return []
 
 

@@ -95,3 +95,8 @@ def test_a_misspelt_word_of_the_rules_is_read_as_meant(
 ) -> None:
     read = wishes(reader, said)
     assert (read.relative_price, read.query) == (relative, "")
+
+
+def test_a_number_beyond_any_list_is_a_size_where_shoes_are_named(reader: SlotReader) -> None:
+    slots, said = reader.read("shoes for running, number 42")
+    assert (slots.ordinals, said.sets.size) == ((), ("42",))
