@@ -28,6 +28,7 @@ from assistant.talk.searches import (
     OF_ONE_PRODUCT,
     is_search,
     limits_goods,
+    prices_no_goods,
     refines,
     speaks_of_service,
 )
@@ -79,6 +80,8 @@ def in_context(said: Understanding, state: State) -> Reading:
         return _as(reading, "product_question")
     if refines(said, state):
         return _as(reading, "refine_search")
+    if prices_no_goods(said):
+        return _as(reading, "store_policy")
     if reading.intent == "complaint" and said.slots.order_number:
         return _as(reading, "track_order")  # the number is the request: look at it
     if _compares_shown(said, state):

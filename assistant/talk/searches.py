@@ -111,6 +111,13 @@ def is_search(said: Understanding) -> bool:
     return limited(wishes) or _plainly_named(said)
 
 
+def prices_no_goods(said: Understanding) -> bool:
+    """True for "can I spread the cost?": the price of nothing that the shop has a word for."""
+    wishes = said.wishes
+    unknown = wishes.empty and not wishes.product_words and bool(wishes.unfamiliar)
+    return unknown and said.reading.intent == "price_question"
+
+
 def refines(said: Understanding, state: State) -> bool:
     """True if a message only narrows the search in force, with limits or a detail."""
     if state.constraints == Constraints():
@@ -195,9 +202,13 @@ def asks_about_products(said: Understanding) -> bool:
 
 
 def _plainly_named(said: Understanding) -> bool:
-    """True for a product named in a few words, asked for, or where the classifier guesses."""
+    """True for a product named in a few words, asked for, or where the classifier guesses.
+
+    A word that titles hold ("open", "order") names no product among words that none holds.
+    """
     few = len(said.text.split()) <= FEW_WORDS
     unsure = said.reading.intent_confidence < BELIEVED
+    unsure = unsure and bool(said.wishes.kinds or not said.wishes.unfamiliar)
     asked = bool(_ASKING.search(said.text) and said.wishes.kinds)
     return bool(said.wishes.product_words) and (few or unsure or asked)
 
