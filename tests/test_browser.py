@@ -51,6 +51,8 @@ ARGUMENTS = [
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 PATIENCE_MS = 60_000
 NAME, PASSWORD = "robin", "a password of the tests"
+#: Markup that no feed is cleaned of, since it is none of a description's.
+TITLE = '<svg onload="window.broken=1"> "quoted" & <u>lamp</u> ${1+1} {{x}}'
 NASTY = '<img src=x onerror="window.broken=1"> "quoted" & <b>bold</b> ${1+1} {{x}}'
 
 #: Notes what a test could otherwise only catch by luck: a passing state, and words read aloud.
@@ -368,7 +370,7 @@ def test_markup_in_messages_and_titles_is_shown_as_text(
     browser: Browser, assistant: Assistant, tmp_path: Path
 ) -> None:
     """A hostile feed and a hostile visitor: their words appear, nothing of them runs."""
-    titles = [escape(NASTY.replace("bold", f"lamp {n}")) for n in "xyz"]
+    titles = [escape(TITLE.replace("lamp", f"lamp {n}")) for n in "xyz"]
     rows = [f"{n}\t{title}\t{n}9.99" for n, title in enumerate(titles, 1)]
     feed = tmp_path / "feed.tsv"
     feed.write_text("\n".join(["id\ttitle\tprice", *rows]))
@@ -381,7 +383,7 @@ def test_markup_in_messages_and_titles_is_shown_as_text(
         assert mine(page) == [NASTY]
         ask(page, "a quoted lamp")
         title = page.locator(".card-title").first.inner_text()
-        assert title in {NASTY.replace("bold", f"lamp {n}") for n in "xyz"}
+        assert title in {TITLE.replace("lamp", f"lamp {n}") for n in "xyz"}
         paths = "[...document.images].map((one) => new URL(one.src).pathname)"
         assert all(path.startswith("/pictures/") for path in page.evaluate(paths))
         assert page.evaluate("window.broken") is None

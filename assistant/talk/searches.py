@@ -173,7 +173,7 @@ def speaks_of_service(said: Understanding) -> bool:
     found = SERVICE & set(stems(said.text))
     if _OWNED.search(said.text):
         return bool(found)
-    return bool(found - GOODS - {s for word in said.wishes.product_words for s in stems(word)})
+    return bool(found - GOODS - {s for word in said.wishes.kinds for s in stems(word)})
 
 
 def limited(wishes: Wishes) -> bool:
@@ -204,13 +204,18 @@ def asks_about_products(said: Understanding) -> bool:
 def _plainly_named(said: Understanding) -> bool:
     """True for a product named in a few words, asked for, or where the classifier guesses.
 
-    A word that titles hold ("open", "order") names no product among words that none holds.
+    It guesses between rules only where the next best is one: titles hold "open", too.
     """
     few = len(said.text.split()) <= FEW_WORDS
-    unsure = said.reading.intent_confidence < BELIEVED
-    unsure = unsure and bool(said.wishes.kinds or not said.wishes.unfamiliar)
+    unsure = said.reading.intent_confidence < BELIEVED and not _next_is_rule(said)
     asked = bool(_ASKING.search(said.text) and said.wishes.kinds)
     return bool(said.wishes.product_words) and (few or unsure or asked)
+
+
+def _next_is_rule(said: Understanding) -> bool:
+    """True if no kind of product is named and a question for a rule is by far the next best."""
+    name, probability = next(iter(said.reading.alternatives), ("", 0.0))
+    return not said.wishes.kinds and name == "store_policy" and probability >= SURE
 
 
 def _only_names(said: Understanding) -> bool:
