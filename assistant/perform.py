@@ -51,7 +51,7 @@ from assistant.shopping.each import answers_for, each_said, pointed, unpointed
 from assistant.shopping.facts import comparison
 from assistant.shopping.finding import DEEP, NEAR, PAGE, card, find_products, saved
 from assistant.shopping.lines import content
-from assistant.shopping.superlatives import ranked
+from assistant.shopping.superlatives import Ranking, ranked
 from assistant.shopping.unmet import explain_unmet
 from assistant.talk.questions import asks_extreme
 from assistant.types import Card, Constraints, Source
@@ -164,12 +164,13 @@ def _compare(action: Compare, parts: Parts) -> Result:
     products = tuple(p for p in map(parts.index.product, action.products) if p is not None)
     if len(products) < 2:
         return Nothing()
-    ordered, finding = products, ""
+    ranking = Ranking(products)
     if action.compared or asks_extreme(action.question):
-        ordered, finding = ranked(products, action.question, parts.meaning, action.compared)
+        ranking = ranked(products, action.question, parts.meaning, action.compared)
+    finding = ranking.finding
     if not finding and set(content(action.question)) - NOTHING_ASKED:
         finding = _each(products, action.question, parts)[0] or NOT_TOLD_OF_ANY
-    return _side_by_side(ordered[:COMPARED], finding)
+    return _side_by_side(ranking.products[:COMPARED], finding, ranking.best)
 
 
 def _compare_found(action: CompareFound, parts: Parts) -> Result:
@@ -180,7 +181,7 @@ def _compare_found(action: CompareFound, parts: Parts) -> Result:
         once |= {card.product.id: card.product for card in found.cards[: pick.count]}
     if len(once) < 2:
         return find_products(parts.index, Search(action.constraints))
-    return _side_by_side(tuple(once.values())[:COMPARED], "")
+    return _side_by_side(tuple(once.values())[:COMPARED])
 
 
 def _compare_named(action: CompareNamed, parts: Parts) -> Result:
@@ -189,11 +190,13 @@ def _compare_named(action: CompareNamed, parts: Parts) -> Result:
     names = [name if kind in name.split() else f"{name} {kind}" for name in action.names]
     found = [parts.index.search(name, top=1) for name in names]
     once = {hit.product.id: hit.product for f in found if f.relevant for hit in f.hits}
-    return _side_by_side(tuple(once.values()), "") if len(once) > 1 else Nothing()
+    return _side_by_side(tuple(once.values())) if len(once) > 1 else Nothing()
 
 
-def _side_by_side(products: tuple[Product, ...], finding: str) -> Compared:
-    return Compared(tuple(map(_plain_card, products)), comparison(products), finding)
+def _side_by_side(
+    products: tuple[Product, ...], finding: str = "", best: str | None = None
+) -> Compared:
+    return Compared(tuple(map(_plain_card, products)), comparison(products), finding, best)
 
 
 def _plain_card(product: Product) -> Card:

@@ -50,6 +50,7 @@ class Compared:
     cards: tuple[Card, ...]
     table: Table
     finding: str = ""  # which of them has most of what was asked for
+    best: str | None = None  # the id of that one
 
 
 @dataclass(frozen=True)

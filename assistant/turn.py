@@ -280,6 +280,8 @@ def _remember(state: State, action: Action, result: Result, reply: Reply) -> Sta
         state = result.apply(state)
     if isinstance(result, FoundProducts) and result.constraints is not None:
         state = replace(state, constraints=result.constraints)
+    if isinstance(result, Compared) and result.best:
+        state = replace(state, focus=result.best)  # "the lighter one. Add it to my cart"
     aside = isinstance(action, Compare) and action.aside
     if not reply.cards or aside or isinstance(result, AnsweredEach):
         return state
@@ -288,6 +290,7 @@ def _remember(state: State, action: Action, result: Result, reply: Reply) -> Sta
         return replace(state, focus=ids[0])
     paid = tuple(card.product.paid for card in reply.cards)
     seen = action.offset + len(ids) if isinstance(action, Search) else state.seen
-    focus = None if isinstance(result, LISTED) else state.focus
+    listed = isinstance(result, LISTED)
+    focus = result.best if isinstance(result, Compared) else None if listed else state.focus
     titles = tuple(label(card.product) for card in reply.cards)
     return replace(state, shown=ids, prices=paid, titles=titles, seen=seen, focus=focus)

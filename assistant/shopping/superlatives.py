@@ -6,6 +6,8 @@ unit for it; where they do not, nothing is claimed.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from assistant.meaning import Meaning
 from assistant.shopping.asked import field_about
 from assistant.shopping.facts import facts
@@ -16,13 +18,22 @@ from assistant.wished import Compared
 from indexes.product import Product
 
 
+@dataclass(frozen=True)
+class Ranking:
+    """Products in the order asked for, a sentence on it, and the id of the one that is foremost."""
+
+    products: tuple[Product, ...]
+    finding: str = ""
+    best: str | None = None
+
+
 def ranked(
     products: tuple[Product, ...],
     question: str,
     meaning: Meaning,
     compared: Compared | None = None,
-) -> tuple[tuple[Product, ...], str]:
-    """The products, best first by the field asked for, and a sentence on it.
+) -> Ranking:
+    """The products, best first by the field asked for.
 
     The order is as given where the records do not tell it, and nothing is claimed.
     """
@@ -30,13 +41,14 @@ def ranked(
     kinds = {(field, number.dimension) for field, _, number in known.values()}
     if len(known) < 2 or len(kinds) != 1:
         unknown = f"The shop does not tell the {compared.about} of these." if compared else ""
-        return products, unknown
+        return Ranking(products, unknown)
     most = compared.more if compared else not wants_least(question)
     telling = [product for product in products if product.id in known]
     order = sorted(telling, key=lambda p: _height(known[p.id]), reverse=most)
     field, value, _ = known[order[0].id]
     rest = tuple(product for product in products if product.id not in known)
-    return (*order, *rest), f"By {field.lower()}, {order[0].title} comes first: {value}."
+    finding = f"By {field.lower()}, {order[0].title} comes first: {value}."
+    return Ranking((*order, *rest), finding, order[0].id)
 
 
 def _told(
