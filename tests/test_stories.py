@@ -139,6 +139,9 @@ CHECKS: dict[str, Check] = {
     "sorted_by_price": lambda a, v, b: (
         [p["price"] for p in _met(a)] == sorted(p["price"] for p in _met(a))
     ),
+    "shown_by_price": lambda a, v, b: (
+        [p["price"] for p in a["products"]] == sorted(p["price"] for p in a["products"])
+    ),
     "cheaper_than_before": lambda a, v, b: (
         b is not None and all(p["price"] < _median_price(b) for p in _met(a))
     ),

@@ -65,7 +65,7 @@ def _nothing_text(constraints: Constraints, found: FoundProducts, limits: str, p
         return "That was everything. Shall I widen the search?"
     if not found.near:
         what = constraints.query or limits or "that"
-        return f"{_sentence(found.unmet)}I have nothing for {what!r}."
+        return _sentence(found.unmet).strip() or f"I have nothing for {what!r}."
     prices = [c.product for c in found.near if c.product.paid is not None]
     from_price = min(prices, key=lambda p: p.paid or 0) if prices else None
     at = f", from {_paid(from_price)}" if from_price else ""

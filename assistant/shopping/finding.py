@@ -8,8 +8,9 @@ matches.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from math import inf
 
 from assistant.actions import Search
 from assistant.nlu.slots.query import unfamiliar
@@ -64,8 +65,27 @@ def find_products(index: SearchIndex, action: Search) -> FoundProducts:
         return nearly
     near = index.nearest(wanted.query, wanted.filters, top=NEAR)
     unmet = explain_unmet(index, wanted, action.unknown, near)
+    near = _akin(sorted(near, key=_ORDERS.get(wanted.sort or "", _as_found)), wanted)
     shown = tuple(card(hit, wanted.filters) for hit in near)
     return FoundProducts((), shown, 0, found.relevant, unmet)
+
+
+def _as_found(hit: Hit) -> float:
+    return len(hit.misses)
+
+
+#: The nearest ones in the order asked for, those first that break the fewest limits.
+_ORDERS: dict[str, Callable[[Hit], tuple[float, float] | float]] = {
+    "price_asc": lambda hit: (len(hit.misses), hit.product.paid or inf),
+    "price_desc": lambda hit: (len(hit.misses), -(hit.product.paid or 0)),
+    "rating": lambda hit: (len(hit.misses), -(hit.product.rating or 0)),
+}
+
+
+def _akin(near: Sequence[Hit], wanted: Constraints) -> tuple[Hit, ...]:
+    """Those that have something of what was wished for: to a brand alone nothing else is near."""
+    limits = {name.split("_")[0] for name, value in asdict(wanted.filters).items() if value}
+    return tuple(hit for hit in near if wanted.query or len(hit.misses) < len(limits))
 
 
 def best(index: SearchIndex, wanted: Constraints) -> Product | None:

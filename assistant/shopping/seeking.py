@@ -157,5 +157,7 @@ def ask_shop(state: State, said: Understanding, question: ShopQuestion) -> Decis
     whole = about_whole_shop(said.text) or question in OF_THE_SHOP
     if not said.wishes.product_words and active(state) and not whole:
         asked = refine(state.constraints, replace(said.wishes, query=""))
+    if question == "count" and (asked.figures or asked.lacks):
+        return searching(state, asked, "refine")  # told by records, which a search looks up
     state = replace(state, constraints=asked, focus=None)
     return AskShop(question, asked, said.wishes.unknown), state

@@ -64,11 +64,13 @@ SIDES = 100_000
 
 
 def figure_in_words(figure: Figure) -> str:
-    """A limit on a number: "with weight up to 2 kg", "with memory from 16 gb"."""
+    """A limit on a number: "with weight up to 2 kg", "with 16 gb memory"."""
     bound = figure.high if figure.low is None else figure.low
     multiplied = figure.beyond and (bound or 0) >= SIDES  # "80 x 150 cm" is no number to tell
     if figure.about == "dimensions" or multiplied:
         return f"with {'smaller' if figure.low is None else 'larger'} {figure.about}"
+    if figure.low == figure.high:
+        return f"with {bound:g} {figure.unit} {figure.about}".rstrip()
     about = f"with {figure.about} " if figure.about else ""
     sides = ("under", "up to") if figure.low is None else ("over", "from")
     side = sides[not figure.beyond]

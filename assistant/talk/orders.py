@@ -132,6 +132,8 @@ def order_intent(said: Understanding, state: State) -> str | None:
         return "change_order"  # the address, put right after a no
     if state.served in _SENT_BACK and _asks_how_to_send(said):
         return "store_policy"
+    if state.order and state.before in ORDER_INTENTS and _does_not_fit(said):
+        return "exchange_item" if _NEXT_SIZE.search(said.text) else "return_item"
     if state.order and state.served in _KEEPS and _UNWANTED.search(said.text):
         return "cancel_order"
     if reading.intent in ORDER_INTENTS and reading.intent_confidence >= SURE:
@@ -149,6 +151,11 @@ def order_intent(said: Understanding, state: State) -> str | None:
         return "return_item"
     recent = state.before in ORDER_INTENTS or state.before in ("affirm", "deny")
     return asked if recent or _weak(said) else None
+
+
+def _does_not_fit(said: Understanding) -> bool:
+    """True for "the boots are too small", told of what was ordered and asked of nothing else."""
+    return _TOO.search(said.text) is not None and not turns_away(said.text)
 
 
 def _reports_fault(said: Understanding, state: State) -> bool:

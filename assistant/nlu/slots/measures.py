@@ -95,18 +95,20 @@ _LIMITS = (
     (rule(rf"{_NAMED}{_AT_LEAST} (?:a )?{_AMOUNT}{_FOLLOWED}"), "low"),
     (rule(rf"{_NAMED}{_AMOUNT}{_AFTER_LEAST}{_FOLLOWED}"), "low"),
     (rule(rf"{_NAMED}{_AMOUNT}{_AFTER_MOST}{_FOLLOWED}"), "high"),
+    (rule(rf"{_NAMED}{_AMOUNT}(?: of)? (?P<after>{_MEASURED})"), "both"),
 )
 
 
 def read_figures(message: Message) -> tuple[Figure, ...]:
-    """Limits on numbers with a unit: "under 2 kg", "at least 16 GB of memory"; claims them."""
+    """Limits on numbers with a unit: "under 2 kg", "16 GB of memory"; claims them."""
     found = []
     for pattern, side in _LIMITS:
         for span in message.find(pattern):
             said = span.match
             about = said["before"] or said["after"] or ""
             number = float(said["n"])
-            low, high = (number, None) if side == "low" else (None, number)
+            low = number if side != "high" else None
+            high = number if side != "low" else None
             found.append(Figure(about, said["unit"], low, high))
             message.claim(span.start, span.end)
     return tuple(found)

@@ -21,6 +21,7 @@ def reader() -> SlotReader:
         ("shoes, drop < 8mm", Figure("drop", "mm", high=8.0)),
         ("at least 16 GB of memory", Figure("memory", "gb", low=16.0)),
         ("20 litres or more", Figure("", "litres", low=20.0)),
+        ("16gb ram", Figure("ram", "gb", low=16.0, high=16.0)),
     ],
 )
 def test_a_number_with_a_unit_is_a_limit_and_no_price(
