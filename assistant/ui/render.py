@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from html import escape
 
 from assistant.money import money
+from assistant.shopping.unmet import figure_in_words
 from assistant.types import Constraints, Reply, Source, Table
 from assistant.ui.cards import cards_html
 from indexes.product import LISTED, Filters
@@ -69,6 +70,11 @@ def chips(wanted: Constraints, currency: str) -> list[tuple[str, str]]:
         said = "size {}" if name == "size" else "{}"
         found += [(f"{name}={value}", said.format(value)) for value in getattr(limits, name)]
     found += [(f"exclude={name}:{value}", f"not {value}") for name, value in limits.exclude]
+    found += [
+        (f"figures={figure.about}", figure_in_words(figure).removeprefix("with "))
+        for figure in wanted.figures
+    ]
+    found += [(f"without={trait}", f"no {trait}") for trait in wanted.lacks]
     if limits.rating_min is not None:
         found.append(("rating=", f"{limits.rating_min:g} stars or more"))
     found += [("in_stock=", "in stock")] if limits.in_stock else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -9,11 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.shopping.constraints import drop
 from assistant.types import Card, Constraints, Reply, Source, Table
 from assistant.ui.charts import aspects_html, trend_svg
 from assistant.ui.presses import KINDS, read_press, words_of
 from assistant.ui.render import chat_text, chips, chips_html, how_found_html, reply_extras
 from assistant.ui.staff import refused_html
+from assistant.wished import Figure
 from indexes.product import Filters, Hit, Product
 
 #: Every tag the renderer writes, with the attributes it gives it.
@@ -147,6 +150,15 @@ def test_chips_yield_nothing_but_ours_and_name_the_constraint(value: str, field:
         attributes["data-press"] for _, attributes in reader.tags if "data-press" in attributes
     ]
     assert pressed == [f"drop:{target}" for target, _ in chips(wanted, "USD")]
+
+
+def test_what_records_tell_is_a_chip_that_can_be_removed() -> None:
+    weight = Figure("weight", "kg", high=2.0)
+    wanted = Constraints("tent", figures=(weight,), lacks=("laces",))
+    told = chips(wanted, "USD")[1:]
+    assert told == [("figures=weight", "weight up to 2 kg"), ("without=laces", "no laces")]
+    left = [drop(wanted, *target.split("=")) for target, _ in told]
+    assert left == [replace(wanted, figures=()), replace(wanted, lacks=())]
 
 
 @given(texts, texts)
