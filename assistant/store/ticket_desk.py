@@ -16,6 +16,7 @@ from sqlalchemy import select
 from assistant.errors import ServiceError
 from assistant.store.database import Store
 from assistant.store.masking import mask, mask_cards
+from assistant.store.ratings import rated
 from assistant.store.records import Ticket, TurnRecord
 from assistant.store.schema import tickets
 from assistant.store.tickets import BACK, read_ticket
@@ -53,6 +54,10 @@ class TicketDesk:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+
+    def rated(self) -> tuple[int, int]:
+        """How many answers of the assistant helped, and how many did not, as shoppers say."""
+        return rated(self._store)
 
     def open_tickets(self) -> tuple[Ticket, ...]:
         """Tickets that are not closed: those waiting for an answer first, then the oldest."""

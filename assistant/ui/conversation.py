@@ -9,7 +9,13 @@ import gradio as gr
 
 from assistant.store.records import TurnRecord
 from assistant.types import Card, Reply, Source, Table, Unmet
-from assistant.ui.render import chat_text, how_found_html, invoice_html, reply_extras
+from assistant.ui.render import (
+    chat_text,
+    how_found_html,
+    invoice_html,
+    rating_html,
+    reply_extras,
+)
 from indexes.hybrid import SearchIndex
 from indexes.product import Hit
 
@@ -46,18 +52,25 @@ def waiting(doing: str) -> Message:
 
 
 def record_messages(
-    record: TurnRecord, index: SearchIndex, *, whole: bool = True, invoice: str | None = None
+    record: TurnRecord,
+    index: SearchIndex,
+    *,
+    whole: bool = True,
+    invoice: str | None = None,
+    liked: bool | None = None,
 ) -> list[Message]:
     """A logged turn, with today's records of the products that were shown.
 
     ``whole=False`` leaves out cards, tables and quotations: enough for what is far above.
-    ``invoice`` is the address of the invoice that the reply speaks of.
+    ``invoice`` is the address of the invoice that the reply speaks of; ``liked`` how the shopper
+    rated the answer.
     """
     reply = revive(record, index)
     messages = [user_message(record.text)] if record.text else []
     messages.append(told(_untabled(reply) if whole else reply.text))
     if whole:
-        how = "" if record.reply.get("author") else _how_found(record)
+        ours = not record.reply.get("author")
+        how = _how_found(record) + rating_html(record.number, liked) if ours else ""
         heard = HEARD if record.transcript else ""
         html = gr.HTML(
             reply_extras(reply) + invoice_html(invoice) + heard + how,

@@ -14,12 +14,13 @@ from typing import cast
 
 from assistant.errors import AssistantError
 from assistant.speech.speak import spoken
+from assistant.store.ratings import rate, ratings
 from assistant.turn import Assistant
 from assistant.types import Press, Turn, UserInput
 from assistant.ui.conversation import Message, record_messages, told, user_message, waiting, welcome
 from assistant.ui.ideas import first_ideas
 from assistant.ui.invoice import Invoices
-from assistant.ui.presses import read_press, words_of
+from assistant.ui.presses import read_press, read_rating, words_of
 from assistant.ui.render import chips_html
 from assistant.ui.sessions import Sessions
 from assistant.ui.throttle import Throttle
@@ -90,8 +91,15 @@ class ShopDesk:
             recording.unlink(missing_ok=True)
 
     def press(self, known: object, pressed: str, address: str) -> Iterator[View]:
-        """Carry out a button of the page, written ``kind:target``; what is unknown is ignored."""
+        """Carry out a button of the page, written ``kind:target``; what is unknown is ignored.
+
+        A rating is kept beside the conversation and is no turn of it.
+        """
         session = self._session(known)
+        if (rating := read_rating(pressed)) is not None:
+            rate(self.assistant.store, session, *rating)
+            yield self._view(session)
+            return
         press = read_press(pressed)
         words = press and self._words(session, press)
         if press is None or not words:
@@ -142,12 +150,14 @@ class ShopDesk:
     def _view(self, session: str, turn: Turn | None = None) -> View:
         index = self.assistant.shelf.current().index
         records = self.assistant.store.turns(session, TURNS_SHOWN)
+        liked = ratings(self.assistant.store, session)
         messages = welcome(self.assistant.shop_name, self.ideas(index))
         for place, record in enumerate(records, 1):
             whole = len(records) - place < TURNS_WHOLE
             number = record.reply.get("invoice") if whole else None
             link = self.invoices.link(session, number) if self.invoices and number else None
-            messages += record_messages(record, index, whole=whole, invoice=link)
+            rating = liked.get(record.number)
+            messages += record_messages(record, index, whole=whole, invoice=link, liked=rating)
         for message in messages[:-1]:
             message.pop("options", None)  # quick replies stand below the last message only
         state = self.assistant.store.state(session)

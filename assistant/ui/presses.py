@@ -5,6 +5,7 @@ The words are shown and logged as the shopper's message, so that a conversation 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Literal, cast, get_args
 
@@ -15,6 +16,7 @@ from indexes.product import Product
 Kind = Literal["details", "similar", "add", "compare", "drop", "more"]
 KINDS = get_args(Kind)
 MAX_TARGET_CHARS = 500
+_RATING = re.compile(r"rate:(?P<turn>[0-9]{1,9})=(?P<liked>[01])")
 WORDS = {
     "details": "Tell me more about {}",
     "similar": "Something like {}",
@@ -30,6 +32,12 @@ def read_press(pressed: object) -> Press | None:
     if kind not in KINDS or len(target) > MAX_TARGET_CHARS:
         return None
     return Press(cast(Kind, kind), target)
+
+
+def read_rating(pressed: object) -> tuple[int, bool] | None:
+    """(Turn, whether its answer helped) of a press ``rate:TURN=1``; None for any other."""
+    found = _RATING.fullmatch(pressed) if isinstance(pressed, str) else None
+    return (int(found["turn"]), found["liked"] == "1") if found else None
 
 
 def words_of(

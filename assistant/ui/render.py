@@ -135,6 +135,16 @@ def how_found_html(timings: dict[str, float], intent: str, confidence: float) ->
     )
 
 
+def rating_html(turn: int, liked: bool | None) -> str:
+    """Two buttons that say whether the answer of a turn helped; the one pressed is filled."""
+    buttons = "".join(
+        f'<button type="button" class="rate{" chosen" * (liked is value)}"'
+        f' data-press="rate:{turn}={int(value)}">{label}</button>'
+        for value, label in ((True, "Helpful"), (False, "Not helpful"))
+    )
+    return f'<div class="rates" role="group" aria-label="Did this help?">{buttons}</div>'
+
+
 def _price_chips(limits: Filters, currency: str) -> list[tuple[str, str]]:
     low, high = limits.price_min, limits.price_max
     if low is not None and high is not None:

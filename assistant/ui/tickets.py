@@ -54,10 +54,11 @@ def view(desk: TicketDesk, chosen: int | None) -> tuple[Any, ...]:
     """What the section shows: how many wait, the list, and the chosen conversation."""
     listed = desk.open_tickets()
     choices = [(label(ticket), ticket.id) for ticket in listed]
+    told = f"{told_of(listed)} {ratings_told(*desk.rated())}".strip()
     if chosen not in {ticket.id for ticket in listed}:
-        return told_of(listed), gr.Radio(choices=choices, value=None), ""
+        return told, gr.Radio(choices=choices, value=None), ""
     # The choice itself is left alone: another may have been made while this was on its way.
-    return told_of(listed), gr.Radio(choices=choices), case_html(desk.read(chosen))
+    return told, gr.Radio(choices=choices), case_html(desk.read(chosen))
 
 
 def looked(desk: TicketDesk, chosen: int | None) -> tuple[Any, ...]:
@@ -74,6 +75,12 @@ def told_of(listed: tuple[Ticket, ...]) -> str:
     if not waiting:
         return NOBODY
     return "**1 shopper is waiting.**" if waiting == 1 else f"**{waiting} shoppers are waiting.**"
+
+
+def ratings_told(helped: int, not_helped: int) -> str:
+    """What shoppers say of the assistant's answers, in words; empty if nobody said anything."""
+    rated = helped + not_helped
+    return f"Of {rated:,} answers rated, {helped:,} helped." if rated else ""
 
 
 def label(ticket: Ticket) -> str:

@@ -127,6 +127,13 @@ def test_a_press_that_means_nothing_changes_nothing(desk: ShopDesk, odd: str) ->
     assert view.turns == 0
 
 
+def test_a_rating_is_kept_with_its_answer_and_is_no_turn(desk: ShopDesk) -> None:
+    view = last(desk.say(desk.open("").session, "tents under 300", HERE))
+    rated = last(desk.press(view.session, "rate:1=0", HERE))
+    assert 'class="rate chosen" data-press="rate:1=0"' in below(rated)
+    assert (rated.turns, said(rated, "user")) == (1, ["tents under 300"])
+
+
 def test_too_many_messages_are_refused_in_the_page_with_the_wait(assistant: Assistant) -> None:
     desk = desk_of(assistant, limit=1)
     session = desk.open("").session

@@ -15,7 +15,14 @@ from assistant.clock import FixedClock
 from assistant.store.database import Store
 from assistant.store.ticket_desk import TicketDesk
 from assistant.types import Reading, Reply, Turn, Understanding
-from assistant.ui.tickets import NOBODY, case_html, looked, tickets_section, view
+from assistant.ui.tickets import (
+    NOBODY,
+    case_html,
+    looked,
+    ratings_told,
+    tickets_section,
+    view,
+)
 
 NASTY = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 
@@ -112,3 +119,8 @@ def test_a_look_from_time_to_time_leaves_a_choice_made_meanwhile_alone(
     assert told == "**1 shopper is waiting.**"
     assert "value" not in listed.constructor_args
     assert shown == gr.skip()
+
+
+def test_the_staff_are_told_what_shoppers_think_of_the_answers() -> None:
+    assert ratings_told(0, 0) == ""
+    assert ratings_told(3, 1) == "Of 4 answers rated, 3 helped."

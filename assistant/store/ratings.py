@@ -1,0 +1,34 @@
+"""Whether an answer helped, as the shopper says with a button: the last rating of a turn counts."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, func, insert, select
+
+from assistant.store.database import Store
+from assistant.store.schema import feedback
+
+
+def rate(store: Store, session: str, turn: int, liked: bool) -> None:
+    """Keep a rating in place of an earlier one. A turn that has not been is not rated."""
+    if not 1 <= turn <= store.state(session).turn:
+        return
+    row = {"session": session, "turn": turn, "liked": liked, "at": store.clock.now()}
+    with store.transaction() as transaction:
+        same = (feedback.c.session == session, feedback.c.turn == turn)
+        transaction.write(delete(feedback).where(*same))
+        transaction.write(insert(feedback), row)
+
+
+def ratings(store: Store, session: str) -> dict[int, bool]:
+    """Turn → whether its answer helped."""
+    query = select(feedback.c.turn, feedback.c.liked).where(feedback.c.session == session)
+    with store.engine.connect() as connection:
+        return {row.turn: row.liked for row in connection.execute(query)}
+
+
+def rated(store: Store) -> tuple[int, int]:
+    """How many answers helped, and how many did not."""
+    query = select(feedback.c.liked, func.count().label("answers")).group_by(feedback.c.liked)
+    with store.engine.connect() as connection:
+        counted = {row.liked: int(row.answers) for row in connection.execute(query)}
+    return counted.get(True, 0), counted.get(False, 0)
