@@ -11,7 +11,7 @@ from dataclasses import replace
 from assistant.intents import OUT_OF_SCOPE
 from assistant.talk.answers import answers, begins_with_yes, gives_up
 from assistant.talk.carts import CART, cart_intent, not_taken
-from assistant.talk.confidence import GUESS, SURE
+from assistant.talk.confidence import BELIEVED, GUESS, SURE
 from assistant.talk.orders import ORDER_INTENTS, order_intent
 from assistant.talk.pointing import asks_of_shown, counts_of_one, is_place, points_at_either
 from assistant.talk.products import product_intent
@@ -26,6 +26,7 @@ from assistant.talk.questions import (
 from assistant.talk.rules import rule_intent
 from assistant.talk.searches import (
     OF_ONE_PRODUCT,
+    asks_what_is_done,
     is_search,
     limits_goods,
     prices_no_goods,
@@ -90,7 +91,10 @@ def in_context(said: Understanding, state: State) -> Reading:
         return _as(reading, "product_question")
     sure = reading.intent in ORDER_INTENTS and reading.intent_confidence >= SURE
     about_order = sure and not limits_goods(said.wishes)
-    return _as(reading, "search_product") if is_search(said) and not about_order else reading
+    guessed = reading.intent == "search_product" and reading.intent_confidence < BELIEVED
+    if about_order or not (guessed or is_search(said)):
+        return reading
+    return _as(reading, "store_policy" if asks_what_is_done(said) else "search_product")
 
 
 def _presses(said: Understanding, task: Task) -> bool:

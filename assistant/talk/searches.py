@@ -84,6 +84,19 @@ _ASKING = re.compile(
 )
 
 
+#: "Do you rent ...?", "may I bring ...?": any verb but those by which goods are asked for.
+_DONE = re.compile(
+    r"^\W*(?:(?:so|and|also|hi|hello|hey)\b\W*)*(?:do|does|can|could|will|may|would)"
+    r" (?:you|i|we|someone|anyone|somebody)(?: guys| also| still| ever| even| maybe| please)*"
+    r" (?!(?:have|has|got|get|sell|stock|carry|offer|find|show|recommend|suggest|give|tell|help|see"
+    r"|check|make|know|like|do|think|want|need|compare|look|add|put|hold|list|sort|search|buy|order"
+    r"|advise|name|sale|please|filter|only|just|be|mean|say|go|use|wear|pick|choose|narrow|include"
+    r"|exclude|take (?:out|off)|bring me|exist|range|explain|describe|sugest|recomend|hav|sel)\b)"
+    r"[a-z]{3,}\b",
+    re.IGNORECASE,
+)
+
+
 def is_search(said: Understanding) -> bool:
     """True if a message not read as one about products is one all the same."""
     reading, wishes = said.reading, said.wishes
@@ -109,6 +122,11 @@ def is_search(said: Understanding) -> bool:
         asked = bool(_ASKING.search(said.text) and wishes.kinds)
         return asked or (limited(wishes) and not wishes.unfamiliar)
     return limited(wishes) or _plainly_named(said)
+
+
+def asks_what_is_done(said: Understanding) -> bool:
+    """True for "do you rent out tents?": whether something is done, not whether it is sold."""
+    return _DONE.search(said.text) is not None and not limited(said.wishes)
 
 
 def prices_no_goods(said: Understanding) -> bool:
