@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.flows.phrases import counted
 from assistant.money import money
 from assistant.results import (
     Answered,
@@ -28,7 +29,7 @@ def described_reply(result: Described, offers: bool = False) -> Reply:
     told = _told(product, result.variants)
     lines += [f"{name}: {value}" for name, value in told.items()]
     if result.review_count:
-        lines.append(f"{result.review_count} reviews; two of them are quoted below.")
+        lines.append(_reviews_told(result.review_count, len(result.reviews)))
     if product.link:
         lines.append(f"In the shop: {product.link}")
     if offers and product.in_stock is not False:
@@ -37,6 +38,15 @@ def described_reply(result: Described, offers: bool = False) -> Reply:
     sources = (_record(product), *result.reviews)
     table = Table((product.title,), tuple((name, (value,)) for name, value in told.items()))
     return Reply(text, "product_answer", (result.card,), _steps(), sources, table=table)
+
+
+def _reviews_told(count: int, quoted: int) -> str:
+    """ "1 review, quoted below." or "12 reviews; 2 of them are quoted below." """
+    if count == quoted:
+        return f"{counted(count, 'review')}, quoted below."
+    verb = "is" if quoted == 1 else "are"
+    quotes = f"; {quoted} of them {verb} quoted below" if quoted else ""
+    return f"{counted(count, 'review')}{quotes}."
 
 
 def _told(product: Product, variants: tuple[Product, ...]) -> dict[str, str]:
