@@ -36,25 +36,11 @@ _VAGUE = frozenset(
 FEW_WORDS = 8
 #: Words of a cart request that name no product.
 EMPTY = frozenset(
-    [
-        *("add", "put", "take", "cart", "basket", "bag", "buy", "remove", "delete", "order"),
-        *("the", "this", "that", "one", "please", "from", "out", "into", "and", "make", "want"),
-        *("of", "in", "on", "to", "off", "a", "an", "it", "them", "those", "these", "for", "with"),
-        *("i", "me", "my", "is", "get", "give", "have", "need", "like", "no", "not", "ok", "then"),
-        *(
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "back",
-            "away",
-            "again",
-            "first",
-            "second",
-            "third",
-        ),
-    ]
+    """
+    add put take cart basket bag buy remove delete order the this that one please from out
+    into and make want of in on to off a an it them those these for with i me my is get give
+    have need like no not ok then two three four five six back away again first second third
+    """.split()  # noqa: SIM905 (a list of words reads best as text)
 )
 _ADDS = re.compile(r"\b(?:add|put|buy|take|same|too|also|as well|both)\b", re.IGNORECASE)
 _SAME = re.compile(r"\b(?:the same|another)\b", re.IGNORECASE)

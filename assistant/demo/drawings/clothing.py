@@ -239,6 +239,7 @@ def socks(ink: Ink, rng: Random) -> str:
     stripe = ink.accent if rng.random() < 0.5 else ink.lighter
 
     def sock(x: int, y: int) -> str:
+        """One sock, its upper left corner at (x, y)."""
         foot = f"M{x} {y} h32 v62 q0 12 12 18 l18 8 q16 10 6 22 q-6 6 -20 3 L{x + 8} {y + 92} q-10 -6 -10 -20z"
         return (
             shape(foot, ink.base)

@@ -170,6 +170,7 @@ def jar(ink: Ink, rng: Random) -> str:
     fill = rng.choice(("#d9b98a", "#a8693f", "#c7b56b", "#b9c59a"))
 
     def one(x: int, y: int, w: int, h: int) -> str:
+        """One jar, its upper left corner at (x, y)."""
         return (
             box(x, y, w, h, "#ffffff", 9, 0.7)
             + box(x + 4, y + h * 0.35, w - 8, h * 0.65 - 4, fill, 6)

@@ -10,6 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    """Make every table and its indexes."""
     op.create_table(
         "cart_lines",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -287,6 +288,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    """Drop every table."""
     with op.batch_alter_table("refunds", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_refunds_order_number"))
 

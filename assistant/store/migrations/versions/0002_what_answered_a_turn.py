@@ -16,6 +16,7 @@ REFERENCES = (("returns", "line_id"), ("refunds", "return_id"))
 
 
 def upgrade() -> None:
+    """Add what answered a turn and two indexes; drop the table that nothing wrote."""
     for name in ("catalogue", "classifier"):
         op.add_column(
             "turns", sa.Column(name, sa.String(length=100), nullable=False, server_default="")
@@ -26,6 +27,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    """Take all of it back."""
     op.create_table(
         "meta",
         sa.Column("key", sa.String(length=100), nullable=False),
