@@ -109,10 +109,10 @@ def _fitted(
 
 
 def clear(out: Path) -> None:
-    """Remove what only a killed run needs."""
+    """Remove what only a killed run needs, and the folders that held nothing else."""
     for path in sorted(out.glob(f"**/{CHECKPOINT}")):
         path.unlink()
-        if path.parent != out:
+        if path.parent != out and not any(path.parent.iterdir()):
             path.parent.rmdir()
 
 
