@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.flows.flow import Serve
+from assistant.talk.questions import ShopQuestion
 from assistant.types import Constraints
 from assistant.wished import Compared, Pick
 
 Purpose = Literal["new", "refine", "more", "back", "reset"]
 
 #: Questions about the whole shop (or about one kind of product in it).
-ShopQuestion = Literal[
-    "count", "brands", "categories", "price_range", "on_sale", "newest", "discount"
-]
 
 
 @dataclass(frozen=True)

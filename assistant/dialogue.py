@@ -14,10 +14,9 @@ from dataclasses import replace
 from assistant.actions import Clarify, Compare, Decline, Describe, Recommend, Smalltalk
 from assistant.clarifying import asked_once
 from assistant.flows import flow_for, flow_named
-from assistant.flows.flow import Serve
 from assistant.flows.handoff import ANGRY, MISREAD, PERSON, UNREAD
 from assistant.flows.order_flow import OrderFlow
-from assistant.intents import OUT_OF_SCOPE, WAYS
+from assistant.intents import OUT_OF_SCOPE, UPSETTING, WAYS
 from assistant.shopping.browsing import BROWSING
 from assistant.shopping.buying import buy, buy_pressed, foremost_of, leaves_open, point_out
 from assistant.shopping.constraints import drop
@@ -34,18 +33,8 @@ from assistant.types import Constraints, Press, Reading, State, Task, Understand
 
 Rule = Callable[[State, Understanding], Decision | None]
 
-#: Intents in which a negative tone is anger at the shop.
-UPSETTING = frozenset(
-    {
-        "complaint", "human_agent", "track_order", "cancel_order", "return_item", "exchange_item",
-        "refund_status", "delivery_info", "payment_help", OUT_OF_SCOPE,
-    }
-)  # fmt: skip
 #: Tasks worth taking up again after an interruption.
 RESUMED = frozenset({"orders", "cancel", "change", "returns", "account"})
-FROM_ROWS = frozenset(
-    {"on_sale", "categories", "newest", "brands", "count", "price_range", "discount"}
-)
 #: Requests that never correct what was proposed, whatever words they share with it.
 NO_CORRECTION = frozenset(
     {
@@ -118,7 +107,7 @@ def _anger(state: State, said: Understanding) -> int:
     """Angry messages in a row. "Too expensive" and "not leather" are wishes, not anger."""
     if said.reading.sentiment != "negative":
         return 0
-    return state.angry + (said.reading.intent in UPSETTING)
+    return state.angry + (said.reading.intent in UPSETTING | {OUT_OF_SCOPE})
 
 
 def _person(state: State, said: Understanding) -> Decision | None:
@@ -211,7 +200,7 @@ def _moves(state: State, said: Understanding) -> Decision | None:
 def _asks_shop(state: State, said: Understanding) -> Decision | None:
     """ "What is on sale?" and "what do you sell?" are answered from the rows, not the policies."""
     question = shop_question(said.text)
-    if question is None or question not in FROM_ROWS or said.reading.intent not in RULES_ASIDE:
+    if question is None or said.reading.intent not in RULES_ASIDE:
         return None
     if question in ("count", "price_range") and speaks_of_service(said):
         return None  # "how many parcels will there be?"
@@ -283,4 +272,3 @@ _RULES: tuple[Rule, ...] = (
     _points,
     _by_intent,
 )
-__all__ = ["Decision", "Serve", "decide", "decide_press"]

@@ -47,6 +47,13 @@ INTENTS: tuple[str, ...] = get_args(Intent)
 SENTIMENTS: tuple[str, ...] = get_args(Sentiment)
 OUT_OF_SCOPE = "out_of_scope"
 
+#: Intents in which a negative tone is anger at the shop.
+UPSETTING = frozenset(
+    {
+        "complaint", "human_agent", "track_order", "cancel_order", "return_item", "exchange_item",
+        "refund_status", "delivery_info", "payment_help",
+    }
+)  # fmt: skip
 #: What an intent is called when the shopper is asked which was meant.
 WAYS = {
     "search_product": "find a product",

@@ -43,6 +43,7 @@ class Shelf:
     ) -> None:
         """Open the current version. Raises IndexUnusable if there is none to serve."""
         self._directory, self._encoder, self._now = directory, encoder, now
+        self._meaning = Meaning(encoder)  # lines are kept whatever version they are of
         self._lock = threading.Lock()
         self._served = self._open()
         self._checked = now()
@@ -71,4 +72,4 @@ class Shelf:
     def _open(self) -> Served:
         index = SearchIndex.open(self._directory, self._encoder)
         index.search(_FIRST)  # touches the files, and makes what is made once
-        return Served(index, SlotReader(index.vocabulary), Meaning(self._encoder))
+        return Served(index, SlotReader(index.vocabulary), self._meaning)

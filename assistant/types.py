@@ -238,7 +238,7 @@ class State:
 
 @dataclass(frozen=True)
 class Card:
-    """One product on show. ``meets`` is False for a near miss; ``misses`` names the fields."""
+    """One product on show, and why it is shown; ``hit`` tells whether it is a near miss."""
 
     hit: Hit
     reason: str = ""

@@ -25,6 +25,7 @@ from assistant.talk.context import in_context
 from assistant.talk.languages import Recognises, abroad
 from assistant.talk.orders import ORDER_INTENTS, names_order
 from assistant.talk.searches import (
+    SMALLTALK,
     limited,
     limits_goods,
     speaks_of_service,
@@ -55,7 +56,6 @@ BROWSING = frozenset(
     {"search_product", "refine_search", "recommend", "price_question", "check_availability"}
 )
 MIN_WORDS = 3
-FEW_WORDS = 4
 
 _SPLIT = re.compile(
     r"(?<=[.?!;])\s+|,?\s+(?:and also|and then|and|also|plus)\s+(?=(?:do|can|could|what|where|when"
@@ -219,7 +219,7 @@ def _kind(intent: str) -> str:
     """Intents that one action could serve together are of one kind."""
     if intent in BROWSING or intent in ("product_question", "compare_products"):
         return "products"
-    if intent in ("greeting", "thanks", "goodbye", "affirm", "deny", "capabilities"):
+    if intent in SMALLTALK:
         return "smalltalk"
     return "feeling" if intent == "complaint" else intent
 

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from assistant import demo
 from assistant.clock import Clock, SystemClock
@@ -45,7 +45,6 @@ from indexes.errors import IndexUnusable
 if TYPE_CHECKING:  # the pages' library is slow to import, and commands do without it
     from assistant.ui.staff import StaffDesk
 
-Part = TypeVar("Part")
 Say = Callable[[str], None]
 
 
@@ -117,7 +116,7 @@ def warm_up(assistant: Assistant) -> None:
     """Do once what the first shopper would otherwise wait for: policies, speech, first pass."""
     assistant.classifier.read("hello")
     if assistant.languages is not None:
-        assistant.languages.of("good morning")
+        assistant.languages.of("Wo ist meine Bestellung?")
     if assistant.passages is not None:
         assistant.passages.search("returns")
     if assistant.listener is not None:

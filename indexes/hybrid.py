@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +26,8 @@ from indexes.words import terms
 NO_FILTERS = Filters()
 #: Rows looked at when what is about a query is counted.
 COUNTED = 2_000
+#: Vectors of the last queries that are kept.
+QUERIES_KEPT = 8
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,8 @@ class SearchIndex:
     def __init__(self, version: artefacts.Version, encoder: Encoder) -> None:
         self._root = version.directory.parent.parent
         self._encoder = encoder
+        # One turn may search for the same words several times: near, counted, several at once.
+        self._vector_of = lru_cache(QUERIES_KEPT)(encoder.encode_one)
         self._table = Table(version.directory)
         self._columns = Columns.load(version.directory)
         fusion = Fusion.of(version.facts.get("fusion", {}))  # an older index has the usual one
@@ -184,7 +189,7 @@ class SearchIndex:
 
     def like(self, text: str, filters: Filters = NO_FILTERS, *, top: int = 10) -> tuple[Hit, ...]:
         """Products that meet the filters, nearest in meaning to a text first, one a family."""
-        ranking = self._nearby(self._encoder.encode_one(text), 4 * top, filters)
+        ranking = self._nearby(self._vector_of(text), 4 * top, filters)
         return self._hits(self._one_a_family(ranking).first(top), filters)
 
     def _nearby(self, vector: Vectors, count: int, filters: Filters) -> Ranking:
@@ -217,7 +222,7 @@ class SearchIndex:
         if coded := self._with_code(query, mask):
             return coded
         if vector is None:
-            vector = self._encoder.encode_one(query)
+            vector = self._vector_of(query)
         return self._ranker.rank(query, vector, mask, depth=max(300, 4 * count))
 
     def _with_code(self, query: str, mask: Mask | None) -> Ranking | None:

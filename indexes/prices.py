@@ -18,9 +18,10 @@ MINOR_DIGITS = {
     **dict.fromkeys(("JPY", "KRW", "VND", "CLP", "ISK", "XOF", "XAF", "UGX", "PYG"), 0),
     **dict.fromkeys(("BHD", "KWD", "OMR", "TND", "JOD", "IQD", "LYD"), 3),
 }
-SYMBOLS = {
-    "US$": "USD", "C$": "CAD", "A$": "AUD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY",
-    "₹": "INR", "Rs.": "INR", "Rs": "INR", "₩": "KRW", "zł": "PLN", "R$": "BRL", "kr": "SEK",
+SYMBOLS = {  # longer ones first: "CA$" is no "A$"
+    "US $": "USD", "CA$": "CAD", "AU$": "AUD", "NZ$": "NZD", "HK$": "HKD", "US$": "USD",
+    "C$": "CAD", "A$": "AUD", "R$": "BRL", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY",
+    "₹": "INR", "Rs.": "INR", "Rs": "INR", "₩": "KRW", "zł": "PLN", "kr": "SEK",
 }  # fmt: skip
 ACCEPTED = 'one price such as "39.99", "39.99 USD", "$1,299.00" or "1.299,00 €"'
 #: ISO 4217, so that "9.99 net" names no currency.
@@ -41,6 +42,7 @@ _AMOUNT = re.compile(
     r"(?P<whole>[1-9]\d{0,2}(?P<mark>[.,'’ ])(?:\d{2,3}(?P=mark))*\d{3}|\d+)"
     r"(?:(?P<point>[.,])(?P<fraction>\d+))?"
 )
+_SYMBOL = re.compile("|".join(map(re.escape, SYMBOLS)), re.IGNORECASE)
 _CODE = re.compile(r"(?<![A-Za-z])[A-Za-z]{3}(?![A-Za-z])")
 
 
@@ -92,9 +94,7 @@ def _currency(rest: str, default: str) -> str:
 
 def _only_names(before: str, currency: str) -> bool:
     """True if nothing but a currency stands before a number: no sign, no "from"."""
-    names = (currency, *SYMBOLS)
-    plain = re.sub("|".join(map(re.escape, names)), "", before, flags=re.IGNORECASE)
-    return not plain.strip()
+    return not _SYMBOL.sub("", re.sub(currency, "", before, flags=re.IGNORECASE)).strip()
 
 
 def _is_currency(code: str) -> bool:

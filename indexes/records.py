@@ -79,15 +79,15 @@ class Record:
         return self.row.get(self.headings.field.get(field, ""), "").strip()
 
     def _one(self, field: str) -> str | None:
-        text = self._text(field)
-        return None if text.lower() in _EMPTY else " ".join(text_of(text).split())
+        text = text_of(self._text(field))
+        return None if text.lower() in _EMPTY else text
 
     def _column(self, field: str) -> str:
         return self.headings.field.get(field, field)
 
     def _required(self, field: str) -> str:
-        text = text_of(self._text(field))
-        if text.lower() in _EMPTY:
+        text = self._one(field)
+        if text is None:
             raise BadValue(self._column(field), "", f"{field} is empty; every product needs one")
         return text
 

@@ -74,6 +74,7 @@ def retriever(
     test: Annotated[Path | None, typer.Option(help="CSV to measure on, before and after")] = None,
     encoder: Annotated[Path | None, typer.Option(help="The encoder's folder to tune")] = None,
     epochs: Annotated[int, typer.Option(min=1, help="Times that each query is seen")] = 4,
+    negatives: Annotated[int, typer.Option(min=0, help="Hard ones a query, by BM25")] = 0,
     seed: Annotated[int, typer.Option(help="Of everything random")] = 0,
     threads: Annotated[int, typer.Option(min=1, help="That PyTorch uses")] = 1,
 ) -> None:
@@ -88,7 +89,7 @@ def retriever(
     from training.retriever import train_retriever
 
     torch.set_num_threads(threads)
-    recipe = RetrieverRecipe(epochs=epochs, seed=seed)
+    recipe = RetrieverRecipe(epochs=epochs, negatives=negatives, seed=seed)
     try:
         report = train_retriever(train, catalogue, out, recipe, valid, test, encoder)
     except (DataRefused, IndexesError) as error:

@@ -20,7 +20,7 @@ class Average:
 
     def __init__(self, model: Model, decay: float) -> None:
         self._decay, self._steps = decay, 0
-        self._mean = copied(model)
+        self._mean = copied(model) if decay else {}
 
     @torch.no_grad()
     def update(self, model: Model) -> None:
@@ -40,8 +40,10 @@ class Average:
             return
         now = copied(model)
         set_tensors(model, self._mean)
-        yield
-        set_tensors(model, now)
+        try:
+            yield
+        finally:
+            set_tensors(model, now)
 
     @property
     def state(self) -> tuple[int, dict[str, Tensor]]:

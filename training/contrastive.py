@@ -1,7 +1,7 @@
 """Draw queries and the products that met them together: multiple negatives ranking.
 
-In a batch every other pair's product is a negative, and so is one hard negative a query, a
-product that BM25 takes for a match and nobody judged to be one. Many of those are matches that
+In a batch every other pair's product is a negative, and so is, where asked for, one hard negative
+a query: a product that BM25 takes for a match and nobody judged to be one. Many are matches that
 nobody has looked at: a product that the encoder, as it came, finds nearer to the query than its
 own is left out (Solatorio, "GISTEmbed", 2024). Some words of a title, as a query for it, teach
 the words of products that no query met.
@@ -48,10 +48,9 @@ class RetrieverRecipe:
     titles: int = 64  # in a batch, besides
     rate: float = 1e-4
     warmup: float = 0.1
-    negatives: int = 0  # hard ones to draw from, for each query
+    negatives: int = 0  # hard ones to draw from, for each query; none found most (docs/log.md)
     max_tokens: int = 64
     seed: int = 0
-    steps: int | None = None  # stops early, for a trial run
 
     def __post_init__(self) -> None:
         if self.epochs < 1 or self.batch < 2:
@@ -109,18 +108,15 @@ def fit(
     learnt = [each for each in model.parameters() if each.requires_grad]
     optimiser = torch.optim.AdamW(learnt, lr=recipe.rate, weight_decay=0.01)
     per_epoch = math.ceil(len(material.pairs.matching) / recipe.batch)
-    total = min(recipe.epochs * per_epoch, recipe.steps or sys.maxsize)
+    total = recipe.epochs * per_epoch
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, _slope(total, recipe.warmup))
-    scores, best, done = [score()], _copy(model), 0
+    scores, best = [score()], _copy(model)
     for epoch in range(recipe.epochs):
         model.train()
         began = time.perf_counter()
         for step, batch in enumerate(_batches(material, recipe, epoch)):
-            if done >= total:
-                break
             loss = _step(model, batch, material, optimiser)
             schedule.step()
-            done += 1
             if step % 20 == 0:
                 _tell(epoch, step, per_epoch, loss, time.perf_counter() - began)
         model.eval()

@@ -52,6 +52,8 @@ class Trial:
         best, most = begin, self._found(begin)
         for change, values in ((_dense, DENSE), (_bm25, BM25_PART), (_pull, PULL)):
             for fusion in [change(best, value) for value in values]:
+                if fusion == best:
+                    continue
                 found = self._found(fusion)
                 if found > most:
                     best, most = fusion, found

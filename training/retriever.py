@@ -3,10 +3,10 @@
     python -m training retriever --train pairs.csv --catalogue feed.csv --out runs/encoder
     python -m indexes build feed.csv --out DIR --encoder runs/encoder
 
-The line: read and check, split off validation queries, mine hard negatives with BM25, fit and
-keep the best epoch by validation, fit on validation what the encoder counts for beside words in
-common, measure before and after on the test queries, write the encoder in sentence-transformers'
-format with its fusion and its report.
+The line: read and check, split off validation queries, mine hard negatives with BM25 if asked
+for, fit and keep the best epoch by validation, fit on validation what the encoder counts for
+beside words in common, measure before and after on the test queries, write the encoder in
+sentence-transformers' format with its fusion and its report.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def train_retriever(
     after = shop.seen_by(load_encoder(str(out)))
     fusion = fitted(before, after, judged.valid.matching)
     fusion.save(out)
-    after.encoder = load_encoder(str(out))
+    after.encoder.fusion = fusion
     figures = {
         "before": before.measure(asked.matching), "after": after.measure(asked.matching),
         "fusion": fusion.values(), "measured_on": "test" if judged.test else "valid",

@@ -28,7 +28,8 @@ from training.start import start_heads
 #: Where a run that was killed goes on from, in the output folder.
 CHECKPOINT = "checkpoint.pt"
 
-#: Seconds between two checkpoints: one holds all weights twice, and the optimiser's state.
+#: Seconds between two checkpoints: one holds all weights twice, three times with their mean, and
+#: the optimiser's state.
 STORE_EVERY = 30.0
 
 #: Where lines are few they are crossed in so many rounds.

@@ -55,11 +55,11 @@ def which_variant(
     asked = told.get("asked", 0) if told.get("asked_of") == product.id else 0
     if asked >= MOST_ASKED:
         return _left_open(f"Tell me the {choice.field or 'size'} of {product.title} when you know.")
-    options = choice.options or family(product, desk)
+    rows = family(product, desk)
+    options = choice.options or rows
     if choice.lacking and len(options) == 1:
         return _offer_only(product, choice, options[0], said, told)
     choice = choice if choice.field else _open(choice, options)
-    rows = family(product, desk)
     lacking = f"{product.title} is not in stock in {choice.lacking}." if choice.lacking else ""
     asks = question(product.title, choice, _others(product, choice, rows))
     kept = {

@@ -99,12 +99,12 @@ class Classifier:
     @torch.inference_mode()
     def read(self, text: str) -> Reading:
         """Read one message. Any text gives a reading; an empty one says nothing at all."""
-        ids, plain = self._reader.ids(text), self._reader.plain(text)
-        mended = ids != plain
+        ids = self._reader.ids(text)
         lower = self._lower(torch.tensor([ids]))
         (reading,) = self._readings(self._upper(lower))
         if self._base is not None:
-            written = self._lower(torch.tensor([plain])) if mended else lower
+            plain = self._reader.plain(text)  # the words as typed, not mended
+            written = lower if plain == ids else self._lower(torch.tensor([plain]))
             reading = replace(reading, vector=self._vectors(written)[0])
         return reading if len(ids) > EMPTY else self._nothing(reading)
 

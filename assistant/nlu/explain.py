@@ -29,11 +29,6 @@ class Explanation:
     answer: str
     words: tuple[tuple[str, float], ...]
 
-    @property
-    def strongest(self) -> tuple[tuple[str, float], ...]:
-        """The words, the strongest support first."""
-        return tuple(sorted(self.words, key=lambda pair: -pair[1]))
-
 
 def explain(
     classifier: Classifier, text: str, task: Literal["intent", "sentiment"] = "intent"

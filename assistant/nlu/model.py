@@ -19,6 +19,7 @@ from safetensors.torch import load_file, save
 from torch import Tensor
 
 from assistant.errors import ModelUnusable
+from assistant.intents import OUT_OF_SCOPE
 from assistant.nlu.encoder import (
     DEFAULT_ENCODER,
     DEFAULT_ENCODER_SHA256,
@@ -33,7 +34,6 @@ if TYPE_CHECKING:  # slow to import, and only training needs it
     from peft import PeftModel
 
 CONFIG, WEIGHTS, WORDS, FORMAT = "config.json", "weights.safetensors", "words.txt", 1
-OUT_OF_SCOPE = "out_of_scope"
 
 
 @dataclass(frozen=True)

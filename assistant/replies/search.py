@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.actions import AskShop
 from assistant.money import money
 from assistant.results import FoundProducts, ShopFacts, Suggested
@@ -43,7 +45,7 @@ def _found_text(
         return f"Here are {len(found.cards)} more{what}{tail}, of {found.total} in all."
     if found.note and constraints.foremost:
         head = "Here they are:" if found.total == 1 else f"That is of {found.total:,}{what}{tail}:"
-    elif constraints.purpose and purpose != "more":
+    elif constraints.purpose:
         head = f"These come nearest to “{constraints.purpose}”{tail}:"
     elif found.missing:
         head = f"I have nothing called “{found.missing}”{tail}. These come closest:"
@@ -189,7 +191,7 @@ def _of_what(constraints: Constraints, currency: str) -> str:
     """What a figure is about: " for “dresses” in red up to $50"; "" for the whole shop."""
     filters = constraints.filters
     subject = constraints.query or (filters.category[0] if filters.category else "")
-    limits = limits_in_words(filters, currency, skip="on_sale")
+    limits = limits_in_words(replace(filters, on_sale=None), currency)
     return f"{_quoted(subject)}{' ' if limits else ''}{limits}"
 
 

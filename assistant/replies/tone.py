@@ -5,19 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.flows.proof import UNKNOWN
+from assistant.intents import UPSETTING
 from assistant.store.masking import CARD, only_card
 from assistant.talk.languages import with_notice
 from assistant.types import Reading, Reply, Understanding
 
 BACK = "Back to where we were."
 NEXT = "Now to your other request."
-#: Intents in which a negative tone is anger at the shop.
-UPSETTING = frozenset(
-    {
-        "complaint", "human_agent", "track_order", "cancel_order", "return_item", "exchange_item",
-        "refund_status", "delivery_info", "payment_help",
-    }
-)  # fmt: skip
 #: What is said to a card number.
 KEPT_OUT = (
     "I have not kept the card number that you typed. Please never type one here: it belongs in "

@@ -113,12 +113,13 @@ def drop(current: Constraints, field: str, value: str) -> Constraints:
     if field == "sort":
         return replace(current, sort=None)
     if field == "figures":
-        return replace(current, figures=tuple(f for f in current.figures if f.about != value))
+        left = tuple(f for f in current.figures if f"{f.about}:{f.unit}" != value)
+        return replace(current, figures=left)
     if field == "without":
         return replace(current, lacks=tuple(w for w in current.lacks if w != value))
     if field == "exclude":
-        left = tuple(pair for pair in filters.exclude if ":".join(pair) != value)
-        return replace(current, filters=replace(filters, exclude=left))
+        kept = tuple(pair for pair in filters.exclude if ":".join(pair) != value)
+        return replace(current, filters=replace(filters, exclude=kept))
     if field in LISTED:
         values = tuple(v for v in getattr(filters, field) if v != value)
         return replace(current, filters=_with(filters, **{field: values}))

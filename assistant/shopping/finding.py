@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from math import inf
 
 from assistant.actions import Search
@@ -17,7 +17,7 @@ from assistant.nlu.slots.query import unfamiliar
 from assistant.recommend.reasons import why_shown
 from assistant.results import FoundProducts
 from assistant.shopping.bundles import bundle, explain_bundle, some_of_each
-from assistant.shopping.constraints import besides
+from assistant.shopping.constraints import besides, in_force
 from assistant.shopping.traits import limit_from, meets, more_of, told
 from assistant.shopping.unmet import explain_unmet, figure_in_words, not_stocked
 from assistant.types import Card, Constraints, Unmet
@@ -84,7 +84,7 @@ _ORDERS: dict[str, Callable[[Hit], tuple[float, float] | float]] = {
 
 def _akin(near: Sequence[Hit], wanted: Constraints) -> tuple[Hit, ...]:
     """Those that have something of what was wished for: to a brand alone nothing else is near."""
-    limits = {name.split("_")[0] for name, value in asdict(wanted.filters).items() if value}
+    limits = in_force(wanted.filters)
     return tuple(hit for hit in near if wanted.query or len(hit.misses) < len(limits))
 
 
@@ -248,10 +248,13 @@ def _several(index: SearchIndex, action: Search) -> FoundProducts:
     """Several things at once: one of each within a budget for all, else some of each."""
     wanted = action.constraints
     chosen = bundle(index, wanted) if wanted.together and not action.offset else ()
+    if chosen:
+        cards = tuple(card(hit, wanted.filters) for hit in chosen)
+        return FoundProducts(cards, (), len(chosen), bundled=True)
     hits, total = some_of_each(index, wanted, PAGE, action.offset)
-    cards = tuple(card(hit, wanted.filters) for hit in chosen or hits)
-    if chosen or action.offset:
-        return FoundProducts(cards, (), total, bundled=bool(chosen))
+    cards = tuple(card(hit, wanted.filters) for hit in hits)
+    if action.offset:
+        return FoundProducts(cards, (), total)
     unmet = explain_bundle(index, wanted, index.vocabulary.currency)
     return FoundProducts(cards, (), total, unmet=unmet)
 

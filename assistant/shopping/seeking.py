@@ -10,11 +10,11 @@ from assistant.actions import (
     Clarify,
     Compare,
     Search,
-    ShopQuestion,
 )
 from assistant.nlu.slots.frames import PARTS
 from assistant.shopping.constraints import fresh, is_new_topic, refine
 from assistant.talk.questions import (
+    ShopQuestion,
     about_subject,
     about_whole_shop,
     points_out,

@@ -33,21 +33,21 @@ def explain_unmet(
     return tuple(Unmet(name, _value(filters, name, currency), together) for name in blocking)
 
 
-def limits_in_words(filters: Filters, currency: str, *, skip: str = "") -> str:
+def limits_in_words(filters: Filters, currency: str) -> str:
     """The limits as a shopper would say them: "red, by Northpeak, under $50"."""
     parts: list[str] = []
     for name in ("colour", "material", "size", "gender", "brand"):
-        if getattr(filters, name) and name != skip:
+        if getattr(filters, name):
             parts.append(_SAID[name].format(_value(filters, name, currency)))
-    if skip != "price" and (price := _price_words(filters, currency)):
+    if price := _price_words(filters, currency):
         parts.append(price)
-    if filters.rating_min is not None and skip != "rating":
+    if filters.rating_min is not None:
         parts.append(f"rated {filters.rating_min:g} or more")
-    if filters.on_sale and skip != "on_sale":
+    if filters.on_sale:
         parts.append("on sale")
-    if filters.in_stock and skip != "in_stock":
+    if filters.in_stock:
         parts.append("in stock")
-    if skip != "exclude" and filters.exclude:
+    if filters.exclude:
         parts.append(f"not {_refused(filters)}")
     return " ".join(parts)
 

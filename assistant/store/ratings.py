@@ -5,15 +5,17 @@ from __future__ import annotations
 from sqlalchemy import delete, func, insert, select
 
 from assistant.store.database import Store
-from assistant.store.schema import feedback
+from assistant.store.schema import feedback, turns
 
 
 def rate(store: Store, session: str, turn: int, liked: bool) -> None:
     """Keep a rating in place of an earlier one. A turn that has not been is not rated."""
-    if not 1 <= turn <= store.state(session).turn:
-        return
+    of, number = turns.c.session == session, turns.c.number == turn
     row = {"session": session, "turn": turn, "liked": liked, "at": store.clock.now()}
     with store.transaction() as transaction:
+        with transaction.reading() as connection:
+            if connection.execute(select(turns.c.number).where(of, number)).first() is None:
+                return
         same = (feedback.c.session == session, feedback.c.turn == turn)
         transaction.write(delete(feedback).where(*same))
         transaction.write(insert(feedback), row)

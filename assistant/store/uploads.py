@@ -12,16 +12,18 @@ from pathlib import Path
 
 
 def sweep(folder: Path, before: datetime | None = None) -> int:
-    """Delete the files last written before a moment, or all of them; gives how many.
+    """Delete files and empty folders last written before a moment, or all; gives how many files.
 
     Files that vanish meanwhile do no harm, nor does a folder that is not there.
     """
     deleted = 0
     for file in sorted(folder.rglob("*"), reverse=True):  # what is in a folder, then the folder
         with suppress(OSError):
+            if before is not None and file.lstat().st_mtime >= before.timestamp():
+                continue
             if file.is_dir() and not file.is_symlink():
                 file.rmdir()  # refuses a folder that is not empty
-            elif before is None or file.lstat().st_mtime < before.timestamp():
+            else:
                 file.unlink()
                 deleted += 1
     return deleted

@@ -54,12 +54,12 @@ class Recognises(Protocol):
 
 @dataclass
 class Languages:
-    """py3langid, loaded at the first message (0.6 s of processor time). Thread-safe.
+    """py3langid, loaded at the first message that does not look English (0.6 s). Thread-safe.
 
     ``known`` tells whether a word is English.
     """
 
-    known: Callable[[str], bool] = lambda word: False
+    known: Callable[[str], bool]
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _loaded: Any = None  # the library tells no types
 

@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import re
 
-from assistant.intents import OUT_OF_SCOPE
 from assistant.talk.answers import shops, turns_away
 from assistant.talk.confidence import SURE
+from assistant.talk.pointing import VAGUE
 from assistant.talk.questions import asks_faults, asks_fit, asks_reviews
 from assistant.types import State, Understanding
-
-_VAGUE = frozenset({OUT_OF_SCOPE, "capabilities", "complaint", "leave_review", "greeting"})
-
 
 _CHEAPEST = re.compile(r"\bthe (?:cheapest|least expensive)(?: one)?\b", re.IGNORECASE)
 _DEAREST = re.compile(r"\bthe (?:dearest|most expensive|priciest)(?: one)?\b", re.IGNORECASE)
@@ -38,6 +35,6 @@ def product_intent(said: Understanding, state: State) -> str | None:
     opinion = asks_reviews(said.text) and turns_away(said.text)
     if asks_fit(said.text) or opinion or asks_faults(said.text):
         return "product_question"
-    vague = said.reading.intent in _VAGUE and said.reading.intent_confidence < SURE
+    vague = said.reading.intent in VAGUE and said.reading.intent_confidence < SURE
     asked = turns_away(said.text) and not shops(said) and not said.slots.order_number
     return "product_question" if state.focus and vague and asked else None

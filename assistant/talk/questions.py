@@ -1,7 +1,7 @@
 """What a message asks about the shop or the list, read from its wording: a slot like any other.
 
 The classifier says that a message asks something (price_question, refine_search, ...); these
-patterns say what about. They never decide the intent.
+patterns say what about. ``context.py`` weighs them against the reading.
 """
 
 from __future__ import annotations
@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-ShopAsk = Literal["count", "brands", "categories", "price_range", "on_sale", "newest", "discount"]
-Move = Literal["more", "back", "all"]
+ShopQuestion = Literal[
+    "count", "brands", "categories", "price_range", "on_sale", "newest", "discount"
+]
+Move = Literal["more", "back"]
 
-_SHOP: tuple[tuple[ShopAsk, str], ...] = (
+_SHOP: tuple[tuple[ShopQuestion, str], ...] = (
     ("brands", r"\bhow many (?:different )?(?:brands?|makes?|labels?)\b"),
     ("categories", r"\bhow many (?:different )?(?:categor\w+|departments?|sections?)\b"),
     (
@@ -76,7 +78,7 @@ _BACK = re.compile(
 _COMPILED = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _SHOP)
 
 
-def shop_question(text: str) -> ShopAsk | None:
+def shop_question(text: str) -> ShopQuestion | None:
     """Which whole-shop question the text asks, if any."""
     return next((name for name, pattern in _COMPILED if pattern.search(text)), None)
 

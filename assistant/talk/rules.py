@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.talk.answers import shops, turns_away
+from assistant.talk.carts import CART
 from assistant.talk.confidence import GUESS
 from assistant.talk.faults import is_fault
 from assistant.talk.general import asks_rule
@@ -17,7 +18,6 @@ from assistant.types import State, Understanding
 
 #: Intents that the shop's policies answer.
 RULES = frozenset({"store_policy", "delivery_info", "payment_help", "promotion", "account_help"})
-CART = frozenset({"add_to_cart", "remove_from_cart", "view_cart", "checkout"})
 #: Readings that are never sure of a question about rules.
 _VAGUE = frozenset(
     {

@@ -15,7 +15,7 @@ from typing import cast
 from assistant.errors import AssistantError
 from assistant.speech.speak import spoken
 from assistant.store.ratings import rate, ratings
-from assistant.turn import Assistant
+from assistant.turn import SORRY, Assistant
 from assistant.types import Press, Turn, UserInput
 from assistant.ui.conversation import Message, record_messages, told, user_message, waiting, welcome
 from assistant.ui.ideas import first_ideas
@@ -31,7 +31,6 @@ log = logging.getLogger(__name__)
 TURNS_SHOWN = 40
 TURNS_WHOLE = 10  # older ones are shown without their cards
 PENDING_CHARS = 2_000
-WENT_WRONG = "I am sorry, that went wrong on our side, and nothing was changed. Please try again."
 RECORDING = "(a recording)"
 
 
@@ -132,7 +131,7 @@ class ShopDesk:
             return self._refused(said.session, shown, str(error))
         except Exception:
             log.exception("a turn of session %s failed", said.session)
-            return self._refused(said.session, shown, WENT_WRONG)
+            return self._refused(said.session, shown, SORRY)
         return self._view(said.session, turn)
 
     def _refused(self, session: str, shown: str, reason: str) -> View:

@@ -71,7 +71,7 @@ def chips(wanted: Constraints, currency: str) -> list[tuple[str, str]]:
         found += [(f"{name}={value}", said.format(value)) for value in getattr(limits, name)]
     found += [(f"exclude={name}:{value}", f"not {value}") for name, value in limits.exclude]
     found += [
-        (f"figures={figure.about}", figure_in_words(figure).removeprefix("with "))
+        (f"figures={figure.about}:{figure.unit}", figure_in_words(figure).removeprefix("with "))
         for figure in wanted.figures
     ]
     found += [(f"without={trait}", f"no {trait}") for trait in wanted.lacks]

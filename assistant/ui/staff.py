@@ -84,7 +84,9 @@ class ReviewsSection:
     def wire(self) -> None:
         """Tie every event to what answers it."""
         self.file.change(
-            self._chosen, self.file, [self.text, self.date, self.told, self.charts],
+            self._chosen, self.file,
+            [self.text, self.date, self.told, self.charts,
+             self.table, self.result, self.read, self.filters],
             show_progress="hidden", **PRIVATE,
         )  # fmt: skip
         self.start.click(
@@ -105,19 +107,20 @@ class ReviewsSection:
     def _chosen(self, path: str | None) -> tuple[Any, ...]:
         """Offer the columns of the file; what was shown of another file is cleared."""
         nothing = gr.Dropdown(choices=[], value=None)
+        hidden = gr.Dataframe(visible=False), gr.File(visible=False), "", gr.Row(visible=False)
         if path is None:
-            return nothing, nothing, "", ""
+            return nothing, nothing, "", "", *hidden
         try:
             table = read_table(Path(path))
             if table.empty:
                 raise InputRefused(f"{Path(path).name}: no reviews below the heading line")
         except InputRefused as error:
-            return nothing, nothing, refused_html(str(error)), ""
+            return nothing, nothing, refused_html(str(error)), "", *hidden
         names = [str(name) for name in table.columns]
         dates = date_columns(table)
         text = gr.Dropdown(choices=names, value=likely_text_column(table))
         date = gr.Dropdown(choices=["", *dates], value=dates[0] if dates else "")
-        return text, date, "", ""
+        return text, date, "", "", *hidden
 
     def _analysed(
         self,

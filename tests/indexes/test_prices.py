@@ -30,6 +30,9 @@ from indexes.prices import parse_price
         ("12.- CHF", (1200, "CHF")),
         ("usd 12", (1200, "USD")),
         ("0", (0, "USD")),
+        ("US $5", (500, "USD")),
+        ("CA$5", (500, "CAD")),
+        ("AU$ 5.50", (550, "AUD")),
     ],
 )
 def test_a_price_is_read_in_any_common_format(text: str, expected: tuple[int, str]) -> None:

@@ -156,9 +156,18 @@ def test_what_records_tell_is_a_chip_that_can_be_removed() -> None:
     weight = Figure("weight", "kg", high=2.0)
     wanted = Constraints("tent", figures=(weight,), lacks=("laces",))
     told = chips(wanted, "USD")[1:]
-    assert told == [("figures=weight", "weight up to 2 kg"), ("without=laces", "no laces")]
+    assert told == [("figures=weight:kg", "weight up to 2 kg"), ("without=laces", "no laces")]
     left = [drop(wanted, *target.split("=")) for target, _ in told]
     assert left == [replace(wanted, figures=()), replace(wanted, lacks=())]
+
+
+def test_two_limits_told_by_their_units_alone_are_two_chips() -> None:
+    wanted = Constraints(
+        "rucksack", figures=(Figure("", "kg", high=2.0), Figure("", "l", low=20.0))
+    )
+    first, second = (target for target, _ in chips(wanted, "USD")[1:])
+    assert drop(wanted, *first.split("=")).figures == wanted.figures[1:]
+    assert drop(wanted, *second.split("=")).figures == wanted.figures[:1]
 
 
 @given(texts, texts)
