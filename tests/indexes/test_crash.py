@@ -130,7 +130,6 @@ def try_every_step(work: Work, old: Path, copy: Path, stride: int) -> None:
         step += stride
     assert seen == {"old", "new"}
     assert step > 50
-    print(f"{step // stride} kills, one before every {stride}th write")
 
 
 def test_an_update_killed_on_the_way_leaves_one_whole_index(
@@ -177,4 +176,4 @@ def test_200_kills_at_random_leave_one_whole_index(old: Path, tmp_path: Path) ->
         os.kill(child, signal.SIGKILL)
         kills += was_killed(child)
         seen[wholes.index(contents(old))] += 1
-    print(f"{kills} kills, {seen} times one whole index or the other")
+    assert all(seen)  # either version was met whole

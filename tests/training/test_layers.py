@@ -13,16 +13,16 @@ from training.__main__ import app
 from training.layers import Serving, retrieval
 from training.served import table
 
-PRODUCTS = ("oak table", "red kettle", "steel hammer", "garden hose", "wool rug", "desk lamp")
+PRODUCTS = ("oak table", "red kettle", "steel hammer", *(f"plain shelf {n}" for n in range(40)))
 
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """The folder of a shop with six products and a judged query."""
+    """The folder of a shop with a judged query, whose product stands among many others."""
     folder = tmp_path / "search"
     folder.mkdir()
     products = "".join(f"{i},{title}\n" for i, title in enumerate(PRODUCTS))
-    judged = "search_term,product_uid,relevance,split\nkettle,1,3.0,valid\nhose,3,3.0,train\n"
+    judged = "search_term,product_uid,relevance,split\nkettle,1,3.0,valid\nhammer,2,3.0,train\n"
     for name, text in (("products", f"id,title\n{products}"), ("judgments", judged)):
         with gzip.open(folder / f"home_depot_{name}.csv.gz", "wt", encoding="utf-8") as file:
             file.write(text)
