@@ -35,11 +35,14 @@ from indexes.embed import load_encoder
 
 HERE = Path(__file__).parent
 LIMITS = HERE / "limits.csv"
+#: More things to search for than an index remembers queries, so that none is met again unread.
 MESSAGES = (
     "wireless headphones under $80", "waterproof hiking boots in size 42", "cheaper",
     "a red dress for a summer wedding", "what is your returns policy?", "show me more",
     "gift for my dad who likes gardening", "is the first one waterproof?",
     "compare the first two", "something similar", "where is my order?", "thanks a lot",
+    "leather office chair", "yoga mat under 40", "electric kettle", "garden hose", "blue rug",
+    "men's running shoes", "desk lamp for reading",
 )  # fmt: skip
 
 
