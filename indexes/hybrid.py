@@ -19,6 +19,7 @@ from indexes.fusion import Fusion
 from indexes.glossary import words_of
 from indexes.product import Filters, Hit, Product, Sort
 from indexes.ranking import Ranker, Ranking
+from indexes.shortfall import shortfall
 from indexes.summary import Summary, summarise
 from indexes.table import Table
 from indexes.words import terms
@@ -168,8 +169,7 @@ class SearchIndex:
         ranking = self._ranking(query, breaking, vector, top)
         if ranking.relevant.any():
             ranking = ranking.kept(ranking.relevant)
-        count = np.sum([limit[ranking.rows] for limit in limits.values()], axis=0)
-        gap = _price_gap(self._columns.paid[ranking.rows], filters)
+        count, gap = shortfall(self._columns, ranking.rows, limits, filters)
         sunk = self._columns.stock[ranking.rows] == 0
         order = np.lexsort((-ranking.scores, gap, sunk, count))
         return self._hits(self._one_a_family(ranking.kept(order)).first(top), filters)
@@ -286,14 +286,3 @@ class SearchIndex:
 def _rows_where(mask: Mask | None, count: int) -> Rows:
     rows = np.arange(count) if mask is None else np.flatnonzero(mask)
     return rows.astype(np.int32)
-
-
-def _price_gap(paid: npt.NDArray[np.int64], filters: Filters) -> npt.NDArray[np.float64]:
-    """How far outside the price limits each price is, as a share of it; without a price, far."""
-    gap = np.zeros(len(paid))
-    if filters.price_max is not None:
-        gap = np.maximum(gap, (paid - filters.price_max) / max(1, filters.price_max))
-    if filters.price_min is not None:
-        gap = np.maximum(gap, (filters.price_min - paid) / max(1, filters.price_min))
-    limited = filters.price_max is not None or filters.price_min is not None
-    return np.where((paid < 0) & limited, np.inf, gap)

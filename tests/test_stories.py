@@ -129,6 +129,7 @@ CHECKS: dict[str, Check] = {
     "slots": lambda a, v, b: _part(a, "slots", v),
     "every": _every,
     "title_has": lambda a, v, b: bool(_met(a)) and v.lower() in _met(a)[0]["title"].lower(),
+    "shown_first": lambda a, v, b: v.lower() in a["products"][0]["title"].lower(),
     "none_meets": lambda a, v, b: not _met(a),
     "unmet": lambda a, v, b: [u["field"] for u in a["constraints"]["unmet"]] == v,
     "reply_has": lambda a, v, b: v.lower() in a["reply"].lower(),

@@ -49,9 +49,10 @@ def answers_for(
     name = first.most_common(1)[0][0]
     same = []
     for product, answer in zip(products, found, strict=True):
-        value = family_facts(product, families[product.family]).get(name)
+        told = family_facts(product, families[product.family])
+        called = next((one for one in _forms(name) if one in told), None)
         other = Answer() if answer.statement else answer  # another field answers nothing
-        same.append(_of_field(product, name, value) if value else other)
+        same.append(_of_field(product, called, told[called]) if called else other)
     return tuple(same)
 
 
@@ -81,6 +82,11 @@ def _short(product: Product, answer: Answer) -> str:
         return f"“{own.quote}”"
     quote = next((s for s in answer.sources), None)
     return f"{answer.opinion}, “{quote.quote}”" if quote and answer.opinion else answer.opinion
+
+
+def _forms(name: str) -> tuple[str, str]:
+    """A field's name, and what it is called where a product has one value or several of it."""
+    return name, name.removesuffix("s") if name.endswith("s") else f"{name}s"
 
 
 def _of_field(product: Product, name: str, value: str) -> Answer:

@@ -135,6 +135,13 @@ def test_the_nearest_break_the_fewest_limits_and_come_closest_in_price(shop: Sea
     assert nearest[0].misses == ("price",)
 
 
+def test_another_kind_of_product_is_farther_than_another_price(shop: SearchIndex) -> None:
+    within = shop.nearest("", Filters(price_max=1000, category=("Headphones",)), top=9)
+    kinds = ["category" in hit.misses for hit in within]
+    assert kinds == sorted(kinds)
+    assert any(kinds)
+
+
 def test_similar_products_are_of_other_families(shop: SearchIndex) -> None:
     hits = shop.similar("B1-40", Filters(category=("Shoes",)))
     assert hits
