@@ -12,6 +12,7 @@ from assistant.flows.flow import Desk, Outcome, Serve
 from assistant.flows.policies import look_up_policy, policy_reply
 from assistant.flows.privacy import Privacy
 from assistant.flows.proof import own_task
+from assistant.places import at_places
 from assistant.talk.consent import consents
 from assistant.talk.rules import wants_erased
 from assistant.types import Proposal, Reply, State, Task, Understanding
@@ -155,8 +156,7 @@ def _heard(
     """The product, the stars and the words of a review, as far as this message tells them."""
     waiting = task.waiting if task else None
     shown = state.shown
-    places = [n - 1 if n > 0 else len(shown) + n for n in said.slots.ordinals]
-    pointed = [shown[place] for place in places if 0 <= place < len(shown)]
+    pointed = at_places(shown, said.slots.ordinals)
     only = shown[0] if len(shown) == 1 else None
     product = (pointed[0] if pointed else None) or told.get("product") or state.focus or only
     if product is None and waiting == "product_name":

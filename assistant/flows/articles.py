@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from assistant.flows.flow import Desk
 from assistant.flows.phrases import article
+from assistant.places import at_places
 from assistant.store.records import OrderLine
 from assistant.text import stems
 from assistant.types import Understanding
@@ -77,8 +78,7 @@ def chosen(lines: Sequence[OrderLine], told: Told) -> tuple[OrderLine, ...]:
         return tuple(line for line in lines if line.id in told["lines"])
     if len(lines) == 1 or told.get("all"):
         return tuple(lines)
-    places = [n - 1 if n > 0 else len(lines) + n for n in told.get("places", ())]
-    pointed = tuple(lines[place] for place in places if 0 <= place < len(lines))
+    pointed = at_places(lines, told.get("places", ()))
     if pointed:
         return pointed
     named = most_like([described_title(line) for line in lines], told.get("words", ""))

@@ -15,6 +15,7 @@ from assistant.flows.cart_lines import priced
 from assistant.flows.flow import Desk, Outcome, Serve
 from assistant.flows.phrases import counted, listed
 from assistant.money import money
+from assistant.places import PLACES
 from assistant.store.records import CartLine
 from assistant.talk.carts import any_will_do, changes, variant_said
 from assistant.talk.pieces import CHANGES, count, each_count, stated
@@ -46,8 +47,7 @@ _EVERY = re.compile(
 _IT = re.compile(r"\b(?:it|this|that)\b", re.IGNORECASE)
 _TO = re.compile(r"\bto (?:just |only )?(\d{1,3}|one|two|three|four|five|six)\W*$", re.IGNORECASE)
 _NUMBERS = ("one", "two", "three", "four", "five", "six")
-_PLACE = re.compile(r"\bthe (first|second|third|fourth|last)\b", re.IGNORECASE)
-_PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
+_PLACE = re.compile(rf"\bthe ({'|'.join(PLACES)})\b", re.IGNORECASE)
 
 
 class Cart:
@@ -196,7 +196,7 @@ def _asked_before(task: Task | None, said: Understanding, intent: str) -> dict[s
 
 def _places(text: str) -> list[int]:
     """ "Take the second out of my cart": a place without a noun."""
-    return [_PLACES[found.lower()] for found in _PLACE.findall(text)]
+    return [PLACES[found.lower()] for found in _PLACE.findall(text)]
 
 
 def _totals(lines: Sequence[CartLine]) -> str:

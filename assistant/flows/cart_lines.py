@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.flows.flow import Desk
 from assistant.flows.variants import label
+from assistant.places import at_places
 from assistant.store.records import CartLine
 from assistant.talk.carts import only_best
 from indexes.product import Product
@@ -40,9 +41,8 @@ def family(product: Product, desk: Desk) -> tuple[Product, ...]:
 def meant(told: Told, desk: Desk) -> list[Product]:
     """The products meant: by place, by words of a shown title, the one in focus, the only one."""
     shown: list[str] = told["shown"]
-    places = [n - 1 if n > 0 else len(shown) + n for n in told["places"]]
-    if places:
-        return products([shown[place] for place in places if 0 <= place < len(shown)], desk)
+    if told["places"]:
+        return products(at_places(shown, told["places"]), desk)
     if told.get("picked"):
         return products(told["picked"], desk)
     offered = products(shown, desk)
@@ -86,9 +86,6 @@ def lines_meant(lines: Sequence[CartLine], told: Told) -> list[CartLine]:
 def _at(lines: Sequence[CartLine], told: Told) -> list[CartLine]:
     """The lines that places mean: of the products on show, where the cart was not looked at."""
     shown: list[str] = [] if told["viewed"] else told["shown"]
-    pointed = [shown[n - 1 if n > 0 else n] for n in told["places"] if abs(n) <= len(shown)]
+    pointed = at_places(shown, told["places"])
     held = [line for line in lines if line.product in pointed]
-    if held:
-        return held
-    places = [n - 1 if n > 0 else len(lines) + n for n in told["places"]]
-    return [lines[place] for place in places if 0 <= place < len(lines)]
+    return held or list(at_places(lines, told["places"]))

@@ -17,13 +17,13 @@ from assistant.flows.variants import (
     spoken,
     values,
 )
+from assistant.places import CHOICES
 from assistant.store.records import CartLine
 from assistant.types import Task
 from indexes.product import Product
 
 #: How often the same thing is asked in a row.
 MOST_ASKED = 2
-_PLACES = ("The first one", "The second one", "The third one")
 
 
 def which_product(told: Told, desk: Desk) -> Outcome:
@@ -39,7 +39,7 @@ def which_product(told: Told, desk: Desk) -> Outcome:
         asked = "Which product would you like? Tell me what to look for."
     kept = {"quantity": told["quantity"], "wished": told.get("wished", {})}
     task = Task("cart", told["intent"], kept, "product", told.get("asked", 0) + 1)
-    facts = {"question": asked, "options": _PLACES[:count]}
+    facts = {"question": asked, "options": CHOICES[:count]}
     return Outcome("which", facts, after={"task": task if count else None})
 
 

@@ -11,13 +11,13 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
+from assistant.places import bare_number
 from assistant.types import Constraints, Slots, Wishes
 from indexes.product import Filters
 
 MOST_WORDS = 6
 #: More pieces than anybody means who says "make that 300".
 MOST_BOUGHT = 20
-_PLACE = re.compile(r"\W*(?P<n>\d{1,2})(?: please)?\W*", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w.,#])\d{1,6}(?:\.\d{1,2})?(?![\w.,]*\d)(?!\w)")
 
 
@@ -65,8 +65,7 @@ def settle_place(
     text: str, slots: Slots, wishes: Wishes, shown: int, sizes: Collection[str]
 ) -> tuple[Slots, Wishes]:
     """Slots and wishes with a number that is all a message says read as a place in the list."""
-    found = _PLACE.fullmatch(text)
-    number = int(found["n"]) if found else 0
+    number = bare_number(text) or 0
     if slots.ordinals or not 1 <= number <= shown or str(number) in sizes:
         return slots, wishes
     slots = replace(slots, ordinals=(number,), quantity=None)

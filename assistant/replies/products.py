@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.flows.phrases import counted
 from assistant.money import money
+from assistant.places import CHOICES
 from assistant.results import (
     Answered,
     AnsweredEach,
@@ -187,7 +188,6 @@ def not_found_reply(found: FoundProducts) -> Reply:
     """No product is meant clearly: ask which, or say that there is none."""
     if found.cards:
         text = "Which of these do you mean?"
-        chips = ("The first one", "The second one")
-        return Reply(text, "clarify", found.cards, chips[: len(found.cards)])
+        return Reply(text, "clarify", found.cards, CHOICES[: min(2, len(found.cards))])
     text = "I do not find that product in our catalogue. What are you looking for?"
     return Reply(text, "clarify", (), ("Popular products", "What do you sell?"))

@@ -17,6 +17,7 @@ from assistant.actions import (
     FindThen,
     Recommend,
 )
+from assistant.places import CHOICES, at_places
 from assistant.shopping.constraints import fresh, refine
 from assistant.shopping.seeking import IDEAS, Decision, active, ask_shop, find
 from assistant.talk.pointing import (
@@ -213,9 +214,7 @@ def _price(state: State, said: Understanding) -> Decision:
 
 def _pointed_at(state: State, said: Understanding) -> tuple[str, ...]:
     """The products that the ordinals point at, in the order said; impossible ones are left out."""
-    count = len(state.shown)
-    places = [n - 1 if n > 0 else count + n for n in said.slots.ordinals]
-    return tuple(state.shown[place] for place in places if 0 <= place < count)
+    return at_places(state.shown, said.slots.ordinals)
 
 
 def _target(state: State, said: Understanding) -> str | None:
@@ -230,8 +229,7 @@ def _target(state: State, said: Understanding) -> str | None:
 def _which(state: State) -> Clarify:
     if not state.shown:
         return Clarify("Which product do you mean?", IDEAS)
-    places = ("The first one", "The second one", "The third one")
-    return Clarify("Which one do you mean?", places[: len(state.shown)])
+    return Clarify("Which one do you mean?", CHOICES[: len(state.shown)])
 
 
 BROWSING: dict[str, Callable[[State, Understanding], Decision]] = {

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from assistant.places import bare_number
 from assistant.talk.answers import shops
 from assistant.talk.products import place_by_price
 from assistant.talk.taking import takes
@@ -31,8 +31,8 @@ def settle_places(said: Understanding, state: State) -> Slots:
 
 
 def _bare_place(text: str, state: State) -> int | None:
-    number = re.fullmatch(r"\W*(\d{1,2})\W*", text)
-    return int(number[1]) if number and 0 < int(number[1]) <= len(state.shown) else None
+    number = bare_number(text) or 0
+    return number if 0 < number <= len(state.shown) else None
 
 
 def _cheaper_of_two(wishes: Wishes, state: State) -> int | None:

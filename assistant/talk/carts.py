@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from assistant.intents import OUT_OF_SCOPE
+from assistant.places import at_places
 from assistant.talk.answers import shops, turns_away
 from assistant.talk.confidence import GUESS, LIKELY, SURE
 from assistant.talk.pieces import CHANGES, count, stated
@@ -103,10 +104,10 @@ def points_at(said: Understanding, state: State) -> str | None:
     asks = turns_away(said.text) or looks(said.text) or not said.slots.ordinals
     if asks and not only_points(said.text):
         return None
-    if len(said.slots.ordinals) == 1:
-        place = said.slots.ordinals[0]
-        return state.shown[place - 1 if place > 0 else place]
-    return state.focus if not said.slots.ordinals else None
+    if not said.slots.ordinals:
+        return state.focus
+    pointed = at_places(state.shown, said.slots.ordinals)
+    return pointed[0] if len(pointed) == 1 else None
 
 
 def changes(said: Understanding, placed: Placed) -> bool:
@@ -153,10 +154,10 @@ def _only_variant(wishes: Wishes) -> bool:
 
 
 def _on_show(said: Understanding, state: State) -> bool:
-    count = len(state.shown)
-    if not said.slots.ordinals:
+    places = said.slots.ordinals
+    if not places:
         return state.focus is not None
-    return all(abs(place) <= count for place in said.slots.ordinals)
+    return len(at_places(state.shown, places)) == len(places)
 
 
 def _instead(said: Understanding, state: State) -> bool:

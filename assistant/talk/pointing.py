@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from assistant.intents import OUT_OF_SCOPE
+from assistant.places import bare_number
 from assistant.talk.confidence import GUESS
 from assistant.talk.questions import asks_similar, refers_back
 from assistant.talk.searches import speaks_of_service
@@ -33,7 +34,6 @@ _EITHER = re.compile(
 )
 _BETTER = frozenset(("better", "best", "nicer", "nicest"))
 _WHAT = re.compile(rf"{_LEAD}(?:what|which)\b", re.IGNORECASE)
-_BARE = re.compile(r"\W*\d{1,2}(?: please)?\W*", re.IGNORECASE)
 _THE_ONE = re.compile(r"\bthe [a-z&' -]{2,30}? ones?\b", re.IGNORECASE)
 _THEY = re.compile(r"\b(?:they|them)\b", re.IGNORECASE)
 #: Intents that a question about one of those shown is misread as.
@@ -63,8 +63,9 @@ FEW_WORDS = 4
 
 def is_place(said: Understanding, state: State) -> bool:
     """True if a place in the list is all that a message says: "2"."""
-    bare = _BARE.fullmatch(said.text) is not None
-    return bare and bool(state.shown) and len(said.slots.ordinals) == 1
+    return (
+        bare_number(said.text) is not None and bool(state.shown) and len(said.slots.ordinals) == 1
+    )
 
 
 def asks_of_shown(said: Understanding, state: State) -> bool:

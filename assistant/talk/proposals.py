@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.places import bare_number
 from assistant.talk.answers import SHORT, commands, names_one
 from assistant.talk.orders import ORDER_FLOWS
 from assistant.types import State, Understanding
@@ -22,7 +23,6 @@ _SUM = re.compile(
     r"|\bsay yes\b|\bare you sure\b",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"^\W*\d{1,2}\W*$")
 _VARIANT = re.compile(r"\bsize\b|^\W*(?:in )?(?:\d{1,2}(?:\.\d)?|x{0,3}[sml])\W*$", re.IGNORECASE)
 
 
@@ -32,7 +32,8 @@ def about_proposal(said: Understanding, state: State) -> str | None:
     if proposal is None or proposal.flow not in ORDER_FLOWS or _turns(said):
         return None
     titles = tuple((state.task.told if state.task else {}).get("titles", {}).values())
-    pointed = bool(said.slots.ordinals) or names_one(said.text, titles) or _BARE.match(said.text)
+    placed = bool(said.slots.ordinals) or bare_number(said.text) is not None
+    pointed = placed or names_one(said.text, titles)
     varied = "wanted" in proposal.fields and _varies(said)
     about = pointed or varied or _SUM.search(said.text)
     return str(proposal.fields["intent"]) if about else None

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.places import PLACES
+
 _CLAUSES = re.compile(r"[.?!;,]+\s|\b(?:and|then|but)\b", re.IGNORECASE)
 _COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|a couple|a dozen)"
 _TAKES = re.compile(
@@ -47,10 +49,7 @@ _ANOTHER = re.compile(
     rf"\banother\b|\b{_COUNT} more\b|\b(?:again|extra|additional)\b|\bmore of\b|\bonce more\b",
     re.IGNORECASE,
 )
-PLACE = (
-    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|\d{1,2}(?:st|nd|rd"
-    r"|th))"
-)
+PLACE = rf"(?:{'|'.join(PLACES)}|\d{{1,2}}(?:st|nd|rd|th))"
 _BARE = re.compile(
     r"^\W*(?:(?:ok|okay|and|so|then|hm+|well|oh|yes|no|nope|thanks|thank you|great|nice"
     r"|cool"

@@ -7,11 +7,9 @@ from collections.abc import Container
 
 from assistant.nlu.slots.message import STOPS, Message, Span
 from assistant.nlu.slots.patterns import either, rule, then, whole, words
+from assistant.places import PLACES
 
-_PLACES = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
-    "eighth": 8, "ninth": 9, "tenth": 10, "last": -1, "final": -1, "former": 1, "latter": -1,
-}  # fmt: skip
+_PLACES = PLACES | {"final": -1, "former": 1, "latter": -1}
 _PLACE = rf"(?:{'|'.join(_PLACES)}|\d{{1,2}} (?:st|nd|rd|th))"
 _LINK = r"(?:,|and|or|with|to|vs|versus|against|from|than|/|\+)"
 _JOIN = rf"(?: {_LINK}){{1,2}}{then('the|number|#|option|item')}"

@@ -6,14 +6,15 @@ from collections.abc import Container
 
 from assistant.nlu.slots.message import Message
 from assistant.nlu.slots.patterns import then, whole
+from assistant.places import PLACES
 
 _N = r"(?P<n>\d{1,3})"
 _FEW = r"(?P<n>1\d|\d)"
 _TAKE = r"(?:add|buy|take|order|want|need|get|have|send|purchase|put|give|grab|like)(?: me)?"
 #: What stands after "two of": a place in the list, or the end of an order.
 _PICKED = (
-    r"(?:(?:the )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last"
-    r"|\d{1,2} (?:st|nd|rd|th)|cheapest|dearest|priciest|least|most|best)|number|option|item|#)"
+    rf"(?:(?:the )?(?:{'|'.join(PLACES)}|\d{{1,2}} (?:st|nd|rd|th)|cheapest|dearest|priciest|least"
+    r"|most|best)|number|option|item|#)"
 )
 _PIECES = "(?:pieces|pcs|units|copies|packs|pairs|items|bottles|boxes|jars|cans|tubes)"
 #: Words that only count, and name nothing that a shop might sell.
