@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
 
+from assistant.counts import COUNTS, count_of
 from assistant.flows.flow import Desk, Outcome, Serve
 from assistant.flows.policies import look_up_policy, policy_reply
 from assistant.flows.privacy import Privacy
@@ -36,7 +37,6 @@ _ABOUT = re.compile(
     re.I,
 )
 _PRIVACY = Privacy()
-_NUMBERS = ("one", "two", "three", "four", "five")
 
 
 class Account:
@@ -171,10 +171,8 @@ def _heard(
 
 def _bare_rating(text: str) -> int | None:
     """ "5", "five", "I give it a four"."""
-    number = re.search(r"\b(?:[1-5]|one|two|three|four|five)\b", text.lower())
-    if number is None:
-        return None
-    return int(number[0]) if number[0].isdigit() else _NUMBERS.index(number[0]) + 1
+    number = re.search(rf"\b(?:[1-5]|{'|'.join(COUNTS[:5])})\b", text.lower())
+    return count_of(number[0]) if number else None
 
 
 def _title(told: Mapping[str, Any], desk: Desk) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
+from assistant.counts import COUNTS, count_of
 from assistant.flows.cart_changes import add, alter, change, remove
 from assistant.flows.cart_lines import priced
 from assistant.flows.flow import Desk, Outcome, Serve
@@ -45,8 +46,7 @@ _EVERY = re.compile(
     re.IGNORECASE,
 )
 _IT = re.compile(r"\b(?:it|this|that)\b", re.IGNORECASE)
-_TO = re.compile(r"\bto (?:just |only )?(\d{1,3}|one|two|three|four|five|six)\W*$", re.IGNORECASE)
-_NUMBERS = ("one", "two", "three", "four", "five", "six")
+_TO = re.compile(rf"\bto (?:just |only )?(\d{{1,3}}|{'|'.join(COUNTS)})\W*$", re.IGNORECASE)
 _PLACE = re.compile(rf"\bthe ({'|'.join(PLACES)})\b", re.IGNORECASE)
 
 
@@ -169,7 +169,7 @@ def _quantity(said: Understanding, intent: str, sizes: Sequence[str] = ()) -> in
     if said.slots.quantity is None and stated(said.text, sizes):
         return None  # "change it to 42" where that is a size
     if to := _TO.search(said.text):
-        return int(to[1]) if to[1].isdigit() else _NUMBERS.index(to[1].lower()) + 1
+        return count_of(to[1])
     removes_one = intent == "remove_from_cart" and _ONE.search(said.text)
     told = said.slots.quantity if said.slots.quantity is not None else count(said)
     return 1 if told is None and removes_one else told

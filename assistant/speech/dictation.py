@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 
-DIGITS = {
-    "zero": "0", "oh": "0", "o": "0", "nought": "0", "one": "1", "two": "2", "three": "3",
-    "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
-}  # fmt: skip
+from assistant.counts import DIGITS
+
+FIGURES = {word: str(digit) for word, digit in DIGITS.items()} | {"o": "0"}
 TIMES = {"double": 2, "triple": 3}
 LEAST_DIGITS = 4  # said one by one; "one two three" may be counting
 
-_NAME = "|".join(DIGITS)
+_NAME = "|".join(FIGURES)
 _DIGIT = rf"(?:(?:{'|'.join(TIMES)})[\s-]+)?(?:\d|{_NAME})"
 _GAP = r"(?:\s*[,.-]\s*|\s+)"
 #: Digits, each said by itself: "one zero zero zero one", "1-0-0-0-1", "one double oh one".
@@ -73,7 +72,7 @@ def _joined(spelt: str) -> str:
         if word in TIMES:
             times = TIMES[word]
         else:
-            digits, times = digits + DIGITS.get(word, word) * times, 1
+            digits, times = digits + FIGURES.get(word, word) * times, 1
     return digits if len(digits) >= LEAST_DIGITS else spelt
 
 

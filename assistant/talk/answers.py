@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from assistant.counts import COUNTS
 from assistant.talk.confidence import CERTAIN, FIRM, LIKELY, SURE
 from assistant.text import stems
 from assistant.types import Task, Understanding
@@ -89,7 +90,9 @@ _LACKS = re.compile(
     re.IGNORECASE,
 )
 _ALL = re.compile(r"\b(?:both|all|everything|whole order|entire order)\b", re.IGNORECASE)
-_STARS = re.compile(r"^\W*(?:[1-5]|one|two|three|four|five)\b|\b(?:[1-5]|\w+) stars?\b", re.I)
+_STARS = re.compile(
+    rf"^\W*(?:[1-5]|{'|'.join(COUNTS[:5])})\b|\b(?:[1-5]|\w+) stars?\b", re.IGNORECASE
+)
 _LARGER = re.compile(r"\b(?:bigger|larger|smaller|up|down|wider|narrower)\b", re.IGNORECASE)
 _WHAT = re.compile(r"\b(?:address|street|size|colou?r|deliver\w*|bigger|smaller)\b|\d", re.I)
 

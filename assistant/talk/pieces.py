@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.counts import COUNTS, count_of
 from assistant.talk.taking import PLACE
 from assistant.types import Understanding
 
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _COUNT = re.compile(
     rf"^\W*(?:(?:just|only|actually|no|sorry|ok|okay|make (?:it|that)|change (?:it|that) to"
     rf"|i(?:'ll|'d)?|want|need|like|have|take"
-    rf"|i (?:said|meant))\b\W*)*(?P<n>\d{{1,6}}|{'|'.join(_NUMBERS)})(?: (?:please|pieces"
+    rf"|i (?:said|meant))\b\W*)*(?P<n>\d{{1,6}}|{'|'.join(COUNTS)})(?: (?:please|pieces"
     rf"|of (?:them|those|these)|instead|then))*\W*$",
     re.IGNORECASE,
 )
 _EACH = re.compile(
-    rf"\b(\d{{1,6}}|{'|'.join(_NUMBERS)}) of (?:the |number |no\.? ?|#)*(?:{PLACE}|\d{{1,2}})\b",
+    rf"\b(\d{{1,6}}|{'|'.join(COUNTS)}) of (?:the |number |no\.? ?|#)*(?:{PLACE}|\d{{1,2}})\b",
     re.IGNORECASE,
 )
 CHANGES = re.compile(
@@ -31,7 +31,7 @@ def count(said: Understanding, sizes: Sequence[str] = ()) -> int | None:
     if said.wishes.sets.size or stated(said.text, sizes):
         return None
     if found := _COUNT.match(said.text):
-        return _number(found["n"])
+        return count_of(found["n"])
     plain = said.wishes.empty and not said.wishes.product_words
     return said.slots.quantity if plain and CHANGES.search(said.text) else None
 
@@ -46,8 +46,4 @@ def stated(text: str, values: Sequence[str]) -> tuple[str, ...]:
 
 def each_count(text: str) -> tuple[int, ...]:
     """The numbers before places: "two of the first and 3 of the second" → 2, 3."""
-    return tuple(_number(found) for found in _EACH.findall(text))
-
-
-def _number(word: str) -> int:
-    return int(word) if word.isdecimal() else _NUMBERS.index(word.lower()) + 1
+    return tuple(count_of(found) for found in _EACH.findall(text))

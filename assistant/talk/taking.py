@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 
+from assistant.counts import COUNTS
 from assistant.places import PLACES
 
 _CLAUSES = re.compile(r"[.?!;,]+\s|\b(?:and|then|but)\b", re.IGNORECASE)
-_COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|a couple|a dozen)"
+_COUNT = rf"(?:\d{{1,3}}|{'|'.join(COUNTS)}|a couple|a dozen)"
 _TAKES = re.compile(
     r"\b(?:add|put|tak(?:e|ing)|buy(?:ing)?|get(?:ting)?|grab|order|want|need|give|purchase|send|pick"
     r"|choose|go(?:ing)? (?:for|with)|let'?s do|settle (?:for|on))\b"

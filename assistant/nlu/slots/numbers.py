@@ -8,12 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
+from assistant.counts import DIGITS
 from assistant.text import Token
 
-_DIGITS = {
-    "zero": 0, "oh": 0, "nought": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
-    "six": 6, "seven": 7, "eight": 8, "nine": 9,
-}  # fmt: skip
 _TEENS = {
     "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
     "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
@@ -24,7 +21,7 @@ _TENS = {
 }  # fmt: skip
 _SCALES = {"hundred": 100, "thousand": 1000, "grand": 1000}
 _REPEATS = {"double": 2, "triple": 3}
-_WORDS = {**_DIGITS, **_TEENS, **_TENS, **_SCALES}
+_WORDS = {**DIGITS, **_TEENS, **_TENS, **_SCALES}
 #: So many single digits in a row are read out one by one, as an order number is.
 _SPELT_OUT = 4
 
@@ -86,8 +83,8 @@ def _spelt_out(tokens: Sequence[Token], start: int) -> tuple[int, str] | None:
         word = tokens[i].plain
         if word in _REPEATS:
             repeat = _REPEATS[word]
-        elif word in _DIGITS or (len(word) == 1 and word.isdecimal()) or (word == "o" and digits):
-            digits += str(_DIGITS.get(word, 0 if word == "o" else word)) * repeat
+        elif word in DIGITS or (len(word) == 1 and word.isdecimal()) or (word == "o" and digits):
+            digits += str(DIGITS.get(word, 0 if word == "o" else word)) * repeat
             repeat = 1
         elif not (word == "-" and digits):
             break
@@ -141,7 +138,7 @@ def _links(word: str, size: int, after: str) -> bool:
     """True for the "and" of "hundred and fifty" and the hyphen of "twenty-five"."""
     if word == "and":
         return size in (100, 1000) and after in _WORDS
-    return word == "-" and size == 10 and after in _DIGITS
+    return word == "-" and size == 10 and after in DIGITS
 
 
 def _again(tokens: Sequence[Token], i: int, size: int) -> bool:
@@ -164,8 +161,8 @@ def _step(word: str, current: Decimal, size: int) -> tuple[Decimal, int] | None:
         return current + _TENS[word], 10
     if word in _TEENS and size in (0, 100, 1000):
         return current + _TEENS[word], 1
-    if word in _DIGITS and word != "oh" and size in (0, 10, 100, 1000):
-        return current + _DIGITS[word], 1
+    if word in DIGITS and word != "oh" and size in (0, 10, 100, 1000):
+        return current + DIGITS[word], 1
     if word[0].isdecimal() and size == 0 and (value := amount(word)) is not None:
         return value, 1
     return None
