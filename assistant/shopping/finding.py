@@ -18,10 +18,10 @@ from assistant.recommend.reasons import why_shown
 from assistant.results import FoundProducts
 from assistant.shopping.bundles import bundle, explain_bundle, some_of_each
 from assistant.shopping.constraints import besides, in_force
-from assistant.shopping.traits import limit_from, meets, more_of, told
+from assistant.shopping.superlatives import cannot_choose, foremost
+from assistant.shopping.traits import limit_from, meets
 from assistant.shopping.unmet import explain_unmet, figure_in_words, not_stocked
 from assistant.types import Card, Constraints, Unmet
-from assistant.wished import Compared
 from indexes.filters import misses
 from indexes.hybrid import Found, SearchIndex
 from indexes.product import Filters, Hit, Product
@@ -112,8 +112,7 @@ def _settled(index: SearchIndex, action: Search) -> Settled:
     shown = [p for p in map(index.product, action.shown) if p is not None]
     limit = limit_from(shown, compared)
     if limit is None:
-        said = f"The shop does not tell the {compared.about} of these, so I cannot choose by it. "
-        return Settled(wanted, said)
+        return Settled(wanted, cannot_choose(compared.about))
     others = tuple(f for f in wanted.figures if f.about != limit.about)
     return Settled(replace(wanted, figures=(*others, limit), foremost=None))
 
@@ -129,7 +128,7 @@ def _found(index: SearchIndex, wanted: Constraints, offset: int) -> tuple[Found,
     hits = tuple(fit for hit in hits if (fit := _fitting(index, hit, wanted)))
     note = ""
     if wanted.foremost is not None:
-        hits, note = _foremost(hits, wanted.foremost)
+        hits, note = foremost(hits, wanted.foremost)
     page = hits[offset : offset + PAGE]
     total = found.total if len(hits) == len(found.hits) else len(hits)
     return Found(page, total, found.relevant), note
@@ -169,33 +168,6 @@ def _with_numbers(hits: Sequence[Hit], query: str) -> tuple[Hit, ...]:
 def _numbers(product: Product) -> set[str]:
     fields = (product.id, product.title, *product.size, *(v for _, v in product.attributes))
     return {n for field in fields for n in _NUMBER.findall(field.replace(",", ""))}
-
-
-def _foremost(hits: Sequence[Hit], wished: Compared) -> tuple[tuple[Hit, ...], str]:
-    """The hits, most of what is wished first, and a sentence on the first one."""
-    numbers = {hit.product.id: told(hit.product, wished.about) for hit in hits}
-    available = [h for h in hits if numbers[h.product.id] and h.product.in_stock is not False]
-    first = next((numbers[hit.product.id] for hit in available), None)
-    if first is None:
-        said = f"The shop does not tell the {wished.about} of these, so I cannot choose by it. "
-        return tuple(hits), said
-    field, _, kind = first
-    alike = [hit for hit in available if _alike(numbers[hit.product.id], field, kind.dimension)]
-    order = sorted(alike, key=lambda hit: _height(numbers[hit.product.id]), reverse=wished.more)
-    rest = [hit for hit in hits if hit not in order]
-    best = order[0].product
-    value = (numbers[best.id] or first)[1]
-    return (*order, *rest), f"By {field}, {best.title} comes first: {value}. "
-
-
-def _alike(found: tuple[str, str, object] | None, field: str, dimension: str) -> bool:
-    return (
-        found is not None and found[0] == field and getattr(found[2], "dimension", "") == dimension
-    )
-
-
-def _height(found: tuple[str, str, object] | None) -> float:
-    return more_of(found[0], found[2]) if found else 0.0  # type: ignore[arg-type]
 
 
 def _without_traits(

@@ -65,8 +65,9 @@ def told(product: Product, about: str) -> Told | None:
     return None
 
 
-def more_of(field: str, number: Quantity) -> float:
+def more_of(found: Told) -> float:
     """How much of what is measured a field's number stands for, for an order."""
+    field, _, number = found
     return -number.number if field in _FALLING else number.number
 
 
