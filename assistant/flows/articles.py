@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from assistant.flows.flow import Desk
 from assistant.flows.phrases import article
+from assistant.flows.variants import values
 from assistant.places import at_places
 from assistant.store.records import OrderLine
 from assistant.text import stems
@@ -183,7 +184,7 @@ def in_stock(line: OrderLine, field: str, desk: Desk) -> tuple[str, ...] | None:
         for one in family
         if one.in_stock is not False and (not keep or keep in (getattr(one, other) or (keep,)))
     ]
-    return tuple(dict.fromkeys(value for one in alike for value in getattr(one, field)))
+    return values(alike, field)
 
 
 def refusal(line: OrderLine, wanted: Mapping[str, str], desk: Desk) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.flows.phrases import counted
+from assistant.flows.variants import values
 from assistant.money import money
 from assistant.places import CHOICES
 from assistant.results import (
@@ -13,7 +14,7 @@ from assistant.results import (
     FoundProducts,
     VariantsFound,
 )
-from assistant.shopping.facts import facts
+from assistant.shopping.facts import VARYING, family_facts
 from assistant.types import Card, Reply, Source, Table
 from indexes.product import Product
 
@@ -51,12 +52,7 @@ def _reviews_told(count: int, quoted: int) -> str:
 
 
 def _told(product: Product, variants: tuple[Product, ...]) -> dict[str, str]:
-    told = facts(product)
-    for name, field in (("Colour", "colour"), ("Size", "size")):
-        values = dict.fromkeys(value for v in variants for value in getattr(v, field))
-        if len(values) > 1:
-            told.pop(name, None)
-            told[f"{name}s"] = ", ".join(list(values)[:MANY_VARIANTS])
+    told = family_facts(product, variants, MANY_VARIANTS)
     if product.price is not None and product.paid != product.price:
         told["Price"] += f" (was {money(product.price, product.currency)})"
     return told
@@ -168,10 +164,9 @@ def _at(product: Product) -> str:
 
 def _comes_in(variants: tuple[Product, ...]) -> str:
     parts = []
-    for name, field in (("colour", "colour"), ("size", "size")):
-        values = dict.fromkeys(value for v in variants for value in getattr(v, field))
-        if values:
-            parts.append(f"{name}: {', '.join(list(values)[:MANY_VARIANTS])}")
+    for name, field in VARYING:
+        if found := values(variants, field):
+            parts.append(f"{name.lower()}: {', '.join(found[:MANY_VARIANTS])}")
     return f"It comes in {'; '.join(parts)}." if parts else ""
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from assistant.flows.variants import values
 from assistant.money import money
 from assistant.types import Table
 from indexes.product import Product
 
-#: Fields told one variant a row: all the values of a family are told together.
-_VARYING = (("Colour", "colour"), ("Size", "size"))
+#: What tells the variants of a product apart: its name, and the field of the record.
+VARYING = (("Colour", "colour"), ("Size", "size"))
 
 
 def facts(product: Product) -> dict[str, str]:
@@ -27,14 +28,16 @@ def facts(product: Product) -> dict[str, str]:
     return {name: value for name, value in named.items() if value}
 
 
-def family_facts(product: Product, variants: tuple[Product, ...]) -> dict[str, str]:
-    """The fields of a product with all the colours and sizes that it comes in."""
+def family_facts(
+    product: Product, variants: tuple[Product, ...], most: int | None = None
+) -> dict[str, str]:
+    """The fields of a product with the colours and sizes that it comes in, ``most`` of each."""
     told = facts(product)
-    for name, field in _VARYING:
-        values = dict.fromkeys(v for variant in variants for v in getattr(variant, field))
-        if len(values) > 1:
+    for name, field in VARYING:
+        found = values(variants, field)
+        if len(found) > 1:
             told.pop(name, None)
-            told[f"{name}s"] = ", ".join(values)
+            told[f"{name}s"] = ", ".join(found[:most])
     return told
 
 
