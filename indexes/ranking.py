@@ -41,8 +41,6 @@ BODY_WEIGHT = 0.5
 PHRASE_BONUS, NUMBER_BONUS = 0.08, 0.08
 #: Rows looked at once more, and how many of them draw the query.
 LOOKED_AT, DRAWING = 300, 3
-#: Shares and floors of an encoder that knows nothing of the shop.
-USUAL = Fusion()
 
 
 @dataclass(frozen=True)
@@ -73,13 +71,13 @@ class Ranker:
         texts: Lexical,
         dense: Dense,
         correct: Correct,
-        fusion: Fusion = USUAL,
+        fusion: Fusion,
     ) -> None:
         self.names, self.order, self.texts = names, order, texts
         self.dense, self.correct, self.fusion = dense, correct, fusion
 
     @classmethod
-    def load(cls, directory: Path, correct: Correct, fusion: Fusion = USUAL) -> Ranker:
+    def load(cls, directory: Path, correct: Correct, fusion: Fusion) -> Ranker:
         """Memory-map the parts of one version; ``correct`` knows words that are no slips."""
         names = Lexical.load(directory, "names")
         return cls(

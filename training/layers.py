@@ -17,7 +17,7 @@ from indexes.catalogue import Catalogue
 from indexes.embed import load_encoder
 from training.bench import speech
 from training.pairs import read_pairs
-from training.ranked import Shop
+from training.ranked import Seen, Shop
 from training.served import Row, evaluate_classifier
 
 #: Queries that retrieval is measured with, and of the clips every so-many-th is heard.
@@ -42,9 +42,8 @@ def retrieval(serving: Serving, data: Path) -> list[Row]:
     judgments = data / "search" / "home_depot_judgments.csv.gz"
     matching = read_pairs(judgments, {product.id for product in products}, "valid").matching
     asked = random.Random(0).sample(sorted(matching), min(QUERIES, len(matching)))
-    shop = Shop(products)
-    encoder = load_encoder(serving.encoder, serving.threads)
-    found = shop.measure(encoder, {query: matching[query] for query in asked})
+    seen = Seen(Shop(products), load_encoder(serving.encoder, serving.threads))
+    found = seen.measure({query: matching[query] for query in asked})
     return [
         Row("retrieval", f"{way}: {cut}", len(asked), value)
         for way, cuts in found.items()

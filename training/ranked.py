@@ -54,14 +54,6 @@ class Shop:
         ranked = [int(row) for row in first[np.argsort(-scores[first])] if scores[row] > 0]
         return [id for row in ranked if (id := self.ids[row]) not in judged][:count]
 
-    def seen_by(self, encoder: Encoder) -> Seen:
-        """The shop with an encoder's vectors of all its products."""
-        return Seen(self, encoder)
-
-    def measure(self, encoder: Encoder, matching: Matching) -> Figures:
-        """Recall of each cut, by embeddings alone and as the index ranks."""
-        return self.seen_by(encoder).measure(matching)
-
 
 class Seen:
     """A shop as one encoder sees it: ``vectors``, shape (products, dim)."""

@@ -73,10 +73,10 @@ def train_retriever(
     network = Trainable(folder)
     shop = Shop(products)
     asked = judged.test or judged.valid
-    before = shop.seen_by(load_encoder(str(folder)))
+    before = Seen(shop, load_encoder(str(folder)))
     scores = _fit(network, before, judged, recipe)
     save_encoder(network, folder, out)
-    after = shop.seen_by(load_encoder(str(out)))
+    after = Seen(shop, load_encoder(str(out)))
     fusion = fitted(before, after, judged.valid.matching)
     fusion.save(out)
     after.encoder.fusion = fusion

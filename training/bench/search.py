@@ -38,7 +38,7 @@ from indexes.transformer import Vectors
 from indexes.update import update
 from training.bench import crowd, nearest, renewal
 from training.pairs import read_pairs
-from training.ranked import Shop
+from training.ranked import Seen, Shop
 
 FOLDER = Path("search")
 PRODUCTS, JUDGMENTS = "home_depot_products.csv.gz", "home_depot_judgments.csv.gz"
@@ -100,7 +100,7 @@ class Bench:
         products = list(Catalogue(self.data / FOLDER / PRODUCTS))
         ids = {product.id for product in products}
         pairs = read_pairs(self.data / FOLDER / JUDGMENTS, ids, "valid")
-        found = Shop(products).measure(self.encoder, pairs.matching)
+        found = Seen(Shop(products), self.encoder).measure(pairs.matching)
         return {"queries": len(pairs.matching), "products": len(products), **found}
 
     def throughput(self, texts: int = 512, rounds: int = 5) -> dict[str, float]:
