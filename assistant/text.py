@@ -113,6 +113,11 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
+def words(text: str) -> frozenset[str]:
+    """The words of a list that is written down as one text."""
+    return frozenset(text.split())
+
+
 def stems(text: str) -> tuple[str, ...]:
     """The singular words and numbers of a text, for the look-up of names; "&" is "and"."""
     found = (t for t in tokens(clean(text)) if t.plain[0].isalnum() or t.plain == "&")

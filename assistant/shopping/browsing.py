@@ -23,8 +23,8 @@ from assistant.shopping.seeking import IDEAS, Decision, active, ask_shop, find
 from assistant.talk.pointing import (
     begins_with_what,
     counts_of_one,
-    names_one,
     points_at_either,
+    says_the_one,
 )
 from assistant.talk.questions import (
     about_shown,
@@ -175,7 +175,7 @@ def _about_product(state: State, said: Understanding) -> Decision:
     if target is None and _which_of_shown(state, said):
         return _among_shown(state, said), state
     pointed = bool(said.slots.ordinals)
-    if state.shown and not pointed and (target is None or names_one(said.text)):
+    if state.shown and not pointed and (target is None or says_the_one(said.text)):
         return AnswerEach(state.shown, said.text), state
     if target is None and said.wishes.product_words and not state.shown:
         return find(state, said)

@@ -6,15 +6,17 @@ import re
 
 from rapidfuzz import fuzz
 
+from assistant.text import words
+
 SAME_WORD = 86  # rapidfuzz ratio from which two words are one ("waterproof", "water-proof")
-_COMMON = frozenset(
+_COMMON = words(
     """
     a an the is it are was do does did has have had can could will would should i you we they
     this that these those one ones what which how when where who why of for to in on at with and
     or not be been any some my your its me about there from if so much many long big run get got
     product item tell know please really very just also like as by up out than too want need
     first second third fourth last more good bad nice great okay well them come comes use
-    """.split()  # noqa: SIM905 (a list of words reads best as text)
+    """
 )
 _WORDS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 

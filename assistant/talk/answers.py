@@ -165,7 +165,7 @@ def lacks(text: str) -> bool:
     return bool(_LACKS.search(text))
 
 
-def names_one(words: str, titles: Sequence[str]) -> bool:
+def names_one_of(words: str, titles: Sequence[str]) -> bool:
     """True if the words have a word of one of the titles that were offered."""
     spoken = {word for word in stems(words) if len(word) > 2}
     return any(spoken & set(stems(title)) for title in titles)
@@ -235,7 +235,7 @@ def _pleasantry(said: Understanding) -> bool:
 
 def _product(said: Understanding, told: Mapping[str, Any]) -> bool:
     pointed = bool(said.slots.ordinals) or _ALL.search(said.text) is not None
-    return pointed or names_one(said.text, told.get("offered", ()))
+    return pointed or names_one_of(said.text, told.get("offered", ()))
 
 
 def _variant(said: Understanding, told: Mapping[str, Any]) -> bool:

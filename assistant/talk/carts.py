@@ -18,7 +18,7 @@ from assistant.talk.answers import shops, turns_away
 from assistant.talk.confidence import GUESS, LIKELY, SURE
 from assistant.talk.pieces import CHANGES, count, stated
 from assistant.talk.taking import another, looks, only_points, sent_for, takes
-from assistant.text import stems
+from assistant.text import stems, words
 from assistant.types import Placed, Reading, State, Task, Understanding, Wishes
 from indexes.product import Filters
 
@@ -36,12 +36,12 @@ _VAGUE = frozenset(
 )  # fmt: skip
 FEW_WORDS = 8
 #: Words of a cart request that name no product.
-EMPTY = frozenset(
+EMPTY = words(
     """
     add put take cart basket bag buy remove delete order the this that one please from out
     into and make want of in on to off a an it them those these for with i me my is get give
     have need like no not ok then two three four five six back away again first second third
-    """.split()  # noqa: SIM905 (a list of words reads best as text)
+    """
 )
 _ADDS = re.compile(r"\b(?:add|put|buy|take|same|too|also|as well|both)\b", re.IGNORECASE)
 _SAME = re.compile(r"\b(?:the same|another)\b", re.IGNORECASE)

@@ -12,7 +12,7 @@ from assistant.places import bare_number
 from assistant.talk.confidence import GUESS
 from assistant.talk.questions import asks_similar, refers_back
 from assistant.talk.searches import speaks_of_service
-from assistant.text import stem, stems
+from assistant.text import stem, stems, words
 from assistant.types import State, Understanding
 
 _LEAD = r"^\W*(?:(?:and|so|ok|okay|but|hm+|well|also|oh)\b\W*)*"
@@ -52,11 +52,11 @@ _OF_SHOP = re.compile(
     r"|\b(?:under|below|over|above)\b|\bof (?:them|these|those)\b|\b(?:are|is) there\b",
     re.IGNORECASE,
 )
-_COUNTED = frozenset(
+_COUNTED = words(
     """
     product item thing article brand category order day week time review are is in make left more
     hour other
-    """.split()  # noqa: SIM905 (a list of words reads best as text)
+    """
 )
 FEW_WORDS = 4
 
@@ -79,7 +79,7 @@ def asks_of_shown(said: Understanding, state: State) -> bool:
         return True
     if said.slots.ordinals or said.wishes.items:
         return False
-    if names_one(said.text):
+    if says_the_one(said.text):
         return True
     refers = refers_back(said.text) or bool(_THEY.search(said.text))
     one = state.focus or len(state.shown) == 1 or unsure or said.reading.intent in VAGUE
@@ -100,7 +100,7 @@ def begins_with_what(text: str) -> bool:
     return bool(_WHAT.search(text))
 
 
-def names_one(text: str) -> bool:
+def says_the_one(text: str) -> bool:
     """True for "the black one", "the Hollowtone one"."""
     return bool(_THE_ONE.search(text))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.places import bare_number
-from assistant.talk.answers import SHORT, commands, names_one
+from assistant.talk.answers import SHORT, commands, names_one_of
 from assistant.talk.orders import ORDER_FLOWS
 from assistant.types import State, Understanding
 
@@ -33,7 +33,7 @@ def about_proposal(said: Understanding, state: State) -> str | None:
         return None
     titles = tuple((state.task.told if state.task else {}).get("titles", {}).values())
     placed = bool(said.slots.ordinals) or bare_number(said.text) is not None
-    pointed = placed or names_one(said.text, titles)
+    pointed = placed or names_one_of(said.text, titles)
     varied = "wanted" in proposal.fields and _varies(said)
     about = pointed or varied or _SUM.search(said.text)
     return str(proposal.fields["intent"]) if about else None

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from assistant.text import words
+
 ShopQuestion = Literal[
     "count", "brands", "categories", "price_range", "on_sale", "newest", "discount"
 ]
@@ -173,14 +175,14 @@ _SIMILAR = re.compile(
     r"|the \w+(?: one)?)\b",
     re.IGNORECASE,
 )
-_ASKING = frozenset(
+_ASKING = words(
     """
     how many number of brand brands make makes label labels category categories department
     departments section sections price prices range new newest sale offer sell stock carry
     kind kinds sort sorts type types similar which what list all different start starts average
     week month today shop store total discount discounts saving savings deal deals bargain bargains
     biggest best reduced discounted arrivals
-    """.split()  # noqa: SIM905 (a list of words reads best as text)
+    """
 )
 _DETAILS = re.compile(
     r"\btell me (?:more |all |everything )?about\b|\bdetails?\b|\bspec(?:s|ifications?)?\b"

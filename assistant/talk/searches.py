@@ -14,12 +14,12 @@ from assistant.intents import OUT_OF_SCOPE
 from assistant.talk.confidence import BELIEVED, CERTAIN, FIRM, SURE
 from assistant.talk.questions import about_subject, refers_back, shop_question
 from assistant.talk.taking import takes
-from assistant.text import stems
+from assistant.text import stems, words
 from assistant.types import Constraints, State, Understanding, Wishes
 from indexes.product import Filters
 
 #: Stems without which nobody asks for a service, complains, or talks of what was bought.
-SERVICE = frozenset(
+SERVICE = words(
     """
     order ordered bought purchase purchased return returned returning returnable refund refunded
     exchange exchanged exchangeable swap replace replacement cancel cancelled canceled deliver
@@ -31,7 +31,7 @@ SERVICE = frozenset(
     human person representative manager staff code voucher coupon loyalty point address hour
     remove delete discard empty opening contact phone call problem issue help support thank thanks
     joke poem weather send sending
-    """.split()  # noqa: SIM905 (a list of words reads best as text)
+    """
 )
 #: Words of a service that are also goods, or said of goods: alone they prove nothing.
 GOODS = frozenset(("phone", "card", "package", "address", "point", "person", "late", "replacement"))
@@ -84,14 +84,22 @@ _ASKING = re.compile(
 )
 
 
+#: Verbs by which goods are asked for, or the list of them is changed.
+_GOODS_VERBS = words(
+    """
+    have has got get sell stock carry offer find show recommend suggest give tell help see check
+    make know like do think want need compare look add put hold list sort search buy order advise
+    name sale please filter only just be mean say go use wear pick choose narrow include exclude
+    exist range explain describe
+    """
+)
+#: The same with a letter forgotten: "do you hav", "can you recomend".
+_HASTY = {verb[:k] + verb[k + 1 :] for verb in _GOODS_VERBS for k in range(1, len(verb))}
 #: "Do you rent ...?", "may I bring ...?": any verb but those by which goods are asked for.
 _DONE = re.compile(
     r"^\W*(?:(?:so|and|also|hi|hello|hey)\b\W*)*(?:do|does|can|could|will|may|would)"
     r" (?:you|i|we|someone|anyone|somebody)(?: guys| also| still| ever| even| maybe| please)*"
-    r" (?!(?:have|has|got|get|sell|stock|carry|offer|find|show|recommend|suggest|give|tell|help|see"
-    r"|check|make|know|like|do|think|want|need|compare|look|add|put|hold|list|sort|search|buy|order"
-    r"|advise|name|sale|please|filter|only|just|be|mean|say|go|use|wear|pick|choose|narrow|include"
-    r"|exclude|take (?:out|off)|bring me|exist|range|explain|describe|sugest|recomend|hav|sel)\b)"
+    rf" (?!(?:{'|'.join(sorted(_GOODS_VERBS | _HASTY))}|take (?:out|off)|bring me)\b)"
     r"[a-z]{3,}\b",
     re.IGNORECASE,
 )
@@ -249,12 +257,12 @@ def _brief(said: Understanding) -> bool:
 def _bare_noun(said: Understanding) -> bool:
     """True for a thing named in a word or two ("camera", "an elephant", "teddy") that is taken for
     small talk or no business of ours."""
-    words = [w.strip("?!.,") for w in said.text.split()]
-    words = words[1:] if words and words[0].lower() in ("a", "an", "the", "any") else words
-    few = 0 < len(words) <= 2 and said.wishes.query.split() == words
+    named = [word.strip("?!.,") for word in said.text.split()]
+    named = named[1:] if named and named[0].lower() in ("a", "an", "the", "any") else named
+    few = 0 < len(named) <= 2 and said.wishes.query.split() == named
     small = said.reading.intent in SMALLTALK and said.reading.intent_confidence < CERTAIN
     aside = small or said.reading.intent == OUT_OF_SCOPE
-    return few and aside and all(word.isalpha() for word in words)
+    return few and aside and all(word.isalpha() for word in named)
 
 
 def _branded(wishes: Wishes) -> bool:

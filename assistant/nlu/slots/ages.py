@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 
 from assistant.nlu.slots.message import Message
-from assistant.nlu.slots.patterns import rule, words
+from assistant.nlu.slots.patterns import rule
 from assistant.nlu.slots.sense import Mention
+from assistant.text import words
 
 _OLD = rule(
     r"""

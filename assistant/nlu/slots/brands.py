@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from assistant.nlu.slots.english import English
 from assistant.nlu.slots.frames import EMPTY, JOINING
-from assistant.nlu.slots.patterns import words
 from assistant.nlu.slots.sense import Sense
-from assistant.text import clean, tokens
+from assistant.text import clean, tokens, words
 from indexes.brands import EVERYDAY, WELL_KNOWN
 
 #: Forms of companies, left out of a name where that leaves something.

@@ -15,9 +15,8 @@ from types import MappingProxyType
 
 from assistant.nlu.slots.frames import EMPTY
 from assistant.nlu.slots.genders import named_in
-from assistant.nlu.slots.patterns import words
 from assistant.nlu.slots.sense import Sense
-from assistant.text import stems
+from assistant.text import stems, words
 from indexes.nouns import Home
 
 #: Groups of words for the same kind of thing (stems).

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.nlu.slots.message import Message
-from assistant.nlu.slots.patterns import either, joined, rule, some, then, words
+from assistant.nlu.slots.patterns import either, joined, rule, some, then
+from assistant.text import words
 from assistant.types import ClearField
 
 _FIELDS: tuple[tuple[ClearField, str], ...] = (

@@ -8,8 +8,8 @@ from collections.abc import Container, Iterable
 from assistant.nlu.slots import colours
 from assistant.nlu.slots.frames import EMPTY, GENERIC, JOINING, REFUSING
 from assistant.nlu.slots.message import STOPS, Message
-from assistant.nlu.slots.patterns import words
 from assistant.nlu.slots.worn import GENDERED, WORN
+from assistant.text import words
 
 _DETERMINERS = words(
     "a an the any only just some that this my really too little young old older elderly younger"

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from assistant.nlu.slots import categories
 from assistant.nlu.slots.frames import EMPTY, JOINING
 from assistant.nlu.slots.message import Message
-from assistant.nlu.slots.patterns import words
 from assistant.nlu.slots.sense import by_part
+from assistant.text import words
 
 #: The longest category name looked up, in words.
 _LONGEST = 5

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.nlu.slots.patterns import words
+from assistant.text import words
 
 #: Never search words, wherever they stand.
 EMPTY = words(

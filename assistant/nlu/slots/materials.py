@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assistant.nlu.slots.patterns import words
 from assistant.nlu.slots.sense import Sense, by_part, weigh
-from assistant.text import stems
+from assistant.text import stems, words
 
 #: Words that mean the same stuff.
 SAME = {

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from assistant.nlu.slots.frames import EMPTY, JOINING
 from assistant.nlu.slots.message import STOPS, Message
-from assistant.nlu.slots.patterns import either, rule, some, then, words
+from assistant.nlu.slots.patterns import either, rule, some, then
+from assistant.text import words
 from assistant.units import UNITS
 from assistant.wished import Compared, Figure
 

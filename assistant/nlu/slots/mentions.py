@@ -11,11 +11,11 @@ from assistant.nlu.slots.fitted import FittedSizes
 from assistant.nlu.slots.frames import EMPTY, JOINING
 from assistant.nlu.slots.lexicon import Lexicon
 from assistant.nlu.slots.message import STOPS, Message
-from assistant.nlu.slots.patterns import rule, some, words
+from assistant.nlu.slots.patterns import rule, some
 from assistant.nlu.slots.scan import Scan
 from assistant.nlu.slots.sense import Mention
 from assistant.nlu.slots.sized import SizeReader
-from assistant.text import stems
+from assistant.text import stems, words
 from indexes.vocabulary import Vocabulary
 
 #: What follows speaks of another thing, which the product should go with.

@@ -8,8 +8,9 @@ from typing import Literal
 
 from assistant.nlu.slots.asides import CORRECTION
 from assistant.nlu.slots.message import Message
-from assistant.nlu.slots.patterns import rule, then, words
+from assistant.nlu.slots.patterns import rule, then
 from assistant.nlu.slots.sense import Mention
+from assistant.text import words
 
 #: "exclude": not this. "lift": this no longer matters. "drop": replaced by another.
 Part = Literal["set", "exclude", "lift", "drop"]

@@ -9,7 +9,8 @@ import re
 from typing import Literal
 
 from assistant.nlu.slots.message import Message
-from assistant.nlu.slots.patterns import either, rule, some, then, words
+from assistant.nlu.slots.patterns import either, rule, some, then
+from assistant.text import words
 from assistant.wished import Pick
 from indexes.product import Sort
 

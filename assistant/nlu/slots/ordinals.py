@@ -6,8 +6,9 @@ import re
 from collections.abc import Container
 
 from assistant.nlu.slots.message import STOPS, Message, Span
-from assistant.nlu.slots.patterns import either, rule, then, whole, words
+from assistant.nlu.slots.patterns import either, rule, then, whole
 from assistant.places import PLACES
+from assistant.text import words
 
 _PLACES = PLACES | {"final": -1, "former": 1, "latter": -1}
 _PLACE = rf"(?:{'|'.join(_PLACES)}|\d{{1,2}} (?:st|nd|rd|th))"

@@ -1,4 +1,4 @@
-"""How the slot rules are written down: word lists, and patterns over a message's line.
+"""How the slot rules are written down: phrases, and patterns over a message's line.
 
 Repeats are bounded everywhere, so that no message can make a pattern slow.
 """
@@ -9,11 +9,6 @@ import re
 
 #: So many small words in a row are read over.
 _MOST = 4
-
-
-def words(text: str) -> frozenset[str]:
-    """The words of a list written as one text."""
-    return frozenset(text.split())
 
 
 def phrases(text: str) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from assistant.nlu.slots.message import Message
-from assistant.nlu.slots.patterns import either, rule, some, then, words
+from assistant.nlu.slots.patterns import either, rule, some, then
+from assistant.text import words
 
 _N = r"(?P<n>[1-5](?:\.\d+)?)(?![\w.])"
 _STARS = r"(?:stars?|\*|out of 5|/ 5)"

@@ -14,8 +14,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from assistant.nlu.slots.message import STOPS, Message, Span
 from assistant.nlu.slots.money import has_currency, value
-from assistant.nlu.slots.patterns import words
 from assistant.nlu.slots.price_phrases import AFTER, BARE, LIFTED, LIMIT, RANGE, SPEND
+from assistant.text import words
 from indexes.prices import minor_digits
 
 #: How far "around" reaches, either way.

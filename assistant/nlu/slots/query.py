@@ -12,8 +12,8 @@ from assistant.nlu.slots.frames import EMPTY, JOINING
 from assistant.nlu.slots.genders import PEOPLE
 from assistant.nlu.slots.message import Message
 from assistant.nlu.slots.negation import corrects
-from assistant.nlu.slots.patterns import rule, words
-from assistant.text import Token, rejoin, stems
+from assistant.nlu.slots.patterns import rule
+from assistant.text import Token, rejoin, stems, words
 
 _REFUSED = rule(
     "not|no|without|except|excluding|exclude|rather than|instead of|other than|don't want|dont want"

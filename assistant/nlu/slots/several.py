@@ -7,9 +7,9 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from assistant.nlu.slots.message import Message
-from assistant.nlu.slots.patterns import rule, words
+from assistant.nlu.slots.patterns import rule
 from assistant.nlu.slots.sense import Mention
-from assistant.text import stems
+from assistant.text import stems, words
 from assistant.types import Wishes
 from assistant.wished import Item
 from indexes.product import Filters

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator, Mapping
 from assistant.nlu.slots import sizes
 from assistant.nlu.slots.fitted import FittedSizes
 from assistant.nlu.slots.message import STOPS, Message, Span
-from assistant.nlu.slots.patterns import joined, words
+from assistant.nlu.slots.patterns import joined
 from assistant.nlu.slots.sense import Mention
 from assistant.nlu.slots.sizes import LETTER, NUMBER, VALUE, WORD
 from assistant.nlu.slots.worn import NUMBERED, WORN
+from assistant.text import words
 
 _LIST = rf"(?P<values>{VALUE}(?: (?:,|or|and|/|to) (?:an? |size )?{VALUE})*)"
 

@@ -1,6 +1,6 @@
 """Things that people wear or carry (stems): for these, "medium" is a size and "his" a gender."""
 
-from assistant.nlu.slots.patterns import words
+from assistant.text import words
 
 #: Things for which small, medium and large are sizes.
 WORN = words(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.nlu.slots import SlotReader
-from assistant.talk.searches import is_search, only_limits, speaks_of_service
+from assistant.talk.searches import asks_what_is_done, is_search, only_limits, speaks_of_service
 from assistant.types import Reading, Understanding
 from indexes.vocabulary import Vocabulary
 
@@ -72,3 +72,13 @@ def test_a_message_of_limits_alone_is_told_from_one_that_names_a_thing(text: str
 def test_goods_that_sound_like_a_service_are_told_by_whose_they_are() -> None:
     assert speaks_of_service(said("what is in my basket", "view_cart"))
     assert not speaks_of_service(said("a phone case", "search_product"))
+
+
+@pytest.mark.parametrize("text", ["do you rent out scarves?", "may I bring my dog"])
+def test_whether_something_is_done_is_told_from_whether_it_is_sold(text: str) -> None:
+    assert asks_what_is_done(said(text, "search_product"))
+
+
+@pytest.mark.parametrize("text", ["do you sell scarves?", "do you hav any", "can you recomend one"])
+def test_a_verb_that_asks_for_goods_may_lack_a_letter(text: str) -> None:
+    assert not asks_what_is_done(said(text, "search_product"))
