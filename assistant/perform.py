@@ -49,7 +49,7 @@ from assistant.shopping.advice import answer_about
 from assistant.shopping.constraints import besides
 from assistant.shopping.each import answers_for, each_said, pointed, unpointed
 from assistant.shopping.facts import comparison
-from assistant.shopping.finding import DEEP, NEAR, PAGE, card, find_products, saved
+from assistant.shopping.finding import NEAR, PAGE, card, find_products
 from assistant.shopping.lines import content
 from assistant.shopping.superlatives import Ranking, ranked
 from assistant.shopping.unmet import explain_unmet
@@ -133,8 +133,7 @@ def _ask_shop(action: AskShop, parts: Parts) -> Result:
         ends = dict.fromkeys((summary.cheapest, summary.dearest))
         return ShopFacts(summary, tuple(card(Hit(p, 1.0), filters) for p in ends))
     if action.question == "discount":
-        found = parts.index.search(query, filters, top=DEEP)
-        hits = sorted(found.hits, key=lambda hit: saved(hit.product), reverse=True)[:EXAMPLES]
+        hits = parts.index.reduced(filters, query, top=EXAMPLES)
         return ShopFacts(summary, tuple(card(hit, filters) for hit in hits))
     sort = "newest" if action.question == "newest" else wanted.sort
     found = parts.index.search(query, filters, sort=sort, top=EXAMPLES)

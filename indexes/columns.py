@@ -90,6 +90,11 @@ class Columns:
             for name, facet in facets.items()
         }
 
+    def where(self, mask: Mask | None) -> Rows:
+        """The rows where a mask is true; all of them if it is None."""
+        rows = np.arange(self.rows) if mask is None else np.flatnonzero(mask)
+        return rows.astype(np.int32)
+
     def having(self, field: str, value: str) -> Rows:
         """The rows whose listed field has the value, whatever its case."""
         if field not in self.facets:  # an index built before there was this facet

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -142,7 +142,7 @@ class SearchIndex:
         known = {word.lower() for word in implied}
         rest = [word for word in query.split() if word.lower() not in known]
         if not terms(" ".join(rest)):
-            others = np.setdiff1d(_rows_where(mask, self.rows), ranking.rows)
+            others = np.setdiff1d(self._columns.where(mask), ranking.rows)
             rows = np.concatenate((ranking.rows, others)).astype(np.int32)
             scores = np.concatenate((ranking.scores, np.zeros(len(others), dtype=np.float32)))
             return Ranking(rows, scores, np.ones(len(rows), dtype=np.bool_))
@@ -205,14 +205,30 @@ class SearchIndex:
         ordered = self._one_a_family(self._ordered(ranking, None))
         return self._hits(ordered.first(top), filters)
 
+    def reduced(
+        self, filters: Filters = NO_FILTERS, query: str = "", *, top: int = 3
+    ) -> tuple[Hit, ...]:
+        """What is on sale, of every product that meets the filters: the most off first."""
+        rows = self._columns.where(self._about(query, replace(filters, on_sale=True)))
+        off, sunk = self._table.saved()[rows], self._columns.stock[rows] == 0
+        order = np.lexsort((-off, sunk))
+        ranking = self._one_a_family(Ranking.alike(rows[order]))
+        return self._hits(ranking.first(top), filters)
+
     def summary(self, filters: Filters = NO_FILTERS, query: str = "") -> Summary:
         """Facts about every product that meets the filters and, if asked, is about a query."""
-        mask = meeting(self._columns, filters)
-        if query.strip():
-            ranking = self._ranking(query, mask, None, COUNTED)
-            mask = np.zeros(self.rows, dtype=np.bool_)
-            mask[ranking.rows[ranking.relevant]] = True
+        mask = self._about(query, filters)
         return summarise(self._table, self._columns, mask, self.vocabulary.currency)
+
+    def _about(self, query: str, filters: Filters) -> Mask | None:
+        """The rows that meet the filters and are about a query; None: all of them."""
+        mask = meeting(self._columns, filters)
+        if not query.strip():
+            return mask
+        ranking = self._ranking(query, mask, None, COUNTED)
+        about = np.zeros(self.rows, dtype=np.bool_)
+        about[ranking.rows[ranking.relevant]] = True
+        return about
 
     def _ranking(
         self, query: str, mask: Mask | None, vector: Vectors | None, count: int
@@ -233,14 +249,11 @@ class SearchIndex:
         rows = np.array(sorted(found), dtype=np.int32)
         if mask is not None:
             rows = rows[mask[rows]]
-        if not len(rows):
-            return None
-        ones = np.ones(len(rows))
-        return Ranking(rows, ones.astype(np.float32), ones.astype(np.bool_))
+        return Ranking.alike(rows) if len(rows) else None
 
     def _browse(self, mask: Mask | None) -> Ranking:
         """All rows that meet the filters, the popular ones first; the score is rating / 5."""
-        rows = _rows_where(mask, self.rows)
+        rows = self._columns.where(mask)
         popularity, reviews = self._columns.popularity[rows], self._columns.reviews[rows]
         order = np.lexsort((-reviews, -popularity))
         rows = rows[order]
@@ -281,8 +294,3 @@ class SearchIndex:
             Hit(product, float(score), misses(product, filters))
             for product, score in zip(products, ranking.scores, strict=True)
         )
-
-
-def _rows_where(mask: Mask | None, count: int) -> Rows:
-    rows = np.arange(count) if mask is None else np.flatnonzero(mask)
-    return rows.astype(np.int32)

@@ -51,6 +51,11 @@ class Ranking:
     scores: Scores
     relevant: Mask
 
+    @classmethod
+    def alike(cls, rows: Rows) -> Ranking:
+        """Rows that are all meant: relevant, each with the score 1."""
+        return cls(rows, np.ones(len(rows), dtype=np.float32), np.ones(len(rows), dtype=np.bool_))
+
     def first(self, stop: int, start: int = 0) -> Ranking:
         """The rows from one place to another."""
         span = slice(start, stop)

@@ -32,7 +32,7 @@ class Summary:
 
 def summarise(table: Table, columns: Columns, mask: Mask | None, currency: str) -> Summary:
     """Facts about the rows where mask is true; about all of them if it is None."""
-    rows = np.arange(columns.rows) if mask is None else np.flatnonzero(mask)
+    rows = columns.where(mask)
     paid = columns.paid[rows]
     priced, prices = rows[paid >= 0], paid[paid >= 0]
     low = int(priced[np.argmin(prices)]) if len(prices) else None

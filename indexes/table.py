@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from indexes.columns import Rows
 from indexes.hashes import rows_with, save_hashes, text_hash
@@ -132,6 +133,13 @@ class Table(Sequence[Product]):
         runs = [rows[start:stop] for start, stop in pairwise(edges) if stop > start]
         batches = [self._batches[run[0] // BATCH].take(pa.array(run % BATCH)) for run in runs]
         return pa.Table.from_batches(batches, schema=_SCHEMA)
+
+    def saved(self) -> npt.NDArray[np.int64]:
+        """How much less than its price each product costs now, in minor units; shape (rows,)."""
+        columns = ([b.column(name) for b in self._batches] for name in ("price", "sale_price"))
+        price, sale = (pa.chunked_array(chunks, pa.int64()) for chunks in columns)
+        off: npt.NDArray[np.int64] = pc.subtract(price, sale).fill_null(0).to_numpy()
+        return off
 
     def id_at(self, row: int) -> str:
         """The id in one row, without decoding the rest."""

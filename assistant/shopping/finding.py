@@ -95,11 +95,6 @@ def best(index: SearchIndex, wanted: Constraints) -> Product | None:
     return next(fit, None) if found.relevant and not found.missing else None
 
 
-def saved(product: Product) -> int:
-    """How much less is paid now than before, in minor units."""
-    return (product.price or 0) - (product.paid or 0)
-
-
 def card(hit: Hit, filters: Filters) -> Card:
     """A hit on show, with the reason why."""
     return Card(hit, why_shown(hit, filters))

@@ -81,6 +81,15 @@ def _a_price_of_the_shop(assistant: Assistant, value: float) -> bool:
     return round(value * 100) in found
 
 
+def test_the_biggest_discount_is_the_largest_of_all_in_stock(assistant: Assistant) -> None:
+    index = assistant.shelf.current().index
+    products = [p for row in range(index.rows) if (p := index.product_at(row)).in_stock]
+    most = max((p.price or 0) - (p.paid or 0) for p in products)
+    answer = turn_json(assistant.respond(UserInput(session(), "what is your biggest discount?")))
+    best = answer["products"][0]
+    assert round(100 * (best["list_price"] - best["price"])) == most > 0
+
+
 def test_turns_of_one_session_run_one_at_a_time(assistant: Assistant) -> None:
     name, numbers = session(), []
 

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from indexes.build import build
+from indexes.catalogue import Catalogue
 from indexes.embed import Encoder
 from indexes.errors import IndexUnusable
 from indexes.filters import misses
@@ -160,6 +162,23 @@ def test_a_summary_counts_families_over_the_whole_shop(shop: SearchIndex) -> Non
     assert shoes.brands == (("Velora", 2), ("Northpeak", 1))
     assert shop.summary().count == shop.families == 13
     assert shop.summary(Filters(price_max=1)).cheapest is None
+
+
+def test_the_most_off_comes_first_one_a_family(shop: SearchIndex) -> None:
+    assert [hit.product.id for hit in shop.reduced(top=9)] == ["B1-40", "D1", "H2"]
+    assert [hit.product.id for hit in shop.reduced(query="dress")] == ["D1"]
+    assert shop.reduced(Filters(brand=("Hearthly",))) == ()
+
+
+def test_the_most_off_is_found_beyond_the_first_matches(tmp_path: Path, encoder: Encoder) -> None:
+    """The last of 400 matches, by relevance as by rating, has the largest amount off."""
+    feed = tmp_path / "pens.csv"
+    lines = [f"{n},Pen {n},10.00,9.00,{5 - n / 100}" for n in range(400)]
+    feed.write_text("\n".join(["id,title,price,sale_price,rating", *lines, "x,Pen,10,2.00,0.5"]))
+    build(Catalogue(feed), tmp_path / "pens", encoder)
+    pens = SearchIndex.open(tmp_path / "pens", encoder)
+    for query in ("", "pen"):
+        assert pens.reduced(query=query, top=1)[0].product.id == "x"
 
 
 def test_the_vocabulary_is_spelt_as_in_the_catalogue(shop: SearchIndex) -> None:
