@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from assistant.reviews.aspects import LEXICON
 from assistant.reviews.shelf import Review, quoted
@@ -31,6 +32,8 @@ _SIZES = {
     "is true to size": r"\btrue to (?:the |its )?size\b|\bas the size chart\b|\bmy usual\b",
 }
 _SIZE_PATTERNS = {claim: re.compile(words, re.IGNORECASE) for claim, words in _SIZES.items()}
+#: Which of some sentences are near to the question in meaning.
+Near = Callable[[Sequence[str]], Sequence[bool]]
 
 
 @dataclass(frozen=True)
@@ -41,21 +44,28 @@ class Told:
     quotes: tuple[Source, ...] = ()
 
 
+def all_near(sentences: Sequence[str]) -> Sequence[bool]:
+    """Where meaning is not asked."""
+    return [True] * len(sentences)
+
+
 def told(
     reviews: Sequence[Review],
     question: str,
     topics: Iterable[str],
-    near: Callable[[str], bool] = lambda sentence: True,
+    near: Near = all_near,
 ) -> Told:
     """What the reviews of one product say to a question; empty if they do not speak of it.
 
-    A sentence speaks of it that holds a word of the question and is ``near`` it in meaning.
+    A sentence speaks of it that holds a word of the question and is ``near`` it in meaning;
+    all such sentences are judged at once.
     """
     if asks_fit(question):
         return _of_size(reviews)
     words = _words(topics)
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})", re.IGNORECASE)
-    found = [one for one in (_saying(reviews, pattern) if words else []) if near(one[1])]
+    saying = _saying(reviews, pattern) if words else []
+    found = list(compress(saying, near([sentence for _, sentence in saying])))
     if not found:
         return Told()
     verb = "speaks" if len(found) == 1 else "speak"

@@ -6,6 +6,7 @@ review, quoted; otherwise the shop does not say.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.meaning import Meaning
@@ -49,8 +50,8 @@ def answer_about(
     statement = ". ".join(line.told for line in lines if line.name)
     own = tuple(Source(product.title, line.told) for line in lines)
 
-    def near(sentence: str) -> bool:
-        return float(meaning.similar(question, [sentence])[0]) >= OPINION_FLOOR
+    def near(sentences: Sequence[str]) -> Sequence[bool]:
+        return [bool(score >= OPINION_FLOOR) for score in meaning.similar(question, sentences)]
 
     opinion = told(said, question, content(question), near)
     return Answer(statement, (*own, *opinion.quotes), opinion.sentence)

@@ -1,0 +1,57 @@
+"""What reviewers say to a question is found by meaning, all their sentences at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.meaning import Meaning
+from assistant.reviews.shelf import Review, ReviewShelf
+from assistant.shopping.advice import answer_about
+from indexes.embed import Encoder, Progress, Vectors, load_encoder
+from indexes.product import Product
+
+KETTLE = Product("K1", "Steel Kettle")
+SAID = (
+    "It is quiet when it boils.",
+    "Not quiet at all, the whole house hears it.",
+    "Quiet people will like the colour of the box.",
+    "A quiet kettle, I hardly hear the water boil.",
+)
+SHELF = ReviewShelf({"K1": tuple(Review("K1", 4, "", words) for words in SAID)})
+
+
+class Counted:
+    """The real encoder; remembers how many texts each call had."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.encoder, self.calls = encoder, list[int]()
+        self.name, self.fingerprint = encoder.name, encoder.fingerprint
+        self.dim, self.fusion = encoder.dim, encoder.fusion
+
+    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        self.calls.append(len(texts))
+        return self.encoder.encode(texts, progress)
+
+    def encode_one(self, text: str) -> Vectors:
+        self.calls.append(1)
+        return self.encoder.encode_one(text)
+
+    def knows(self, word: str) -> bool:
+        return self.encoder.knows(word)
+
+
+def test_the_sentences_of_all_reviews_are_encoded_in_one_call() -> None:
+    encoder = Counted(load_encoder(None, 1))
+    found = answer_about(KETTLE, "is it quiet?", (KETTLE,), SHELF, Meaning(encoder))
+    assert found.opinion.endswith("of 4 reviews speak of it")
+    assert len(encoder.calls) <= 2  # the record's lines, then the reviews
+    assert max(encoder.calls) >= len(SAID)
+
+
+def test_a_sentence_that_has_the_word_and_means_another_thing_is_not_quoted() -> None:
+    said = "The handle is solid.", "They could not handle my complaint about the invoice."
+    shelf = ReviewShelf({"K1": tuple(Review("K1", 3, "", words) for words in said)})
+    meaning = Meaning(load_encoder(None, 1))
+    found = answer_about(KETTLE, "is the handle solid?", (KETTLE,), shelf, meaning)
+    assert found.opinion == "1 of 2 reviews speaks of it"
+    assert [source.quote for source in found.sources] == ["The handle is solid."]
