@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from assistant.store.database import Store
 from assistant.store.records import CartLine
@@ -29,6 +29,23 @@ def test_a_quantity_of_nothing_takes_the_article_out(store: Store) -> None:
         unit.carts.put(KETTLE)
         unit.carts.put(CartLine("kettle", "Alder Kettle", 0, 3999, "USD"))
         assert unit.carts.lines() == ()
+
+
+def test_a_turn_reads_the_cart_once_and_again_when_it_has_changed(store: Store) -> None:
+    reads: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        reads.extend([statement] * (statement.startswith("SELECT") and "cart_lines" in statement))
+
+    event.listen(store.engine, "before_cursor_execute", note)
+    with store.unit("s") as unit:
+        assert unit.carts.lines() == unit.carts.lines() == ()
+        assert len(reads) == 1
+        unit.carts.put(KETTLE)
+        assert unit.carts.lines() == unit.carts.lines() == (KETTLE,)
+        unit.carts.clear()
+        assert unit.carts.lines() == ()
+        assert len(reads) == 3
 
 
 def test_nobody_sees_another_cart(store: Store) -> None:
