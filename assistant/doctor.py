@@ -7,14 +7,17 @@ import sqlite3
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant import demo
 from assistant.clock import SystemClock
 from assistant.errors import AssistantError
+from assistant.nlu.classifier import Classifier
+from assistant.nlu.reviewer import Reviewer
 from assistant.settings import Settings
 from assistant.store.database import Store
-from assistant.wiring import load_classifier, load_listener, load_reviewer, prepare_index
-from indexes.embed import load_encoder
+from assistant.wiring import load_classifier, load_listener, prepare_index
+from indexes.embed import Encoder, load_encoder
 from indexes.errors import IndexesError
 from indexes.hybrid import SearchIndex
 
@@ -50,9 +53,30 @@ class Findings:
         )
 
 
+class Loaded:
+    """The parts that several findings need, each loaded as serving would, once."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Nothing is loaded yet."""
+        self.settings = settings
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The sentence encoder. Raises EncoderUnavailable."""
+        return load_encoder(self.settings.encoder, self.settings.threads)
+
+    @cached_property
+    def classifier(self) -> Classifier:
+        """What reads messages, and reviews where they have no model. Raises ModelUnusable."""
+        return load_classifier(self.settings)
+
+
+Look = Callable[[Loaded], str]
+
+
 def examine(settings: Settings) -> Findings:
     """Load every part as serving would, and say how it went."""
-    parts: tuple[tuple[str, Callable[[Settings], str]], ...] = (
+    parts: tuple[tuple[str, Look], ...] = (
         ("packages", _packages),
         ("data", _data),
         ("encoder", _encoder),
@@ -63,13 +87,14 @@ def examine(settings: Settings) -> Findings:
         ("database", _database),
         ("policies", _policies),
     )
-    return Findings(tuple(_tried(name, look, settings) for name, look in parts))
+    loaded = Loaded(settings)
+    return Findings(tuple(_tried(name, look, loaded) for name, look in parts))
 
 
-def _tried(name: str, look: Callable[[Settings], str], settings: Settings) -> Finding:
+def _tried(name: str, look: Look, loaded: Loaded) -> Finding:
     start = time.perf_counter()
     try:
-        words = look(settings)
+        words = look(loaded)
     except (
         AssistantError,
         IndexesError,
@@ -80,11 +105,12 @@ def _tried(name: str, look: Callable[[Settings], str], settings: Settings) -> Fi
     return Finding(name, True, f"{words} ({time.perf_counter() - start:.1f} s)")
 
 
-def _packages(settings: Settings) -> str:
+def _packages(loaded: Loaded) -> str:
     return ", ".join(f"{name} {importlib.metadata.version(name)}" for name in PACKAGES)
 
 
-def _data(settings: Settings) -> str:
+def _data(loaded: Loaded) -> str:
+    settings = loaded.settings
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     probe = settings.data_dir / ".probe"
     probe.write_text("")
@@ -92,38 +118,37 @@ def _data(settings: Settings) -> str:
     return str(settings.data_dir)
 
 
-def _encoder(settings: Settings) -> str:
-    encoder = load_encoder(settings.encoder, settings.threads)
-    return f"{encoder.name}, {encoder.dim} dimensions"
+def _encoder(loaded: Loaded) -> str:
+    return f"{loaded.encoder.name}, {loaded.encoder.dim} dimensions"
 
 
-def _index(settings: Settings) -> str:
-    encoder = load_encoder(settings.encoder, settings.threads)
-    directory = prepare_index(settings, encoder, lambda message: None)
-    index = SearchIndex.open(directory, encoder)
+def _index(loaded: Loaded) -> str:
+    directory = prepare_index(loaded.settings, loaded.encoder, lambda message: None)
+    index = SearchIndex.open(directory, loaded.encoder)
     return f"{index.name}: {index.rows:,} rows, {index.families:,} products, {index.version}"
 
 
-def _classifier(settings: Settings) -> str:
-    reading = load_classifier(settings).read("do you have red shoes under 50 dollars?")
-    where = settings.classifier or "shipped weights"
+def _classifier(loaded: Loaded) -> str:
+    reading = loaded.classifier.read("do you have red shoes under 50 dollars?")
+    where = loaded.settings.classifier or "shipped weights"
     return f"{where}: reads a test message as {reading.intent}"
 
 
-def _reviews(settings: Settings) -> str:
-    reviewer = load_reviewer(settings)
+def _reviews(loaded: Loaded) -> str:
+    settings = loaded.settings
+    reviewer = Reviewer(lambda: loaded.classifier, settings.classifier, settings.threads)
     (reading,) = reviewer.read_many(["the fabric is lovely, but it fell apart in a week"])
     who = "a model of their own" if reviewer.own else "the classifier"
     return f"read by {who}: a test review is {reading.sentiment}"
 
 
-def _speech(settings: Settings) -> str:
-    load_listener(settings)
-    return f"{settings.speech_model}, ready"
+def _speech(loaded: Loaded) -> str:
+    load_listener(loaded.settings)
+    return f"{loaded.settings.speech_model}, ready"
 
 
-def _database(settings: Settings) -> str:
-    store = Store.open(settings.database_url, SystemClock())
+def _database(loaded: Loaded) -> str:
+    store = Store.open(loaded.settings.database_url, SystemClock())
     try:
         address = store.engine.url.render_as_string(hide_password=True)
         return f"{address} (SQLite {sqlite3.sqlite_version})"
@@ -131,7 +156,8 @@ def _database(settings: Settings) -> str:
         store.close()
 
 
-def _policies(settings: Settings) -> str:
+def _policies(loaded: Loaded) -> str:
+    settings = loaded.settings
     if settings.policies is None and settings.catalogue is not None:
         return "none: the assistant says that the shop has not told it"
     folder = settings.policies or demo.policies_dir()

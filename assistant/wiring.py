@@ -191,8 +191,8 @@ def load_classifier(settings: Settings) -> Classifier:
 
 
 def load_reviewer(settings: Settings) -> Reviewer:
-    """What reads reviews beside the settings' classifier. Raises ModelUnusable."""
-    return Reviewer(load_classifier(settings), settings.classifier)
+    """What reads reviews; it loads what it reads them by, then raises ModelUnusable."""
+    return Reviewer(lambda: load_classifier(settings), settings.classifier, settings.threads)
 
 
 def load_listener(settings: Settings) -> Listener:
@@ -217,7 +217,7 @@ def staff_desk(settings: Settings, assistant: Assistant, say: Say = print) -> St
         say(f"Staff login at /staff (told once, keep it): name staff, password {password}")
     attempts = Throttle(settings.logins_per_minute)
     tickets = TicketDesk(assistant.store)
-    reviewer = Reviewer(assistant.classifier, settings.classifier)
+    reviewer = Reviewer(lambda: assistant.classifier, settings.classifier)
     rows, uploads = settings.max_review_rows, settings.uploads_dir
     return StaffDesk(accounts, reviewer, attempts, rows, tickets, uploads)
 

@@ -70,7 +70,7 @@ def listening(serving: Serving, data: Path) -> list[Row]:
 
 def understanding(serving: Serving, data: Path | None) -> list[Row]:
     """Intent, sentiment, robustness, calibration and speed of the classifier."""
-    reviewer = Reviewer(serving.classifier, serving.model)
+    reviewer = Reviewer(lambda: serving.classifier, serving.model)
     return evaluate_classifier(serving.classifier, reviewer, data)
 
 

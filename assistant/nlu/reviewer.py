@@ -2,11 +2,12 @@
 
 Reviews are longer than messages and mean other things by the same words, so a model that is
 trained for them alone reads them better and no intent moves with it. It is loaded when the first
-review is read. Without one the classifier itself reads them.
+review is read. Without one the classifier itself reads them, and is loaded for it if it is not yet.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
@@ -29,10 +30,20 @@ class ReadsMany(Protocol):
 
 
 class Reviewer:
-    """Reads reviews; ``classifier`` does where ``folder``, by default the shipped one, cannot."""
+    """Reads reviews; what ``classifier`` gives does where ``folder`` has no model for them.
 
-    def __init__(self, classifier: ReadsMany, folder: Path | None = None) -> None:
-        self._classifier, self._folder = classifier, (folder or SHIPPED) / REVIEWS
+    ``folder`` is by default the shipped one; ``threads`` sets PyTorch's for the whole process.
+    """
+
+    def __init__(
+        self,
+        classifier: Callable[[], ReadsMany],
+        folder: Path | None = None,
+        threads: int | None = None,
+    ) -> None:
+        """Nothing is loaded yet."""
+        self._classifier, self._threads = classifier, threads
+        self._folder = (folder or SHIPPED) / REVIEWS
 
     @property
     def own(self) -> bool:
@@ -42,8 +53,9 @@ class Reviewer:
     @cached_property
     def _reader(self) -> ReadsMany:
         if not self.own:
-            return self._classifier
-        return Classifier.load(self._folder, labels={"sentiment": SENTIMENTS}, vectors=False)
+            return self._classifier()
+        labels = {"sentiment": SENTIMENTS}
+        return Classifier.load(self._folder, threads=self._threads, labels=labels, vectors=False)
 
     def read_many(self, texts: list[str]) -> list[Reading]:
         """One reading a text, in order; only its sentiment counts. Raises ModelUnusable."""

@@ -22,16 +22,27 @@ def classifier() -> Classifier:
 def test_without_a_model_of_its_own_the_classifier_reads(
     classifier: Classifier, tmp_path: Path
 ) -> None:
-    assert Reviewer(classifier, tmp_path).read_many(TEXTS) == classifier.read_many(TEXTS)
+    assert Reviewer(lambda: classifier, tmp_path).read_many(TEXTS) == classifier.read_many(TEXTS)
 
 
 def test_the_shipped_one_tells_a_complaint_from_praise(classifier: Classifier) -> None:
-    complaint, praise = Reviewer(classifier).read_many(TEXTS)
+    complaint, praise = Reviewer(lambda: classifier).read_many(TEXTS)
     assert (complaint.sentiment, praise.sentiment) == ("negative", "positive")
 
 
 def test_the_shipped_one_is_not_the_one_that_reads_messages(classifier: Classifier) -> None:
-    assert Reviewer(classifier).read_many(TEXTS)[0].intent == ""
+    assert Reviewer(lambda: classifier).read_many(TEXTS)[0].intent == ""
+
+
+def test_the_classifier_is_not_loaded_where_reviews_have_a_model_of_their_own() -> None:
+    loaded: list[Classifier] = []
+
+    def load() -> Classifier:
+        loaded.append(Classifier.load())
+        return loaded[-1]
+
+    assert Reviewer(load).read_many(TEXTS)
+    assert loaded == []
 
 
 def test_a_model_of_its_own_that_is_damaged_is_refused(
@@ -40,4 +51,4 @@ def test_a_model_of_its_own_that_is_damaged_is_refused(
     shutil.copytree(SHIPPED / REVIEWS, tmp_path / REVIEWS)
     (tmp_path / REVIEWS / "words.txt").unlink()
     with pytest.raises(ModelUnusable, match="missing"):
-        Reviewer(classifier, tmp_path).read_many(TEXTS)
+        Reviewer(lambda: classifier, tmp_path).read_many(TEXTS)
