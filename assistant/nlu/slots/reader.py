@@ -21,7 +21,7 @@ from assistant.nlu.slots import (
 )
 from assistant.nlu.slots.english import English, english
 from assistant.nlu.slots.frames import PARTS
-from assistant.nlu.slots.mentions import Found, MentionReader
+from assistant.nlu.slots.mentions import MentionReader
 from assistant.nlu.slots.message import Message
 from assistant.nlu.slots.negation import Part, added, parts, permitted
 from assistant.nlu.slots.patterns import rule
@@ -36,11 +36,12 @@ from assistant.nlu.slots.query import (
     refused,
     unfamiliar,
 )
+from assistant.nlu.slots.roles import Roles
 from assistant.nlu.slots.sense import Mention
 from assistant.text import stems
 from assistant.types import ClearField, Slots, Wishes
 from assistant.wished import Item
-from indexes.product import LISTED, Filters
+from indexes.product import Filters
 from indexes.vocabulary import Vocabulary
 
 #: The search in force goes on, with another product or value in the place of the old one.
@@ -193,27 +194,26 @@ class SlotReader:
         if not topic:
             chosen = self._lacking(message, mentions, chosen)
         widened, allowed = (read(message, mentions, chosen) for read in (added, permitted))
-        listed = _listed(mentions, chosen)
+        roles = Roles(mentions, chosen)
+        listed = roles.wished()
         limits |= listed
-        for mention, part in zip(mentions, chosen, strict=True):
-            if mention.field != "category" or part != "set":
-                message.claim(mention.start, mention.end)
+        roles.claim(message)
         purpose = asides.purpose(message)
         claim_fillers(message, self._words, self._english)
         claim_chatter(message, self._words, topic)
         searched = query(message, found.repaired)
         nouns = product_words(searched, self._kinds, self._words)
-        named = tuple(word.lower() for word in _named(message, found, chosen, searched))
+        named = tuple(word.lower() for word in roles.kind_words(message, found, searched))
         return Wishes(
             query=searched,
-            sets=Filters(**limits, exclude=_excluded(mentions, chosen)),
+            sets=Filters(**limits, exclude=roles.refused()),
             adds=frozenset(name for name in widened if listed[name]),
             permits=allowed,
             clears=cleared,
-            removes=_let_go(mentions, chosen),
+            removes=roles.let_go(),
             sort=picks[0].sort if picks else None,
             relative_price=relative,
-            unknown=_unknown(mentions, chosen),
+            unknown=roles.unknown(),
             product_words=nouns,
             kinds=tuple(w for w in nouns or head(searched.lower()) if self._is_kind(w, searched)),
             named=named,
@@ -232,64 +232,3 @@ def _called(vocabulary: Vocabulary, least: int) -> frozenset[str]:
     """Stems of the words that so many titles end in."""
     called = (word for word, home in vocabulary.homes.items() if home.total >= least)
     return frozenset(last[-1] for word in called if (last := stems(word)))
-
-
-def _listed(mentions: Sequence[Mention], chosen: Sequence[Part]) -> dict[str, tuple[str, ...]]:
-    """Field → the values wished for, each once, without those refused in the same breath."""
-    refused = set(_excluded(mentions, chosen))
-    found: dict[str, dict[str, None]] = {name: {} for name in LISTED}
-    for mention, part in zip(mentions, chosen, strict=True):
-        if part == "set":
-            for value in mention.values:
-                if (mention.field, value) not in refused:
-                    found[mention.field][value] = None
-    return {name: tuple(values) for name, values in found.items()}
-
-
-def _excluded(mentions: Sequence[Mention], chosen: Sequence[Part]) -> tuple[tuple[str, str], ...]:
-    """What is refused; a category wished for stays: "any phone but not an iphone"."""
-    played = list(zip(mentions, chosen, strict=True))
-    wished = {v for m, part in played if part == "set" and m.field == "category" for v in m.values}
-    pairs = (
-        (mention.field, value)
-        for mention, part in played
-        if part == "exclude"
-        for value in mention.values
-        if mention.field != "category" or value not in wished
-    )
-    return tuple(dict.fromkeys(pairs))
-
-
-def _named(
-    message: Message, found: Found, chosen: Sequence[Part], searched: str
-) -> tuple[str, ...]:
-    """The search words that the categories wished for were read from."""
-    places = [
-        place
-        for mention, part in zip(found.mentions, chosen, strict=True)
-        if mention.field == "category" and part == "set"
-        for place in range(mention.start, mention.end)
-    ]
-    stood_for = {message.stems[place] for place in places}
-    stood_for |= {s for place in places for s in stems(found.repaired.get(place, ""))}
-    return tuple(w for w in searched.split() if set(stems(w)) & stood_for)
-
-
-def _let_go(mentions: Sequence[Mention], chosen: Sequence[Part]) -> tuple[tuple[str, str], ...]:
-    """(field, value) no longer wished for: "drop the orange", "swap samsung for realme"."""
-    return tuple(
-        (mention.field, value)
-        for mention, part in zip(mentions, chosen, strict=True)
-        if part in ("lift", "drop")
-        for value in mention.values
-    )
-
-
-def _unknown(mentions: Sequence[Mention], chosen: Sequence[Part]) -> tuple[tuple[str, str], ...]:
-    pairs = (
-        (mention.field, value)
-        for mention, part in zip(mentions, chosen, strict=True)
-        if part == "set" and not mention.known
-        for value in mention.values
-    )
-    return tuple(dict.fromkeys(pairs))
