@@ -53,7 +53,7 @@ from assistant.shopping.finding import NEAR, PAGE, card, find_products
 from assistant.shopping.lines import content
 from assistant.shopping.superlatives import Ranking, ranked
 from assistant.shopping.unmet import explain_unmet
-from assistant.talk.questions import asks_extreme
+from assistant.talk.comparisons import asks_extreme
 from assistant.types import Card, Constraints, Source
 from indexes.filters import misses
 from indexes.hybrid import SearchIndex

@@ -20,6 +20,13 @@ from assistant.actions import (
 from assistant.places import CHOICES, at_places
 from assistant.shopping.constraints import fresh, refine
 from assistant.shopping.seeking import IDEAS, Decision, active, ask_shop, find
+from assistant.talk.comparisons import (
+    asks_extreme,
+    asks_which,
+    asks_which_of,
+    besides_comparing,
+    things_compared,
+)
 from assistant.talk.pointing import (
     begins_with_what,
     counts_of_one,
@@ -28,15 +35,10 @@ from assistant.talk.pointing import (
 )
 from assistant.talk.questions import (
     about_shown,
-    asks_extreme,
     asks_fit,
     asks_similar,
-    asks_which,
-    asks_which_of,
-    besides_comparing,
     refers_back,
     shop_question,
-    things_compared,
     wants_details,
 )
 from assistant.types import Constraints, State, Understanding

@@ -13,11 +13,11 @@ from assistant.actions import (
 )
 from assistant.nlu.slots.frames import PARTS
 from assistant.shopping.constraints import fresh, is_new_topic, refine
+from assistant.talk.comparisons import points_out
 from assistant.talk.questions import (
     ShopQuestion,
     about_subject,
     about_whole_shop,
-    points_out,
     returns_to,
     shop_question,
 )

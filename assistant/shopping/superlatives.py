@@ -13,7 +13,7 @@ from assistant.meaning import Meaning
 from assistant.shopping.asked import field_about
 from assistant.shopping.facts import facts
 from assistant.shopping.traits import Told, more_of, told
-from assistant.talk.questions import wants_least
+from assistant.talk.comparisons import wants_least
 from assistant.units import first_quantity
 from assistant.wished import Compared
 from indexes.product import Hit, Product

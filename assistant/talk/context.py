@@ -11,18 +11,13 @@ from dataclasses import replace
 from assistant.intents import OUT_OF_SCOPE
 from assistant.talk.answers import answers, begins_with_yes, gives_up
 from assistant.talk.carts import CART, cart_intent, not_taken
+from assistant.talk.comparisons import asks_which, asks_which_of, sets_side_by_side
 from assistant.talk.confidence import BELIEVED, GUESS, SURE
 from assistant.talk.orders import ORDER_INTENTS, order_intent
 from assistant.talk.pointing import asks_of_shown, counts_of_one, is_place, points_at_either
 from assistant.talk.products import product_intent
 from assistant.talk.proposals import about_proposal
-from assistant.talk.questions import (
-    asks_which,
-    asks_which_of,
-    move,
-    sets_side_by_side,
-    wants_details,
-)
+from assistant.talk.questions import move, wants_details
 from assistant.talk.rules import rule_intent
 from assistant.talk.searches import (
     OF_ONE_PRODUCT,

@@ -53,6 +53,7 @@ _SHOP: tuple[tuple[ShopQuestion, str], ...] = (
         r"|\banything new\b|\bnew in\b",
     ),
 )
+_COMPILED = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _SHOP)
 
 _MORE = re.compile(
     r"^(?:(?:ok|okay|yes|and|please|can you|could you|can i|show|see|give)\b\W*)*(?:me\b\W*)?"
@@ -77,51 +78,7 @@ _BACK = re.compile(
     r"(?:results|ones|search|list)))*\W*$",
     re.IGNORECASE,
 )
-_COMPILED = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _SHOP)
-
-
-def shop_question(text: str) -> ShopQuestion | None:
-    """Which whole-shop question the text asks, if any."""
-    return next((name for name, pattern in _COMPILED if pattern.search(text)), None)
-
-
-def move(text: str) -> Move | None:
-    """Whether the text only moves about in the list: "show more" or "back"."""
-    if _MORE.match(text) or _OTHERS.match(text):
-        return "more"
-    return "back" if _BACK.match(text) else None
-
-
-def asks_similar(text: str) -> bool:
-    """True for "something like that", "similar ones", "more like the second"."""
-    return bool(_SIMILAR.search(text))
-
-
-def about_subject(query: str) -> str:
-    """The search words of a question about the shop, without the words that only ask."""
-    return " ".join(word for word in query.split() if word.lower() not in _ASKING)
-
-
-def about_whole_shop(text: str) -> bool:
-    """True where a question is said to be about all there is: "which products", "you sell"."""
-    return bool(_WHOLE.search(text)) and not _SHOWN.search(text)
-
-
-def about_shown(text: str) -> bool:
-    """True for "which of these", "the best rated of them"."""
-    return bool(_SHOWN.search(text))
-
-
-def refers_back(text: str) -> bool:
-    """True for "is it machine washable", "do you have that in green": one already shown."""
-    return bool(_BACK_REFERENCE.search(text))
-
-
-def wants_details(text: str) -> bool:
-    """True for "tell me more about it", "details of the second one", "the specs"."""
-    return bool(_DETAILS.search(text))
-
-
+_RETURNS = re.compile(r"\b(?:back|return|returning) to (?:the |those |these |my )?\w", re.I)
 _WHOLE = re.compile(
     r"\b(?:products?|items?|articles?|things?)\b|\b(?:shop|store|catalog(?:ue)?|altogether)\b"
     r"|\bin (?:total|all)\b|\byou (?:guys )?(?:sell|stock|carry)\b",
@@ -132,23 +89,6 @@ _BACK_REFERENCE = re.compile(
     r"\b(?:it|its|it's|this|that|this one|that one)\b(?! (?:possible|ok|okay|true|me|you))",
     re.IGNORECASE,
 )
-
-
-def asks_fit(text: str) -> bool:
-    """True for "does it run small?", "is it true to size?", "how do they fit?"."""
-    return bool(_FIT.search(text))
-
-
-def asks_reviews(text: str) -> bool:
-    """True for a question about what reviewers say."""
-    return bool(_REVIEWS.search(text))
-
-
-def asks_faults(text: str) -> bool:
-    """True for "why is it rated so badly?", "any complaints?", "what's wrong with it?"."""
-    return bool(_FAULTS.search(text))
-
-
 _FIT = re.compile(
     r"\b(?:run|runs|fit|fits|fitting|come|comes|turn) (?:\w+ ){0,2}?"
     r"(?:small|large|big|tight|loose|narrow|wide|true|short|long)\b|\bsizing\b"
@@ -195,57 +135,16 @@ _DETAILS = re.compile(
 )
 
 
-_MOST = re.compile(
-    r"\b(?:most|more|longest|longer|biggest|bigger|largest|larger|highest|higher|heaviest|heavier"
-    r"|strongest|stronger|fastest|faster|widest|wider|deepest|deeper|tallest|taller)\b",
-    re.IGNORECASE,
-)
-_LEAST = re.compile(
-    r"\b(?:least|less|fewest|fewer|smallest|smaller|shortest|shorter|lowest|lower|lightest|lighter"
-    r"|slimmest|thinnest|narrowest)\b",
-    re.IGNORECASE,
-)
-_MOST_COMPARED = 4
-_WHICH = re.compile(r"\bwhich\b|\bwhat\b|\bany of\b", re.IGNORECASE)
-#: "Which has a hood?", "which one is for a beginner?": not "which would you buy?".
-_WHICH_OF = re.compile(
-    r"^\W*(?:(?:and|so|ok|okay|but|then)\b\W*)*(?:which|wich|what one)(?: ones?)?"
-    r"(?: of (?:them|these|those|the \w+))? "
-    r"(?!(?:do|would|should|could|can) (?:you|i|we|u)\b|brands?\b|makes?\b)"
-    r"(?:is|are|has|have|had|will|would|can|could|do|does|comes?|holds?|fits?|[a-z]{3,}s)\b",
-    re.IGNORECASE,
-)
+def shop_question(text: str) -> ShopQuestion | None:
+    """Which whole-shop question the text asks, if any."""
+    return next((name for name, pattern in _COMPILED if pattern.search(text)), None)
 
 
-def asks_which(text: str) -> bool:
-    """True for "which one has more memory?"."""
-    return bool(_WHICH.search(text) and asks_extreme(text))
-
-
-def asks_which_of(text: str) -> bool:
-    """True for "which has a hood?", "which of these is waterproof?": no kind is named."""
-    return bool(_WHICH_OF.search(text))
-
-
-_SIDE_BY_SIDE = re.compile(
-    r"\b(?:compare|comparison (?:of|between)|differences? between|differ from|versus|vs)\b"
-    r"|\bwhich (?:one )?(?:is|are|would be) (?:better|best)\b.+\bor\b",
-    re.I,
-)
-_BETWEEN = re.compile(
-    r"^.*?\b(?:compare|comparison (?:of|between)|differences? between"
-    r"|which (?:one )?(?:is|are|would be) (?:better|best)),?\s+(?:the\s+)?",
-    re.I,
-)
-_JOINS = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|with|to|vs|versus|v|or)\.?\s+(?:the\s+)?", re.I)
-_POINTED = re.compile(r"\bthe \w+ (?:one|of the (?:two|pair))\b", re.IGNORECASE)
-_UNNAMED = re.compile(
-    r"^\W*(?:them|these|those|this|that|it|both|all|two|three|four|first|second|third|last|\d+)\b",
-    re.IGNORECASE,
-)
-
-
-_RETURNS = re.compile(r"\b(?:back|return|returning) to (?:the |those |these |my )?\w", re.I)
+def move(text: str) -> Move | None:
+    """Whether the text only moves about in the list: "show more" or "back"."""
+    if _MORE.match(text) or _OTHERS.match(text):
+        return "more"
+    return "back" if _BACK.match(text) else None
 
 
 def returns_to(text: str) -> bool:
@@ -253,45 +152,46 @@ def returns_to(text: str) -> bool:
     return bool(_RETURNS.search(text))
 
 
-def sets_side_by_side(text: str) -> bool:
-    """True for "compare X and Y", "X vs Y"."""
-    return bool(_SIDE_BY_SIDE.search(text))
+def asks_similar(text: str) -> bool:
+    """True for "something like that", "similar ones", "more like the second"."""
+    return bool(_SIMILAR.search(text))
 
 
-def things_compared(text: str) -> tuple[str, ...]:
-    """What is to be compared by name: "compare Snipe and Curlew"; what is only pointed at, not.
-
-    The kind that the last one names holds for all: "Scholar vs Preface laptop".
-    """
-    if not sets_side_by_side(text):
-        return ()
-    named = _BETWEEN.sub("", text).strip(" ?!.")
-    parts = tuple(part.strip() for part in _JOINS.split(named) if part.strip())
-    if any(_UNNAMED.match(part) for part in parts):
-        return ()
-    return parts if 2 <= len(parts) <= _MOST_COMPARED else ()
+def about_subject(query: str) -> str:
+    """The search words of a question about the shop, without the words that only ask."""
+    return " ".join(word for word in query.split() if word.lower() not in _ASKING)
 
 
-def besides_comparing(query: str) -> str:
-    """Search words without those that ask for a comparison."""
-    return " ".join(word for word in query.split() if word.lower() not in _COMPARING)
+def about_whole_shop(text: str) -> bool:
+    """True where a question is said to be about all there is: "which products", "you sell"."""
+    return bool(_WHOLE.search(text)) and not _SHOWN.search(text)
 
 
-_COMPARING = frozenset(
-    ["compare", "comparison", "between", "difference", "differences", "differ", "versus", "vs"]
-)
+def about_shown(text: str) -> bool:
+    """True for "which of these", "the best rated of them"."""
+    return bool(_SHOWN.search(text))
 
 
-def points_out(text: str) -> bool:
-    """True for "the lighter one", "the cheaper of the two": one of those shown."""
-    return bool(_POINTED.search(text))
+def refers_back(text: str) -> bool:
+    """True for "is it machine washable", "do you have that in green": one already shown."""
+    return bool(_BACK_REFERENCE.search(text))
 
 
-def asks_extreme(text: str) -> bool:
-    """True for "the longest", "more memory": by most or least of something."""
-    return bool(_MOST.search(text) or _LEAST.search(text))
+def wants_details(text: str) -> bool:
+    """True for "tell me more about it", "details of the second one", "the specs"."""
+    return bool(_DETAILS.search(text))
 
 
-def wants_least(text: str) -> bool:
-    """True for "the lightest", where "the longest" asks for the most."""
-    return bool(_LEAST.search(text)) and not _MOST.search(text)
+def asks_fit(text: str) -> bool:
+    """True for "does it run small?", "is it true to size?", "how do they fit?"."""
+    return bool(_FIT.search(text))
+
+
+def asks_reviews(text: str) -> bool:
+    """True for a question about what reviewers say."""
+    return bool(_REVIEWS.search(text))
+
+
+def asks_faults(text: str) -> bool:
+    """True for "why is it rated so badly?", "any complaints?", "what's wrong with it?"."""
+    return bool(_FAULTS.search(text))
