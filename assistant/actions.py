@@ -7,8 +7,7 @@ from typing import Literal
 
 from assistant.flows.flow import Serve
 from assistant.talk.questions import ShopQuestion
-from assistant.types import Constraints
-from assistant.wished import Compared, Pick
+from assistant.wished import Compared, Constraints, Pick
 
 Purpose = Literal["new", "refine", "more", "back", "reset"]
 

@@ -29,7 +29,8 @@ from assistant.talk.proposals import about_proposal
 from assistant.talk.questions import move, shop_question
 from assistant.talk.rules import asks_identity
 from assistant.talk.searches import RULES_ASIDE, SMALLTALK, speaks_of_service
-from assistant.types import Constraints, Press, Reading, State, Task, Understanding
+from assistant.types import Press, Reading, State, Task, Understanding
+from assistant.wished import Constraints
 
 Rule = Callable[[State, Understanding], Decision | None]
 

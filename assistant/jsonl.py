@@ -13,7 +13,8 @@ from typing import Any, TextIO
 from assistant.errors import AssistantError, InputRefused
 from assistant.money import decimals
 from assistant.turn import Assistant
-from assistant.types import Card, Constraints, Turn, Unmet, UserInput
+from assistant.types import Card, Turn, UserInput
+from assistant.wished import Constraints, Unmet
 from indexes.product import Filters
 
 MAX_LINE_CHARS = 1_000_000

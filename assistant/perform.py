@@ -54,7 +54,8 @@ from assistant.shopping.lines import content
 from assistant.shopping.superlatives import Ranking, ranked
 from assistant.shopping.unmet import explain_unmet
 from assistant.talk.comparisons import asks_extreme
-from assistant.types import Card, Constraints, Source
+from assistant.types import Card, Source
+from assistant.wished import Constraints
 from indexes.filters import misses
 from indexes.hybrid import SearchIndex
 from indexes.product import LISTED, Filters, Hit, Product

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.flows.flow import Outcome
-from assistant.types import Card, Constraints, Source, Table, Unmet
+from assistant.types import Card, Source, Table
+from assistant.wished import Constraints, Unmet
 from indexes.product import Product
 from indexes.summary import Summary
 

@@ -32,15 +32,8 @@ from assistant.talk.searches import (
 )
 from assistant.talk.second_order import second_order
 from assistant.text import clean
-from assistant.types import (
-    Constraints,
-    Press,
-    Reading,
-    Slots,
-    State,
-    Understanding,
-    Wishes,
-)
+from assistant.types import Press, Reading, Slots, State, Understanding
+from assistant.wished import Constraints, Wishes
 
 #: What is certain of a button: nothing was said, so nothing can be misread.
 _PRESSED = {

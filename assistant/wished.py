@@ -1,10 +1,13 @@
-"""Wishes that are no filter: numbers that records tell, comparisons with what was shown, places
-at the top of an order. Frozen values without behaviour, as those of types.py.
+"""What is wished for: by one message, and by the search that is in force in a conversation.
+
+Beside the catalogue's own filters there are numbers that records tell, comparisons with what was
+shown, places at the top of an order, and several things at once. Frozen values, as in types.py.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from indexes.product import Filters, Sort
 
@@ -48,3 +51,75 @@ class Item:
     query: str
     filters: Filters = field(default_factory=Filters)
     named: tuple[str, ...] = ()  # words of the query that the category limit stands for
+
+
+#: The constraint fields that a message can clear. "all" starts over.
+ClearField = Literal[
+    "query", "price", "brand", "colour", "size", "material", "gender", "category", "exclude",
+    "rating", "in_stock", "on_sale", "sort", "price_min", "price_max", "all",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What one message asks for: typed set and clear deltas on the constraints in force.
+
+    ``query`` is what remains as search words once constraint words are taken out. ``sets``
+    holds only what this message states; values the shop does not have are set too, spelt as
+    said, and named in ``unknown``. ``adds`` names listed fields whose values widen what is in
+    force ("also in blue") instead of replacing it.
+    """
+
+    query: str = ""
+    sets: Filters = field(default_factory=Filters)
+    adds: frozenset[str] = frozenset()
+    permits: frozenset[str] = frozenset()  # fields of which a value is allowed: "suede is fine"
+    clears: frozenset[ClearField] = frozenset()
+    removes: tuple[tuple[str, str], ...] = ()  # (field, value): "drop the orange"
+    sort: Sort | None = None
+    relative_price: Literal["cheaper", "dearer"] | None = None
+    unknown: tuple[tuple[str, str], ...] = ()  # (field, value) the shop does not have
+    product_words: tuple[str, ...] = ()  # catalogue nouns met: "headphones", "dress"
+    kinds: tuple[str, ...] = ()  # those of them that products of the shop are called
+    named: tuple[str, ...] = ()  # search words that the category set stands for
+    unfamiliar: tuple[str, ...] = ()  # search words that no title or category holds
+    items: tuple[Item, ...] = ()  # two or more kinds of product: "a dress and shoes"
+    together: bool = False  # the price limit is on what the items cost together
+    instead: bool = False  # "instead", "the same in", "what about": what was wished for goes on
+    figures: tuple[Figure, ...] = ()
+    compared: Compared | None = None
+    lacks: tuple[str, ...] = ()  # what it must not have: "without laces", "not floral"
+    purpose: str = ""  # "something to keep my coffee hot"
+    picks: tuple[Pick, ...] = ()  # "the two cheapest", "your cheapest and your dearest"
+
+    @property
+    def empty(self) -> bool:
+        """True if the message holds no constraint, sort or clear at all (words aside)."""
+        limits = (self.sets, self.adds, self.clears, self.sort, self.relative_price, self.unknown)
+        told = self.figures or self.compared or self.lacks or self.removes
+        return limits == (Filters(), frozenset(), frozenset(), None, None, ()) and not told
+
+
+@dataclass(frozen=True)
+class Unmet:
+    """A wish that cannot be met, and why, in words fit for the shopper."""
+
+    field: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Constraints:
+    """The search that is in force in a conversation."""
+
+    query: str = ""
+    filters: Filters = field(default_factory=Filters)
+    sort: Sort | None = None
+    named: tuple[str, ...] = ()  # words of the query that the category limit stands for
+    items: tuple[Item, ...] = ()  # several things looked for at once
+    together: bool = False  # the price limit is on what they cost together
+    figures: tuple[Figure, ...] = ()  # limits on numbers that records tell
+    lacks: tuple[str, ...] = ()  # words of what it must not have
+    foremost: Compared | None = None  # "the lightest": what is shown first
+    purpose: str = ""  # what it is for, where no kind is named

@@ -9,7 +9,8 @@ from typing import Any, Protocol
 from assistant.clock import Clock
 from assistant.limits import Guesses
 from assistant.store.gateways import Carts, Notes, OrderGateway, Tickets
-from assistant.types import ActionName, Card, Constraints, Reply, Source, State, Understanding
+from assistant.types import ActionName, Card, Reply, Source, State, Understanding
+from assistant.wished import Constraints
 from indexes.product import Product
 
 

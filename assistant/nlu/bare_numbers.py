@@ -12,7 +12,8 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from assistant.places import bare_number
-from assistant.types import Constraints, Slots, Wishes
+from assistant.types import Slots
+from assistant.wished import Constraints, Wishes
 from indexes.product import Filters
 
 MOST_WORDS = 6

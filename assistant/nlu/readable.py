@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 
 from assistant.nlu.slots.english import English
-from assistant.types import Wishes
+from assistant.wished import Wishes
 
 #: So many consonants, or one letter so often, in a row are in no word that a shop is asked for.
 CONSONANTS, REPEATED = 5, 4

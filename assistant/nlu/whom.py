@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.nlu.slots.genders import named_in
 from assistant.text import stems
-from assistant.types import Constraints, Wishes
+from assistant.wished import Constraints, Wishes
 
 
 def settle_whom(wishes: Wishes, wanted: Constraints) -> Wishes:

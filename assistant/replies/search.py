@@ -8,7 +8,8 @@ from assistant.actions import AskShop
 from assistant.money import money
 from assistant.results import FoundProducts, ShopFacts, Suggested
 from assistant.shopping.unmet import limits_in_words, wishes_in_words
-from assistant.types import ActionName, Constraints, Reply, Unmet
+from assistant.types import ActionName, Reply
+from assistant.wished import Constraints, Unmet
 from indexes.product import Product
 
 MANY_VALUES = 8

@@ -41,8 +41,8 @@ from assistant.talk.questions import (
     shop_question,
     wants_details,
 )
-from assistant.types import Constraints, State, Understanding
-from assistant.wished import Pick
+from assistant.types import State, Understanding
+from assistant.wished import Constraints, Pick
 from indexes.product import Filters
 
 SIDE_BY_SIDE = 4  # products in a table

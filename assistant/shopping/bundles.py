@@ -7,8 +7,7 @@ from itertools import product as combinations
 from typing import Any
 
 from assistant.shopping.unmet import explain_unmet, limits_in_words
-from assistant.types import Constraints, Unmet
-from assistant.wished import Item
+from assistant.wished import Constraints, Item, Unmet
 from indexes.hybrid import SearchIndex
 from indexes.product import LISTED, Filters, Hit
 

@@ -12,7 +12,8 @@ from assistant.shopping.constraints import fresh, is_new_topic, refine
 from assistant.shopping.seeking import Decision, find
 from assistant.talk.carts import ordered
 from assistant.talk.taking import looks
-from assistant.types import Constraints, Reading, State, Task, Understanding
+from assistant.types import Reading, State, Task, Understanding
+from assistant.wished import Constraints
 
 _SOME = re.compile(r"\b(?:a|an|some)\b", re.IGNORECASE)
 

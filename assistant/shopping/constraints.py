@@ -12,8 +12,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from assistant.text import stems
-from assistant.types import Constraints, Wishes
-from assistant.wished import Item
+from assistant.wished import Constraints, Item, Wishes
 from indexes.product import LISTED, Filters
 
 #: A refinement that names another kind of product ("bracelets instead") keeps these limits;

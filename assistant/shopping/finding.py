@@ -21,7 +21,8 @@ from assistant.shopping.constraints import besides, in_force
 from assistant.shopping.superlatives import cannot_choose, foremost
 from assistant.shopping.traits import limit_from, meets
 from assistant.shopping.unmet import explain_unmet, figure_in_words, not_stocked
-from assistant.types import Card, Constraints, Unmet
+from assistant.types import Card
+from assistant.wished import Constraints, Unmet
 from indexes.filters import misses
 from indexes.hybrid import Found, SearchIndex
 from indexes.product import Filters, Hit, Product

@@ -22,8 +22,8 @@ from assistant.talk.questions import (
     shop_question,
 )
 from assistant.text import stem, stems
-from assistant.types import Constraints, State, Understanding
-from assistant.wished import Compared
+from assistant.types import State, Understanding
+from assistant.wished import Compared, Constraints
 from indexes.product import Filters
 
 Decision = tuple[Action, State]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from assistant.money import money
 from assistant.shopping.constraints import in_force, without
-from assistant.types import Constraints, Unmet
-from assistant.wished import Figure
+from assistant.wished import Constraints, Figure, Unmet
 from indexes.hybrid import SearchIndex
 from indexes.product import LISTED, Filters, Hit
 

@@ -8,7 +8,8 @@ from assistant.places import bare_number
 from assistant.talk.answers import shops
 from assistant.talk.products import place_by_price
 from assistant.talk.taking import takes
-from assistant.types import Slots, State, Understanding, Wishes
+from assistant.types import Slots, State, Understanding
+from assistant.wished import Wishes
 
 TWO = 2
 

@@ -19,7 +19,8 @@ from assistant.talk.confidence import GUESS, LIKELY, SURE
 from assistant.talk.pieces import CHANGES, count, stated
 from assistant.talk.taking import another, looks, only_points, sent_for, takes
 from assistant.text import stems, words
-from assistant.types import Placed, Reading, State, Task, Understanding, Wishes
+from assistant.types import Placed, Reading, State, Task, Understanding
+from assistant.wished import Wishes
 from indexes.product import Filters
 
 Thing = TypeVar("Thing")

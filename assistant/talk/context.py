@@ -29,7 +29,8 @@ from assistant.talk.searches import (
     speaks_of_service,
 )
 from assistant.talk.taking import takes
-from assistant.types import Constraints, Reading, State, Task, Understanding
+from assistant.types import Reading, State, Task, Understanding
+from assistant.wished import Constraints
 
 #: What a question for the best of those shown may be read as.
 _OF_SEVERAL = frozenset(

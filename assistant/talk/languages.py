@@ -13,7 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
-from assistant.types import Reply, Understanding, Wishes
+from assistant.types import Reply, Understanding
+from assistant.wished import Wishes
 
 #: Below this probability, or from this share of English words on, a message is taken for English,
 #: in which most are: "green velvet sofa below 900" looks German to a model of letters.

@@ -15,7 +15,8 @@ from assistant.talk.confidence import BELIEVED, CERTAIN, FIRM, SURE
 from assistant.talk.questions import about_subject, refers_back, shop_question
 from assistant.talk.taking import takes
 from assistant.text import stems, words
-from assistant.types import Constraints, State, Understanding, Wishes
+from assistant.types import State, Understanding
+from assistant.wished import Constraints, Wishes
 from indexes.product import Filters
 
 #: Stems without which nobody asks for a service, complains, or talks of what was bought.

@@ -8,7 +8,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.store.records import TurnRecord
-from assistant.types import Card, Reply, Source, Table, Unmet
+from assistant.types import Card, Reply, Source, Table
 from assistant.ui.render import (
     chat_text,
     how_found_html,
@@ -16,6 +16,7 @@ from assistant.ui.render import (
     rating_html,
     reply_extras,
 )
+from assistant.wished import Unmet
 from indexes.hybrid import SearchIndex
 from indexes.product import Hit
 

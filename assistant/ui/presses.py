@@ -9,8 +9,9 @@ import re
 from collections.abc import Callable
 from typing import Literal, cast, get_args
 
-from assistant.types import Constraints, Press
+from assistant.types import Press
 from assistant.ui.render import chips
+from assistant.wished import Constraints
 from indexes.product import Product
 
 Kind = Literal["details", "similar", "add", "compare", "drop", "more"]

@@ -8,8 +8,9 @@ from html import escape
 
 from assistant.money import money
 from assistant.shopping.unmet import figure_in_words
-from assistant.types import Constraints, Reply, Source, Table
+from assistant.types import Reply, Source, Table
 from assistant.ui.cards import cards_html
+from assistant.wished import Constraints
 from indexes.product import LISTED, Filters
 
 STAGES = {

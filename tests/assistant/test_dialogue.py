@@ -17,17 +17,8 @@ from assistant.actions import (
 )
 from assistant.dialogue import decide, decide_press, resume
 from assistant.flows.flow import Serve
-from assistant.types import (
-    Constraints,
-    Press,
-    Proposal,
-    Reading,
-    Slots,
-    State,
-    Task,
-    Understanding,
-    Wishes,
-)
+from assistant.types import Press, Proposal, Reading, Slots, State, Task, Understanding
+from assistant.wished import Constraints, Wishes
 from indexes.product import Filters
 
 SHOWN = State(

@@ -7,7 +7,7 @@ import re
 from assistant.nlu.slots.message import Message
 from assistant.nlu.slots.patterns import either, joined, rule, some, then
 from assistant.text import words
-from assistant.types import ClearField
+from assistant.wished import ClearField
 
 _FIELDS: tuple[tuple[ClearField, str], ...] = (
     ("price", r"price(?: range| limit| point| cap)?s?|budget|cost|costs|money|spending(?: limit)?"),

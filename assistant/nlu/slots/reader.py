@@ -39,8 +39,8 @@ from assistant.nlu.slots.query import (
 from assistant.nlu.slots.roles import Roles
 from assistant.nlu.slots.sense import Mention
 from assistant.text import stems
-from assistant.types import ClearField, Slots, Wishes
-from assistant.wished import Item
+from assistant.types import Slots
+from assistant.wished import ClearField, Item, Wishes
 from indexes.product import Filters
 from indexes.vocabulary import Vocabulary
 

@@ -10,8 +10,7 @@ from assistant.nlu.slots.message import Message
 from assistant.nlu.slots.patterns import rule
 from assistant.nlu.slots.sense import Mention
 from assistant.text import stems, words
-from assistant.types import Wishes
-from assistant.wished import Item
+from assistant.wished import Item, Wishes
 from indexes.product import Filters
 
 _LINKS = words("and plus & , ;")

@@ -17,7 +17,8 @@ from assistant.limits import Guesses
 from assistant.store.database import Store
 from assistant.store.rules import Terms
 from assistant.store.seed import seed_demo
-from assistant.types import Reading, Reply, Slots, State, Turn, Understanding, Wishes
+from assistant.types import Reading, Reply, Slots, State, Turn, Understanding
+from assistant.wished import Wishes
 from indexes.product import Filters, Product
 
 TODAY = datetime(2026, 11, 22, 12, tzinfo=UTC)

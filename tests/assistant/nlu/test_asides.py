@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.nlu.slots import SlotReader
-from assistant.types import Wishes
+from assistant.wished import Wishes
 from tests.assistant.nlu.test_slots import vocabulary
 
 

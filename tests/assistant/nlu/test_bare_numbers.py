@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.nlu.bare_numbers import settle_number
-from assistant.types import Constraints, Slots, Wishes
+from assistant.types import Slots
+from assistant.wished import Constraints, Wishes
 from indexes.product import Filters
 
 SIZES = ("42", "43", "M")

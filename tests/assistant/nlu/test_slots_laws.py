@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.nlu.slots import SlotReader
-from assistant.types import Wishes
+from assistant.wished import Wishes
 from indexes.product import LISTED, Filters
 from indexes.vocabulary import Vocabulary
 

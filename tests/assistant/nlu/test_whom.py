@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.nlu.whom import settle_whom
-from assistant.types import Constraints, Wishes
+from assistant.wished import Constraints, Wishes
 from indexes.product import Filters
 
 FOR_MEN = Wishes(sets=Filters(gender=("men",)))

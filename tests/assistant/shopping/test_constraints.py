@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.shopping.constraints import drop, fresh, in_force, refine
-from assistant.types import Constraints, Wishes
+from assistant.wished import Constraints, Wishes
 from indexes.product import Filters
 
 BOOTS = Constraints("hiking boots", Filters(price_max=10_000, colour=("Brown",), size=("42",)))

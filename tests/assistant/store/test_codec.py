@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.store.codec import dump_state, load_state
-from assistant.types import Constraints, Proposal, State, Task
+from assistant.types import Proposal, State, Task
+from assistant.wished import Constraints
 from indexes.product import Filters
 
 texts = st.text(max_size=20)

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.shopping.constraints import drop
-from assistant.types import Card, Constraints, Reply, Source, Table
+from assistant.types import Card, Reply, Source, Table
 from assistant.ui.charts import aspects_html, trend_svg
 from assistant.ui.presses import KINDS, read_press, words_of
 from assistant.ui.render import chat_text, chips, chips_html, how_found_html, reply_extras
 from assistant.ui.staff import refused_html
-from assistant.wished import Figure
+from assistant.wished import Constraints, Figure
 from indexes.product import Filters, Hit, Product
 
 #: Every tag the renderer writes, with the attributes it gives it.
