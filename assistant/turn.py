@@ -7,39 +7,28 @@ becomes an apology here and nowhere else.
 from __future__ import annotations
 
 import logging
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
-from assistant.actions import Action, Clarify, Compare, Search
+from assistant.actions import Action, Search
 from assistant.clock import Clock
 from assistant.dialogue import decide, decide_press, hand_over, resume
 from assistant.errors import AssistantError, InputRefused, ServiceError
-from assistant.flows.flow import Desk, Outcome, PassageSearch
+from assistant.flows.flow import Desk, PassageSearch
 from assistant.flows.handoff import FAILED
-from assistant.flows.variants import label
 from assistant.limits import Guesses, refusal
+from assistant.memory import remembered
 from assistant.perform import Parts, perform
 from assistant.recommend.recommender import Recommender
 from assistant.replies import reply_to
 from assistant.replies.tone import BACK, NEXT, joined, next_named, open_question, toned
-from assistant.results import (
-    AnsweredEach,
-    Compared,
-    FoundProducts,
-    Result,
-    ShopFacts,
-    Suggested,
-    VariantsFound,
-)
 from assistant.reviews.shelf import ReviewShelf
 from assistant.shelf import Served, Shelf
 from assistant.shopping.finding import best
 from assistant.speech.listen import Listener
 from assistant.speech.repair import repair
+from assistant.stopwatch import Stopwatch
 from assistant.store.database import Conflict, Store, Unit
 from assistant.store.masking import mask_cards
 from assistant.talk.languages import Recognises
@@ -50,7 +39,6 @@ log = logging.getLogger(__name__)
 
 NOTHING_HEARD = "I heard nothing. Please try again a little closer to the microphone, or type."
 SORRY = "I am sorry, that went wrong on our side, and nothing was changed. Please try again."
-LISTED = FoundProducts | ShopFacts | Suggested | Compared  # none of these is in focus
 #: After these a second request of the same message is put off.
 WAITS = ("confirm", "handoff")
 NOT_UNDERSTOOD = Reading("out_of_scope", 0.0, "neutral", 0.0)
@@ -61,28 +49,6 @@ class Hears(Protocol):
 
     def __call__(self) -> Listener:
         """The loaded listener. Raises ModelUnusable if there is none."""
-
-
-@dataclass
-class Stopwatch:
-    """Milliseconds a stage, for "how I found this"."""
-
-    laps: dict[str, float] = field(default_factory=dict)
-    began: float = field(default_factory=time.perf_counter)
-
-    @contextmanager
-    def lap(self, name: str) -> Iterator[None]:
-        """Time a stage; the same name adds up."""
-        start = time.perf_counter()
-        try:
-            yield
-        finally:
-            spent = (time.perf_counter() - start) * 1000
-            self.laps[name] = round(self.laps.get(name, 0.0) + spent, 2)
-
-    def total(self) -> dict[str, float]:
-        """All laps and the time since the start."""
-        return {**self.laps, "total": round((time.perf_counter() - self.began) * 1000, 2)}
 
 
 @dataclass(frozen=True)
@@ -267,30 +233,4 @@ class Assistant:
             log.exception("turn of session %s failed", state.session)
             state = replace(state, failed=state.failed + 1)
             return Reply(SORRY, "clarify", suggestions=("Talk to a person",)), state
-        return reply, _remember(state, action, result, reply)
-
-
-def _remember(state: State, action: Action, result: Result, reply: Reply) -> State:
-    """The state after the action: what was shown, and what a flow wants remembered."""
-    asked = action.question if isinstance(action, Clarify) else ""
-    state = replace(state, offered=reply.offers, asked=asked)
-    if isinstance(result, VariantsFound) and result.wished:
-        state = replace(state, settled=result.card.product.id)
-    if isinstance(result, Outcome):
-        state = result.apply(state)
-    if isinstance(result, FoundProducts) and result.constraints is not None:
-        state = replace(state, constraints=result.constraints)
-    if isinstance(result, Compared) and result.best:
-        state = replace(state, focus=result.best)  # "the lighter one. Add it to my cart"
-    aside = isinstance(action, Compare) and action.aside
-    if not reply.cards or aside or isinstance(result, AnsweredEach):
-        return state
-    ids = tuple(card.product.id for card in reply.cards)
-    if len(ids) == 1 and not isinstance(result, FoundProducts | ShopFacts):
-        return replace(state, focus=ids[0])
-    paid = tuple(card.product.paid for card in reply.cards)
-    seen = action.offset + len(ids) if isinstance(action, Search) else state.seen
-    listed = isinstance(result, LISTED)
-    focus = result.best if isinstance(result, Compared) else None if listed else state.focus
-    titles = tuple(label(card.product) for card in reply.cards)
-    return replace(state, shown=ids, prices=paid, titles=titles, seen=seen, focus=focus)
+        return reply, remembered(state, action, result, reply)
