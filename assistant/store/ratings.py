@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import func, insert, select, update
 
 from assistant.store.database import Store
 from assistant.store.schema import feedback, turns
@@ -11,14 +11,15 @@ from assistant.store.schema import feedback, turns
 def rate(store: Store, session: str, turn: int, liked: bool) -> None:
     """Keep a rating in place of an earlier one. A turn that has not been is not rated."""
     of, number = turns.c.session == session, turns.c.number == turn
-    row = {"session": session, "turn": turn, "liked": liked, "at": store.clock.now()}
+    rating = {"liked": liked, "at": store.clock.now()}
     with store.transaction() as transaction:
         with transaction.reading() as connection:
             if connection.execute(select(turns.c.number).where(of, number)).first() is None:
                 return
         same = (feedback.c.session == session, feedback.c.turn == turn)
-        transaction.write(delete(feedback).where(*same))
-        transaction.write(insert(feedback), row)
+        changed = transaction.write(update(feedback).where(*same).values(**rating))
+        if changed.rowcount == 0:
+            transaction.write(insert(feedback), {"session": session, "turn": turn, **rating})
 
 
 def ratings(store: Store, session: str) -> dict[int, bool]:

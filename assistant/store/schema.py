@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 
 #: The newest revision in ``migrations/versions``; a test holds the two together.
-HEAD = "0002"
+HEAD = "0003"
 
 metadata = MetaData(
     naming_convention={
@@ -234,11 +234,12 @@ feedback = Table(
     "feedback",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("session", String(100), nullable=False, index=True),
+    Column("session", String(100), nullable=False),
     Column("turn", Integer),
     Column("liked", Boolean),
     Column("comment", Text, nullable=False, default=""),
     Column("at", Moment, nullable=False),
+    UniqueConstraint("session", "turn"),
 )
 
 shopper_reviews = Table(

@@ -15,7 +15,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, MetaData, Table, select
+from sqlalchemy import Connection, Engine, MetaData, Table, select, text
 
 from assistant.clock import FixedClock, SystemClock
 from assistant.errors import StoreError
@@ -23,7 +23,7 @@ from assistant.store import migrations
 from assistant.store.database import Store
 from assistant.store.engine import open_engine
 from assistant.store.migrate import migrate, revision_of
-from assistant.store.schema import HEAD, metadata
+from assistant.store.schema import HEAD, feedback, metadata
 
 FOLDER = Path(migrations.__file__).parent
 
@@ -97,6 +97,28 @@ def test_every_migration_keeps_the_rows_of_every_table(
     with store.engine.connect() as connection:
         assert revision_of(connection) == HEAD
     store.close()
+
+
+def test_of_several_ratings_of_one_turn_the_last_is_kept(url: str, clock: FixedClock) -> None:
+    engine = open_engine(url)
+    migrate(engine, "0002")
+    one, other, untold = ("s", 1), ("s", 2), ("s", None)
+    with engine.begin() as connection:
+        for (session, turn), liked in ((one, 1), (other, 1), (one, 0), (untold, 1), (untold, 1)):
+            row = {"session": session, "turn": turn, "liked": liked, "at": datetime(2026, 11, 26)}
+            connection.execute(text(_RATING), row)
+    engine.dispose()
+    store = Store.open(url, clock)
+    with store.engine.connect() as connection:
+        kept = connection.execute(select(feedback.c.turn, feedback.c.liked).order_by(feedback.c.id))
+        assert kept.all() == [(2, True), (1, False), (None, True), (None, True)]
+    store.close()
+
+
+_RATING = (
+    "INSERT INTO feedback (session, turn, liked, comment, at) "
+    "VALUES (:session, :turn, :liked, '', :at)"
+)
 
 
 @pytest.mark.parametrize("revision", REVISIONS)
