@@ -55,7 +55,6 @@ from assistant.shopping.superlatives import Ranking, ranked
 from assistant.shopping.unmet import explain_unmet
 from assistant.talk.comparisons import asks_extreme
 from assistant.types import Card, Source
-from assistant.wished import Constraints
 from indexes.filters import misses
 from indexes.hybrid import SearchIndex
 from indexes.product import LISTED, Filters, Hit, Product
@@ -276,6 +275,3 @@ def _named(product: Product, words: str) -> bool:
     said = {word for word in words.lower().split() if word in title}
     brand = (product.brand or "").lower()
     return len(said - {brand}) >= 2 and (not brand or brand in words.lower() or len(said) >= 3)
-
-
-__all__ = ["Constraints", "Parts", "perform"]

@@ -19,7 +19,7 @@ from assistant.nlu.slots.english import english
 from assistant.nlu.whom import settle_whom
 from assistant.store.masking import only_card
 from assistant.talk.answers import answers, turns_away, without_lead
-from assistant.talk.cart_places import settle_places
+from assistant.talk.cart_places import settle_cart_place
 from assistant.talk.confidence import BELIEVED
 from assistant.talk.context import in_context
 from assistant.talk.languages import Recognises, abroad
@@ -153,7 +153,7 @@ class Understander:
         waiting = _awaited(state) or ("order_number" if about_order else None)
         if waiting and not (wishes.product_words and reading.intent in BROWSING):
             slots, wishes = self.slots.read(wording, waiting, topic)
-        placed = settle_places(Understanding(text, reading, slots, wishes), state)
+        placed = settle_cart_place(Understanding(text, reading, slots, wishes), state)
         if placed != slots:
             slots = placed  # a number that is a place is no limit
         elif not waiting:

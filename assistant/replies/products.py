@@ -6,6 +6,7 @@ from assistant.flows.phrases import counted
 from assistant.flows.variants import values
 from assistant.money import money
 from assistant.places import CHOICES
+from assistant.replies.search import FIRST_STEPS
 from assistant.results import (
     Answered,
     AnsweredEach,
@@ -14,7 +15,7 @@ from assistant.results import (
     FoundProducts,
     VariantsFound,
 )
-from assistant.shopping.facts import VARYING, family_facts
+from assistant.shopping.facts import VARYING, family_facts, price
 from assistant.types import Card, Reply, Source, Table
 from indexes.product import Product
 
@@ -78,9 +79,9 @@ def _side_by_side(products: list[Product], table: Table) -> list[str]:
     """The cheapest and the best rated by name, and the fields in which they differ."""
     lines = [f"Here are {len(products)} products side by side."]
     priced = [(p.paid, p) for p in products if p.paid is not None]
-    if len({price for price, _ in priced}) > 1:
-        price, cheapest = min(priced, key=lambda pair: pair[0])
-        lines.append(f"{cheapest.title} costs least, at {money(price, cheapest.currency)}.")
+    if len({paid for paid, _ in priced}) > 1:
+        _, cheapest = min(priced, key=lambda pair: pair[0])
+        lines.append(f"{cheapest.title} costs least, at {price(cheapest)}.")
     rated = [(p.rating, p) for p in products if p.rating is not None]
     if len({rating for rating, _ in rated}) > 1:
         rating, best = max(rated, key=lambda pair: pair[0])
@@ -108,10 +109,7 @@ def answered_reply(result: Answered) -> Reply:
             text += f" The shop says: “{own[0].quote}”"
         text += _opinion(result)
     else:
-        text = (
-            f"The shop does not say that about {title}, and I would rather not guess. "
-            "Shall I ask a person?"
-        )
+        text = _not_told(title)
     told = bool(result.sources)
     chips = _steps() if told else ("Talk to a person", "Tell me more about it")
     sources = result.sources
@@ -121,14 +119,18 @@ def answered_reply(result: Answered) -> Reply:
 def each_reply(result: AnsweredEach) -> Reply:
     """The answer for each of those shown, or that the shop does not tell it of any."""
     if result.said:
-        chips = ("Compare the first two", "Tell me more about the first one")
-        return Reply(result.said, "product_answer", result.cards, chips, result.sources)
-    text = (
-        f"The shop does not say that about any of these {len(result.cards)}, and I would rather "
-        "not guess. Shall I ask a person?"
-    )
-    chips = ("Talk to a person", "Tell me more about the first one")
+        return Reply(result.said, "product_answer", result.cards, FIRST_STEPS, result.sources)
+    text = _not_told(f"any of these {len(result.cards)}")
+    chips = ("Talk to a person", FIRST_STEPS[1])
     return Reply(text, "product_answer", result.cards, chips, offers=True)
+
+
+def _not_told(about: str) -> str:
+    """That the records do not answer it: a person may know."""
+    return (
+        f"The shop does not say that about {about}, and I would rather not guess. "
+        "Shall I ask a person?"
+    )
 
 
 def _opinion(result: Answered) -> str:
@@ -159,7 +161,7 @@ def variants_reply(result: VariantsFound) -> Reply:
 
 
 def _at(product: Product) -> str:
-    return f", at {money(product.paid, product.currency)}" if product.paid is not None else ""
+    return f", at {price(product)}" if price(product) else ""
 
 
 def _comes_in(variants: tuple[Product, ...]) -> str:

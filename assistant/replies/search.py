@@ -7,12 +7,15 @@ from dataclasses import replace
 from assistant.actions import AskShop
 from assistant.money import money
 from assistant.results import FoundProducts, ShopFacts, Suggested
+from assistant.shopping.facts import price
 from assistant.shopping.unmet import limits_in_words, wishes_in_words
 from assistant.types import ActionName, Reply
 from assistant.wished import Constraints, Unmet
 from indexes.product import Product
 
 MANY_VALUES = 8
+#: Quick replies below a few products.
+FIRST_STEPS = ("Compare the first two", "Tell me more about the first one")
 
 
 def found_reply(
@@ -71,7 +74,7 @@ def _nothing_text(constraints: Constraints, found: FoundProducts, limits: str, p
         return _sentence(found.unmet).strip() or f"I have nothing for {what!r}."
     prices = [c.product for c in found.near if c.product.paid is not None]
     from_price = min(prices, key=lambda p: p.paid or 0) if prices else None
-    at = f", from {_paid(from_price)}" if from_price else ""
+    at = f", from {price(from_price)}" if from_price else ""
     reason = _sentence(found.unmet) or f"I have nothing{_quoted(constraints.query)} {limits}. "
     if len(found.near) == 1:
         return f"{reason}The closest is {_named(found.near[0].product)}."
@@ -123,11 +126,7 @@ def _sentence(unmet: tuple[Unmet, ...]) -> str:
 
 
 def _named(product: Product) -> str:
-    return f"{product.title} at {_paid(product)}" if product.paid is not None else product.title
-
-
-def _paid(product: Product) -> str:
-    return money(product.paid, product.currency) if product.paid is not None else ""
+    return f"{product.title} at {price(product)}" if price(product) else product.title
 
 
 def _next_steps(found: FoundProducts, constraints: Constraints, offset: int) -> tuple[str, ...]:
@@ -185,7 +184,7 @@ def shop_facts_reply(action: AskShop, result: ShopFacts, currency: str) -> Reply
 def _discount_text(result: ShopFacts, of_what: str) -> str:
     best = result.cards[0].product
     off = money((best.price or 0) - (best.paid or 0), best.currency)
-    return f"The biggest discount{of_what}: {best.title} is {off} off, now at {_paid(best)}."
+    return f"The biggest discount{of_what}: {best.title} is {off} off, now at {price(best)}."
 
 
 def _of_what(constraints: Constraints, currency: str) -> str:
@@ -199,7 +198,7 @@ def _of_what(constraints: Constraints, currency: str) -> str:
 def _range_text(low: Product | None, high: Product | None, of_what: str) -> str:
     if low is None or high is None:
         return f"The shop does not tell prices{of_what}."
-    return f"Prices{of_what} go from {_paid(low)} ({low.title}) to {_paid(high)} ({high.title})."
+    return f"Prices{of_what} go from {price(low)} ({low.title}) to {price(high)} ({high.title})."
 
 
 def _brands_text(brands: tuple[tuple[str, int], ...], of_what: str) -> str:
@@ -224,5 +223,4 @@ def suggested_reply(result: Suggested) -> Reply:
         text = f"If you like {result.anchor.title}, have a look at these:"
     else:
         text = "Our shoppers rate these best:"
-    chips = ("Compare the first two", "Tell me more about the first one")
-    return Reply(text, "recommend", result.cards, chips[: len(result.cards)])
+    return Reply(text, "recommend", result.cards, FIRST_STEPS[: len(result.cards)])

@@ -14,7 +14,7 @@ VARYING = (("Colour", "colour"), ("Size", "size"))
 def facts(product: Product) -> dict[str, str]:
     """Every field of the record that can be told, in the order a shopper would read them."""
     named = {
-        "Price": money(product.paid, product.currency) if product.paid is not None else "",
+        "Price": price(product),
         "Brand": product.brand or "",
         "Category": " > ".join(product.category),
         "Colour": ", ".join(product.colour),
@@ -26,6 +26,11 @@ def facts(product: Product) -> dict[str, str]:
     }
     named |= {name[:1].upper() + name[1:]: value for name, value in product.attributes}
     return {name: value for name, value in named.items() if value}
+
+
+def price(product: Product) -> str:
+    """What is paid for it now, as money; empty where the shop does not tell."""
+    return money(product.paid, product.currency) if product.paid is not None else ""
 
 
 def family_facts(

@@ -14,7 +14,7 @@ from assistant.wished import Wishes
 TWO = 2
 
 
-def settle_places(said: Understanding, state: State) -> Slots:
+def settle_cart_place(said: Understanding, state: State) -> Slots:
     """The slots with the place that a bare number, a price or a limit means among those shown."""
     asked = state.task is not None and state.task.flow == "cart" and state.task.waiting == "product"
     slots, wishes = said.slots, said.wishes
