@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from assistant.meaning import Meaning
 from assistant.reviews.shelf import Review, ReviewShelf
 from assistant.shopping.advice import answer_about
-from indexes.embed import Encoder, Progress, Vectors, load_encoder
+from indexes.embed import load_encoder
 from indexes.product import Product
+from tests.assistant.counted import Counted
 
 KETTLE = Product("K1", "Steel Kettle")
 SAID = (
@@ -18,26 +17,6 @@ SAID = (
     "A quiet kettle, I hardly hear the water boil.",
 )
 SHELF = ReviewShelf({"K1": tuple(Review("K1", 4, "", words) for words in SAID)})
-
-
-class Counted:
-    """The real encoder; remembers how many texts each call had."""
-
-    def __init__(self, encoder: Encoder) -> None:
-        self.encoder, self.calls = encoder, list[int]()
-        self.name, self.fingerprint = encoder.name, encoder.fingerprint
-        self.dim, self.fusion = encoder.dim, encoder.fusion
-
-    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        self.calls.append(len(texts))
-        return self.encoder.encode(texts, progress)
-
-    def encode_one(self, text: str) -> Vectors:
-        self.calls.append(1)
-        return self.encoder.encode_one(text)
-
-    def knows(self, word: str) -> bool:
-        return self.encoder.knows(word)
 
 
 def test_the_sentences_of_all_reviews_are_encoded_in_one_call() -> None:
