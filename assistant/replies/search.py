@@ -27,7 +27,9 @@ def found_reply(
     action: ActionName = "search",
 ) -> Reply:
     """The results of a search: what was found, or what could not be met and what is closest."""
-    limits = wishes_in_words(found.constraints or constraints, currency)
+    now = found.constraints or constraints
+    limits = wishes_in_words(now, currency)
+    constraints = replace(constraints, query=now.query)  # as it was probably meant
     if found.cards:
         text = _found_text(constraints, found, limits, purpose, offset)
         chips = _next_steps(found, constraints, offset)
@@ -71,11 +73,12 @@ def _nothing_text(constraints: Constraints, found: FoundProducts, limits: str, p
         return "That was everything. Shall I widen the search?"
     if not found.near:
         what = constraints.query or limits or "that"
-        return _sentence(found.unmet).strip() or f"I have nothing for {what!r}."
+        return found.note + (_sentence(found.unmet).strip() or f"I have nothing for {what!r}.")
     prices = [c.product for c in found.near if c.product.paid is not None]
     from_price = min(prices, key=lambda p: p.paid or 0) if prices else None
     at = f", from {price(from_price)}" if from_price else ""
     reason = _sentence(found.unmet) or f"I have nothing{_quoted(constraints.query)} {limits}. "
+    reason = found.note + reason
     if len(found.near) == 1:
         return f"{reason}The closest is {_named(found.near[0].product)}."
     return f"{reason}These {len(found.near)} are the closest{at}."

@@ -41,6 +41,7 @@ from assistant.talk.questions import (
     shop_question,
     wants_details,
 )
+from assistant.talk.searches import is_bare
 from assistant.types import State, Understanding
 from assistant.wished import Constraints, Pick
 from indexes.product import Filters
@@ -179,7 +180,7 @@ def _about_product(state: State, said: Understanding) -> Decision:
     pointed = bool(said.slots.ordinals)
     if state.shown and not pointed and (target is None or says_the_one(said.text)):
         return AnswerEach(state.shown, said.text), state
-    if target is None and said.wishes.product_words and not state.shown:
+    if target is None and not state.shown and (said.wishes.product_words or is_bare(said)):
         return find(state, said)
     if target is None:
         return _which(state), state

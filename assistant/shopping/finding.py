@@ -18,6 +18,7 @@ from assistant.recommend.reasons import why_shown
 from assistant.results import FoundProducts
 from assistant.shopping.bundles import bundle, explain_bundle, some_of_each
 from assistant.shopping.constraints import besides, in_force
+from assistant.shopping.respelling import meant
 from assistant.shopping.superlatives import cannot_choose, foremost
 from assistant.shopping.traits import limit_from, meets
 from assistant.shopping.unmet import explain_unmet, figure_in_words, not_stocked
@@ -53,6 +54,8 @@ def find_products(index: SearchIndex, action: Search) -> FoundProducts:
     wanted = settled.wanted
     found, note = _found(index, wanted, action.offset)
     missing = _missing(index, wanted)
+    if missing and (other := meant(missing, index.vocabulary)):
+        return _respelt(index, action, missing, other)
     hits = found.hits if found.relevant and not missing else found.hits[:NEAR]
     hits = _in_order(hits) if wanted.sort else hits
     cards = tuple(card(hit, wanted.filters) for hit in hits)
@@ -69,6 +72,14 @@ def find_products(index: SearchIndex, action: Search) -> FoundProducts:
     near = _akin(sorted(near, key=_ORDERS.get(wanted.sort or "", _as_found)), wanted)
     shown = tuple(card(hit, wanted.filters) for hit in near)
     return FoundProducts((), shown, 0, found.relevant, unmet)
+
+
+def _respelt(index: SearchIndex, action: Search, missing: str, other: str) -> FoundProducts:
+    """What is found by the name that was probably meant, which is said."""
+    wanted = replace(action.constraints, query=other)
+    found = find_products(index, replace(action, constraints=wanted))
+    said = f"I have nothing called “{missing}”, so I looked for “{other}”. "
+    return replace(found, note=said + found.note, constraints=found.constraints or wanted)
 
 
 def _as_found(hit: Hit) -> float:

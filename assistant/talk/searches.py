@@ -258,12 +258,16 @@ def _brief(said: Understanding) -> bool:
 def _bare_noun(said: Understanding) -> bool:
     """True for a thing named in a word or two ("camera", "an elephant", "teddy") that is taken for
     small talk or no business of ours."""
-    named = [word.strip("?!.,") for word in said.text.split()]
+    small = said.reading.intent in SMALLTALK and said.reading.intent_confidence < CERTAIN
+    return (small or said.reading.intent == OUT_OF_SCOPE) and is_bare(said)
+
+
+def is_bare(said: Understanding) -> bool:
+    """True if a word or two to search for are all that is said."""
+    named = [w.strip("?!.,") for w in said.text.split()]
     named = named[1:] if named and named[0].lower() in ("a", "an", "the", "any") else named
     few = 0 < len(named) <= 2 and said.wishes.query.split() == named
-    small = said.reading.intent in SMALLTALK and said.reading.intent_confidence < CERTAIN
-    aside = small or said.reading.intent == OUT_OF_SCOPE
-    return few and aside and all(word.isalpha() for word in named)
+    return few and all(word.isalpha() for word in named)
 
 
 def _branded(wishes: Wishes) -> bool:
