@@ -8,9 +8,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from assistant.flows.flow import Desk
 from assistant.flows.phrases import article
-from assistant.flows.variants import values
 from assistant.places import at_places
 from assistant.store.records import OrderLine
 from assistant.text import stems
@@ -21,17 +19,6 @@ Told = Mapping[str, Any]
 SAME_WORD = 82  # rapidfuzz ratio from which a misspelt word is the title's: "bots", "boots"
 
 _ALL = re.compile(r"\b(?:both|all|everything|whole order|entire order|all of (?:it|them))\b", re.I)
-_RELATIVE = re.compile(
-    r"\b(?:(?P<larger>(?:bigger|larger)|(?:size|one|go) up)|smaller|(?:size|one|go) down)\b", re.I
-)
-_SIZE = re.compile(
-    r"\b(?:\d{1,2}(?:\.\d)?|x{0,3}[sml])\b(?!\s*(?:of|pieces?|pairs?|items?|things?|articles?))",
-    re.I,
-)
-FEW_WORDS = 6
-_TOO = re.compile(r"\btoo\s*$", re.IGNORECASE)
-LARGER, SMALLER = "+1", "-1"  # a size told as a step from the article's own
-LETTERS = ("XXS", "XS", "S", "M", "L", "XL", "XXL", "XXXL")
 #: Words that stand in every message about an order and name no article.
 _EMPTY = frozenset({"order", "return", "exchange", "change", "size", "from", "the", "and", "item"})
 
@@ -125,81 +112,3 @@ def _has(title: Sequence[str], word: str) -> bool:
 def numbered(lines: Sequence[OrderLine]) -> str:
     """ "1. Cork Sandals (Tan, size 38); 2. Slim Keyboard"."""
     return "; ".join(f"{place}. {article(line)}" for place, line in enumerate(lines, 1))
-
-
-def wanted_variant(said: Understanding, *, bare: bool = False) -> dict[str, str]:
-    """The size and colour that a message wants: told, or "a size up", "bigger".
-
-    ``bare``: a size is being talked about, so that a number alone is one.
-    """
-    sets = said.wishes.sets
-    found = {"size": sets.size, "colour": sets.colour}
-    wanted = {name: values[0] for name, values in found.items() if values}
-    relative = _RELATIVE.search(said.text)
-    if relative and "size" not in wanted and not _TOO.search(said.text[: relative.start()]):
-        wanted["size"] = LARGER if relative["larger"] else SMALLER
-    plain = _SIZE.search(said.text) if bare and len(said.text.split()) <= FEW_WORDS else None
-    if plain and "size" not in wanted:
-        wanted["size"] = plain[0].upper()
-    return wanted
-
-
-def settled(line: OrderLine, wanted: Mapping[str, str], desk: Desk) -> dict[str, str]:
-    """The wish with "a size up" made the next size of the article; left as it is if unknown."""
-    step = {LARGER: 1, SMALLER: -1}.get(wanted.get("size", ""))
-    if step is None:
-        return dict(wanted)
-    sizes = _sizes(line, desk)
-    place = sizes.index(line.size) + step if line.size in sizes else -1
-    rest = {name: value for name, value in wanted.items() if name != "size"}
-    return rest | ({"size": sizes[place]} if 0 <= place < len(sizes) else {})
-
-
-def _sizes(line: OrderLine, desk: Desk) -> list[str]:
-    """Every size of the article, small to large."""
-    product = desk.product(line.product)
-    if product is None or desk.variants is None:
-        return []
-    known = {size for one in desk.variants(product.family) for size in one.size}
-    return sorted(known, key=_size_order)
-
-
-def _size_order(size: str) -> tuple[int, float]:
-    if size.upper() in LETTERS:
-        return (0, LETTERS.index(size.upper()))
-    number = re.match(r"\d+(?:\.\d+)?", size)
-    return (1, float(number[0])) if number else (2, 0.0)
-
-
-def in_stock(line: OrderLine, field: str, desk: Desk) -> tuple[str, ...] | None:
-    """The sizes (or colours) of the article that are in stock; None if the shop cannot tell."""
-    product = desk.product(line.product)
-    if product is None or desk.variants is None:
-        return None
-    family = desk.variants(product.family)
-    other = "colour" if field == "size" else "size"
-    keep = getattr(line, other)
-    alike = [
-        one
-        for one in family
-        if one.in_stock is not False and (not keep or keep in (getattr(one, other) or (keep,)))
-    ]
-    return values(alike, field)
-
-
-def refusal(line: OrderLine, wanted: Mapping[str, str], desk: Desk) -> str | None:
-    """Why the article cannot be had as wished; None if it can, or if the shop cannot tell."""
-    for field, value in wanted.items():
-        known = in_stock(line, field, desk)
-        if known is not None and value.lower() not in [one.lower() for one in known]:
-            others = [one for one in known if one != getattr(line, field)]
-            instead = f" There is {', '.join(others)}." if others else ""
-            named = f"size {value}" if field == "size" else value
-            return f"{line.title} is not in stock in {named}.{instead}"
-    return None
-
-
-def described(wanted: Mapping[str, str]) -> str:
-    """ "size 40", "Black", "size 40, Black"."""
-    named = (f"size {value}" if name == "size" else value for name, value in wanted.items())
-    return ", ".join(named)

@@ -9,15 +9,11 @@ from typing import Any, ClassVar
 from assistant.errors import ServiceError
 from assistant.flows.articles import (
     chosen,
-    described,
     hear_article,
-    in_stock,
     numbered,
     picked,
-    refusal,
-    settled,
-    wanted_variant,
 )
+from assistant.flows.exchanged import described, wanted_variant, wish_for
 from assistant.flows.flow import Desk, Outcome, Serve
 from assistant.flows.order_flow import OrderFlow
 from assistant.flows.phrases import article
@@ -101,20 +97,12 @@ class Change(OrderFlow):
     def _variant(
         self, order: Order, line: OrderLine, told: Mapping[str, Any], desk: Desk
     ) -> Outcome:
-        wished = {name: told[name] for name in ("size", "colour") if told.get(name)}
-        wanted = settled(line, wished, desk)
-        kept = {name: value for name, value in told.items() if name not in wished}
-        if not wanted:
-            options = in_stock(line, "size", desk) or ()
-            question = f"Which size or colour would you like instead for {article(line)}?"
-            return self.ask(question, "variant", kept, *options)
-        reason = refusal(line, wanted, desk)
-        if reason:
-            fresh = {**kept, "waited": None}  # an answer, though not one that can be had
-            question = f"{reason} Which one would you like?"
-            return self.ask(question, "variant", fresh, *(in_stock(line, "size", desk) or ()))
-        summary = f"Shall I change {article(line)} in order {order.number} to {described(wanted)}?"
-        return self.propose(summary, told, number=order.number, line=line.id, **wanted)
+        wish = wish_for(line, told, desk)
+        if wish.question:
+            return self.ask(wish.question, "variant", wish.told, *wish.options)
+        change = f"change {article(line)} in order {order.number} to {described(wish.wanted)}"
+        fields = {"number": order.number, "line": line.id, **wish.wanted}
+        return self.propose(f"Shall I {change}?", told, **fields)
 
     def corrects(self, said: Understanding, proposal: Proposal, state: State) -> bool:
         """Another order, another address, another size or colour."""

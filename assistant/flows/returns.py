@@ -13,18 +13,14 @@ from assistant.clock import spoken_date
 from assistant.errors import ServiceError, WindowClosed
 from assistant.flows.articles import (
     chosen,
-    described,
     fitting,
     hear_article,
-    in_stock,
     names_another,
     narrows,
     numbered,
     picked,
-    refusal,
-    settled,
-    wanted_variant,
 )
+from assistant.flows.exchanged import described, wanted_variant, wish_for
 from assistant.flows.flow import Desk, Outcome, Serve
 from assistant.flows.order_flow import OrderFlow
 from assistant.flows.phrases import article, listed
@@ -126,28 +122,21 @@ class Returns(OrderFlow):
     def _exchange(
         self, order: Order, line: OrderLine, told: Mapping[str, Any], desk: Desk
     ) -> Outcome:
-        wished = {name: told[name] for name in ("size", "colour") if told.get(name)}
-        wanted = settled(line, wished, desk)
-        kept = {name: value for name, value in told.items() if name not in wished}
-        sizes = in_stock(line, "size", desk) or ()
-        if not wanted:
-            question = f"Which size or colour would you like instead of {article(line)}?"
-            return self.ask(question, "variant", kept, *sizes)
-        reason = refusal(line, wanted, desk)
-        if reason:
-            fresh = {**kept, "waited": None}  # an answer, though not one that can be had
-            return self.ask(f"{reason} Which one would you like?", "variant", fresh, *sizes)
+        wish = wish_for(line, told, desk)
+        if wish.question:
+            return self.ask(wish.question, "variant", wish.told, *wish.options)
         check_pieces(line, 1)
+        wanted = described(wish.wanted)
         summary = (
             f"Shall I exchange {article(line)} from order {order.number} "
-            f"for {described(wanted)}? {_until(order, desk, str(told.get('reason', '')))}"
+            f"for {wanted}? {_until(order, desk, str(told.get('reason', '')))}"
         )
         return self.propose(
             summary,
             told,
             number=order.number,
             line=line.id,
-            wanted=described(wanted),
+            wanted=wanted,
             reason=told.get("reason", ""),
         )
 
