@@ -57,13 +57,17 @@ def _recommend(state: State, said: Understanding) -> Decision:
         return find(state, replace(said, reading=replace(said.reading, intent="refine_search")))
     if target is None and _about_this_search(state, said):
         wanted = replace(state.constraints, sort="rating")
-        return Recommend(wanted), replace(state, constraints=wanted, focus=None, seen=0)
+        return Recommend(wanted), _looking_for(state, wanted)
     plain = asks_similar(said.text) and said.wishes.empty and not said.wishes.product_words
     if not plain and (said.wishes.query or not said.wishes.empty or target is None):
         constraints = fresh(said.wishes)
-        kept = replace(state, constraints=constraints, focus=None, seen=0)
-        return Recommend(constraints), kept
+        return Recommend(constraints), _looking_for(state, constraints)
     return Recommend(Constraints(), target), replace(state, focus=target)
+
+
+def _looking_for(state: State, wanted: Constraints) -> State:
+    """The state with other constraints in force: from their first result on, none in focus."""
+    return replace(state, constraints=wanted, focus=None, seen=0)
 
 
 def _about_this_search(state: State, said: Understanding) -> bool:
@@ -95,8 +99,7 @@ def _compare_found(state: State, said: Understanding) -> Decision | None:
     if sum(pick.count for pick in wishes.picks) > 1:
         named = bool(wishes.product_words) or not active(state)
         wanted = fresh(wishes) if named else refine(state.constraints, wishes)
-        kept = replace(state, constraints=wanted, focus=None, seen=0)
-        return CompareFound(wanted, wishes.picks), kept
+        return CompareFound(wanted, wishes.picks), _looking_for(state, wanted)
     if len(said.slots.ordinals) > 1 and wishes.product_words:  # "the first two sofas"
         first = Pick(None, len(said.slots.ordinals))
         wanted = replace(fresh(wishes), query=besides_comparing(wishes.query))

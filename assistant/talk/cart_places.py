@@ -11,8 +11,6 @@ from assistant.talk.taking import takes
 from assistant.types import Slots, State, Understanding
 from assistant.wished import Wishes
 
-TWO = 2
-
 
 def settle_cart_place(said: Understanding, state: State) -> Slots:
     """The slots with the place that a bare number, a price or a limit means among those shown."""
@@ -22,7 +20,7 @@ def settle_cart_place(said: Understanding, state: State) -> Slots:
         return slots
     if wishes.sort is not None and not shops(said):
         place = place_by_price(said.text, state)
-    elif wishes.relative_price and takes(said.text) and len(state.prices) == TWO:
+    elif wishes.relative_price and takes(said.text) and len(state.prices) == 2:
         place = _cheaper_of_two(wishes, state)
     elif asked:
         place = _bare_place(said.text, state) or _only_one_within(wishes, state)
@@ -39,7 +37,7 @@ def _bare_place(text: str, state: State) -> int | None:
 def _cheaper_of_two(wishes: Wishes, state: State) -> int | None:
     """The place of "the cheaper one" of two that are side by side."""
     known = [(price, place) for place, price in enumerate(state.prices, 1) if price is not None]
-    if len(known) < TWO:
+    if len(known) < 2:
         return None
     return (min(known) if wishes.relative_price == "cheaper" else max(known))[1]
 
