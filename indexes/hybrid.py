@@ -17,6 +17,7 @@ from indexes.errors import IndexUnusable
 from indexes.filters import broken, meeting, misses
 from indexes.fusion import Fusion
 from indexes.glossary import words_of
+from indexes.kinds import drawn_to_kinds
 from indexes.product import Filters, Hit, Product, Sort
 from indexes.ranking import Ranker, Ranking
 from indexes.shortfall import shortfall
@@ -27,6 +28,8 @@ from indexes.words import terms
 NO_FILTERS = Filters()
 #: Rows looked at when what is about a query is counted.
 COUNTED = 2_000
+#: Families looked at where a kind is found by meaning.
+NEARBY = 300
 #: Vectors of the last queries that are kept.
 QUERIES_KEPT = 8
 
@@ -82,11 +85,6 @@ class SearchIndex:
             return cls(version, encoder)
         except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
             raise IndexUnusable(f"{version.directory}: {error}; build again") from error
-
-    @classmethod
-    def latest(cls, directory: Path, encoder: Encoder | None = None) -> SearchIndex:
-        """The same as ``open``: what is served now."""
-        return cls.open(directory, encoder)
 
     def stale(self) -> bool:
         """True if a newer version has been published since this one was opened."""
@@ -188,9 +186,12 @@ class SearchIndex:
         return self._hits(self._one_a_family(ranking.kept(other)).first(top), filters)
 
     def like(self, text: str, filters: Filters = NO_FILTERS, *, top: int = 10) -> tuple[Hit, ...]:
-        """Products that meet the filters, nearest in meaning to a text first, one a family."""
-        ranking = self._nearby(self._vector_of(text), 4 * top, filters)
-        return self._hits(self._one_a_family(ranking).first(top), filters)
+        """Products that meet the filters, nearest in meaning to a text first, one a family: each
+        as near as it is itself and as the best of its kind are."""
+        looked_at = max(top, NEARBY)
+        ranking = self._nearby(self._vector_of(text), 4 * looked_at, filters)
+        hits = self._hits(self._one_a_family(ranking).first(looked_at), filters)
+        return drawn_to_kinds(hits)[:top]
 
     def _nearby(self, vector: Vectors, count: int, filters: Filters) -> Ranking:
         """Rows that meet the filters by embedding alone, what is out of stock last."""

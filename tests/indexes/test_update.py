@@ -106,7 +106,7 @@ def test_an_open_index_knows_that_it_is_stale_and_still_answers(
         update(feed(tmp_path, text), directory, DigestEncoder())
     assert index.stale()
     assert {hit.product.title for hit in index.search("mug").hits} >= {"Red mug", "Blue mug"}
-    assert SearchIndex.latest(directory, DigestEncoder()).product("D") is not None
+    assert SearchIndex.open(directory, DigestEncoder()).product("D") is not None
 
 
 def test_two_writers_at_once_are_refused(directory: Path, tmp_path: Path) -> None:

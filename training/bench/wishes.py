@@ -43,7 +43,7 @@ def main(argv: list[str] | None = None) -> dict[str, tuple[int, float]]:
                 words = reader.read(wish)[1].query or wish
                 said = words if name == "search words" else wish
                 products = _found(index, encoder, words, said, lexical)
-                shares.append([product.category[-1] in right for product in products])
+                shares.append([not right.isdisjoint(product.category) for product in products])
             first = sum(share[:1] == [True] for share in shares)
             mean = float(np.mean([sum(share) / TOP for share in shares]))
             found[f"{name}, {'fused' if lexical else 'alone'}"] = first, mean
