@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Annotated
 
 from platformdirs import user_data_path
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from assistant.countries import code_of
+
+
+def _countries(given: object) -> tuple[str, ...]:
+    """ISO codes of countries given by code or by name, separated by commas."""
+    names = given.split(",") if isinstance(given, str) else given
+    assert isinstance(names, Iterable)
+    codes = {name: code_of(str(name)) for name in names if str(name).strip()}
+    unknown = [str(name).strip() for name, code in codes.items() if code is None]
+    if unknown:
+        raise ValueError(f"no country: {', '.join(unknown)}; give codes or names: US, Canada")
+    return tuple(code for code in codes.values() if code)
 
 
 class Settings(BaseSettings):
@@ -22,6 +37,8 @@ class Settings(BaseSettings):
     shop_name: str = "Fernway"
     catalogue: Path | None = None  # a shop's own feed; None serves the demo shop
     policies: Path | None = None  # a folder of Markdown files
+    # Countries that the shop ships to, as ISO codes or names: "US, Canada". Empty: it does not say.
+    ships_to: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_countries)] = ()
     database: str | None = None  # SQLAlchemy URL; None is SQLite in data_dir
     classifier: Path | None = None  # a folder written by `training classifier`
     encoder: str | None = None  # a name or folder for sentence-transformers

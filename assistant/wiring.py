@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,8 +48,10 @@ if TYPE_CHECKING:  # the pages' library is slow to import, and commands do witho
 Say = Callable[[str], None]
 
 
-#: What the demo shop's policies say of returns.
-DEMO_TERMS = Terms(label_fee=399, condition="unused, with its labels and in its packaging")
+#: What the demo shop's policies say of delivery and returns.
+DEMO_TERMS = Terms(
+    label_fee=399, condition="unused, with its labels and in its packaging", ships_to=("US",)
+)
 
 
 class Lazy:
@@ -176,6 +178,8 @@ def open_store(settings: Settings, choices: Choices, clock: Clock) -> Store:
     """The database of the settings, with the demo shop's records unless they are left out."""
     with_demo = not (choices.empty or choices.own_shop)
     terms = DEMO_TERMS if with_demo else Terms()
+    if settings.ships_to:
+        terms = replace(terms, ships_to=settings.ships_to)
     store = Store.open(choices.database or settings.database_url, clock, terms)
     if with_demo:
         seed_demo(store, demo.customers(), demo.orders(), clock)

@@ -10,7 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
+from assistant.countries import country_of, sent_to
 from assistant.counts import COUNTS, count_of
+from assistant.errors import ServiceError
 from assistant.flows.cart_changes import add, alter, change, remove
 from assistant.flows.cart_lines import priced
 from assistant.flows.flow import Desk, Outcome, Serve
@@ -18,6 +20,7 @@ from assistant.flows.phrases import counted, listed
 from assistant.money import money
 from assistant.places import PLACES
 from assistant.store.records import CartLine
+from assistant.store.rules import check_destination
 from assistant.talk.carts import any_will_do, changes, variant_said
 from assistant.talk.pieces import CHANGES, count, each_count, stated
 from assistant.talk.taking import another
@@ -114,7 +117,7 @@ class Cart:
                 return add(action.told, desk)
             case "remove_from_cart":
                 return remove(action.told, desk)
-        return Outcome(action.step, {"lines": priced(desk)})
+        return Outcome(action.step, {"lines": priced(desk), "abroad": _abroad(action, desk)})
 
     def reply(self, action: Serve, outcome: Outcome) -> Reply:
         """Say what is in the cart now."""
@@ -130,7 +133,7 @@ class Cart:
                 text = f"{facts['what']} {_sum(facts['lines'])}"
                 return Reply(text, "cart", suggestions=_next(facts["lines"]))
             case "checkout":
-                return _checkout(facts["lines"])
+                return _checkout(facts["lines"], facts["abroad"])
         return Reply(_contents(facts["lines"]), "cart", suggestions=_next(facts["lines"]))
 
 
@@ -221,12 +224,22 @@ def _contents(lines: Sequence[CartLine]) -> str:
     return "\n".join(["In your cart:", *rows, f"Total: {_totals(lines)}, before delivery"])
 
 
-def _checkout(lines: Sequence[CartLine]) -> Reply:
+def _abroad(action: Serve, desk: Desk) -> str:
+    """Why the cart cannot be sent where the message says; empty if it can, or says nothing."""
+    words = action.told["words"]
+    try:
+        check_destination(country_of(words) or sent_to(words), desk.orders.terms)
+    except ServiceError as error:
+        return f"{error} "
+    return ""
+
+
+def _checkout(lines: Sequence[CartLine], abroad: str) -> Reply:
     if not lines:
         return Reply("Your cart is empty, so there is nothing to pay yet.", "cart")
     text = (
-        f"{_contents(lines)}\nPayment is taken at the shop's own checkout, never in this chat: "
-        "please do not type card numbers here. Your cart is ready there."
+        f"{abroad}{_contents(lines)}\nPayment is taken at the shop's own checkout, never in this "
+        "chat: please do not type card numbers here. Your cart is ready there."
     )
     return Reply(text, "cart", suggestions=("What can I pay with?", "View my cart"))
 

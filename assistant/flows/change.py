@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from assistant.countries import sent_to
 from assistant.errors import ServiceError
+from assistant.flows.addresses import address_in
 from assistant.flows.articles import (
     chosen,
     hear_article,
@@ -18,29 +20,13 @@ from assistant.flows.flow import Desk, Outcome, Serve
 from assistant.flows.order_flow import OrderFlow
 from assistant.flows.phrases import article
 from assistant.store.records import Order, OrderLine, Receipt
-from assistant.store.rules import check_change
-from assistant.talk.postal import street_in
+from assistant.store.rules import check_address, check_change, check_destination
 from assistant.types import Proposal, Reply, State, Understanding
 
 _ADDRESS = re.compile(
     r"\b(?:address|deliver(?:y|ed)? to|send it to|ship it to|moved|street)\b", re.I
 )
-_NEW_ADDRESS = re.compile(r"\b(?:to|address is|address:|is)\s+(\d+\w?\s+\D.{6,})$", re.I)
-#: What may follow an address in the same message.
-_AFTER_ADDRESS = re.compile(
-    r"[\s,]+(?:for|on|in|of) (?:my |the )?order\b.*"
-    r"|[,;.\s]+(?:my (?:e-?mail|order) (?:is )?)?\S+@\S+.*"
-    r"|[;.]\s.*|[\s,]+(?:instead|please|thanks|thank you|rather than|not)\b.*",
-    re.IGNORECASE,
-)
-#: What may stand before an address that is the whole answer.
-_BEFORE_ADDRESS = re.compile(
-    r"^\W*(?:(?:no|wait|sorry|actually|it'?s|to|the|my|new|address|is|make it|change it|send it"
-    r"|please|should be)\b\W*)*",
-    re.IGNORECASE,
-)
 _VARIANT = re.compile(r"\b(?:size|colou?r|larger|smaller|bigger)\b", re.I)
-MIN_ADDRESS, MAX_ADDRESS = 10, 200
 MOST_SIZE_WORDS = 3
 
 
@@ -64,20 +50,30 @@ class Change(OrderFlow):
             heard["what"] = "address"
         elif wanted or _VARIANT.search(said.text):
             heard["what"] = "article"
+        if heard.get("what") == "address":
+            country = None if new else sent_to(said.text)
+            heard |= {"country": country, "anew": bool(new or country)}
         return heard | ({"address": new} if new else {}) | wanted
 
     def serve(self, order: Order, told: Mapping[str, Any], desk: Desk) -> Outcome:
         """Ask what and to what, then propose."""
         check_change(order)
         if told.get("what") == "address":
-            return self._address(order, told)
+            return self._address(order, told, desk)
         if told.get("what") == "article":
             return self._article(order, told, desk)
         question = "What would you like to change: the delivery address, or a size or colour?"
         return self.ask(question, "what", told, "The address", "A size or colour")
 
-    def _address(self, order: Order, told: Mapping[str, Any]) -> Outcome:
+    def _address(self, order: Order, told: Mapping[str, Any], desk: Desk) -> Outcome:
         address = told.get("address")
+        try:
+            check_destination(told.get("country"), desk.orders.terms)
+            check_address(address or "", desk.orders.terms)
+        except ServiceError as error:
+            # an answer, though not one that can be had
+            fresh = {**told, "waited": None} if told.get("anew") else told
+            return self.ask(f"{error} What other address shall it go to?", "address", fresh)
         if not address:
             question = "What is the new address? Please give name, street, town and postcode."
             return self.ask(question, "address", told)
@@ -144,19 +140,3 @@ class Change(OrderFlow):
         title = receipt.facts["title"]
         text = f"Done: {title} in order {receipt.order} is changed to {described(wanted)}."
         return Reply(text, "order")
-
-
-def address_in(text: str, waiting: str | None) -> str | None:
-    """A postal address in a message: from its street on, or all of an answer."""
-    street = street_in(text)
-    found = _NEW_ADDRESS.search(text)
-    if waiting == "address":
-        new = _BEFORE_ADDRESS.sub("", text)
-    elif street is not None:
-        new = text[street:]
-    elif found and "size" not in text.lower():
-        new = found[1]
-    else:
-        return None
-    new = _AFTER_ADDRESS.sub("", new).strip(" .,;!")[:MAX_ADDRESS]
-    return new if len(new) >= MIN_ADDRESS and re.search(r"\d", new) else None

@@ -6,12 +6,15 @@ import re
 from dataclasses import replace
 from typing import Any, ClassVar
 
+from assistant.countries import country_name, in_words, sent_to
+from assistant.errors import ServiceError
 from assistant.flows.flow import Desk, Outcome, Serve
 from assistant.flows.handoff import PERSON
 from assistant.flows.quotes import quoted
+from assistant.store.rules import check_destination
 from assistant.talk.answers import turns_away
 from assistant.talk.faults import is_fault
-from assistant.types import Reply, State, Understanding
+from assistant.types import Reply, Source, State, Understanding
 
 _DISPUTED = re.compile(
     r"\b(?:charged|billed|debited|taken|paid)\b.*\b(?:twice|two times|double|again|wrong|too much"
@@ -85,17 +88,35 @@ class Policies:
         """Find the passages that answer; a wrong charge is nothing for passages."""
         if action.step == "dispute":
             return Outcome("disputed")
-        return look_up_policy(action.told["question"], desk)
+        found = look_up_policy(action.told["question"], desk)
+        shipped = None if found.sources else _shipped(action.told["question"], desk)
+        return shipped or found
 
     def reply(self, action: Serve, outcome: Outcome) -> Reply:
         """Quote what was found, or say that the shop has not told."""
         if outcome.kind == "disputed":
             return Reply(DISPUTED, "policy", suggestions=PERSON, offers=True)
+        if outcome.kind == "shipped":
+            return Reply(outcome.facts["told"], "policy", sources=outcome.sources)
         reply, offer = policy_reply(outcome), action.told.get("offer")
         if outcome.kind == "untold" or not offer:
             return reply
         _, sentence, chip = offer
         return replace(reply, text=f"{reply.text}\n\n{sentence}", suggestions=(chip,))
+
+
+def _shipped(question: str, desk: Desk) -> Outcome | None:
+    """Whether the shop ships to a country that is named, where it has set where it ships to."""
+    country, terms = sent_to(question), desk.orders.terms
+    if country is None or not terms.ships_to:
+        return None
+    source = Source("Delivery", f"We ship to {in_words(terms.ships_to)}.")
+    told = f"Yes, we ship to {country_name(country)}."
+    try:
+        check_destination(country, terms)
+    except ServiceError as error:
+        told = str(error)
+    return Outcome("shipped", {"told": told}, sources=(source,))
 
 
 def _unnamed(said: Understanding) -> bool:

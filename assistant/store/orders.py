@@ -24,6 +24,7 @@ from assistant.store.records import (
 )
 from assistant.store.rules import (
     Terms,
+    check_address,
     check_cancel,
     check_change,
     check_pieces,
@@ -51,7 +52,7 @@ class SqlOrders:
 
     @property
     def terms(self) -> Terms:
-        """The terms for returns in force."""
+        """The terms for delivery and returns in force."""
         return self._terms
 
     def find(self, number: str, emails: Collection[str]) -> Order | None:
@@ -79,6 +80,7 @@ class SqlOrders:
 
         def change(order: Order) -> Facts:
             check_change(order)
+            check_address(address, self._terms)
             self._set(order, address=address)
             return {"address": address}
 

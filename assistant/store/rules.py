@@ -12,19 +12,24 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from assistant.clock import spoken_date
+from assistant.countries import country_name, country_of, in_words
 from assistant.errors import ServiceError, WindowClosed
 from assistant.store.records import Order, OrderLine
 from assistant.talk.faults import is_fault
 
+#: So many countries are named where another is refused.
+FEW_COUNTRIES = 5
+
 
 @dataclass(frozen=True)
 class Terms:
-    """The shop's terms for returns. Amounts are minor units of the order's currency."""
+    """The shop's terms of delivery and returns. Amounts are minor units of the order's currency."""
 
     return_days: int = 30  # counted from delivery
     label_fee: int = 0  # kept from the refund unless the article is faulty or wrong
     refund_days: int = 10  # days until a refund reaches the account
     condition: str = ""  # in which an article is taken back: "unused, in its packaging"
+    ships_to: tuple[str, ...] = ()  # ISO 3166-1 alpha-2 codes; empty: the shop does not say
 
 
 def check_cancel(order: Order) -> None:
@@ -57,6 +62,20 @@ def check_change(order: Order) -> None:
             f"Order {order.number} has been delivered already. "
             "If something does not fit, you can exchange it."
         )
+
+
+def check_destination(country: str | None, terms: Terms) -> None:
+    """A parcel goes to the countries that the shop ships to; it may go where none is named."""
+    if country is None or not terms.ships_to or country in terms.ships_to:
+        return
+    few = len(terms.ships_to) <= FEW_COUNTRIES
+    only = f", only to {in_words(terms.ships_to)}" if few else ""
+    raise ServiceError(f"We do not ship to {country_name(country)}{only}.")
+
+
+def check_address(address: str, terms: Terms) -> None:
+    """An address is in a country that the shop ships to."""
+    check_destination(country_of(address), terms)
 
 
 def return_until(order: Order, terms: Terms) -> datetime | None:
