@@ -26,8 +26,8 @@ from assistant.actions import (
     Search,
     Smalltalk,
 )
-from assistant.flows import flow_named
-from assistant.flows.flow import Desk, Outcome, Serve
+from assistant.flows import served
+from assistant.flows.flow import Desk, Serve
 from assistant.flows.policies import plainly_told
 from assistant.meaning import Meaning
 from assistant.recommend.reasons import why_shown
@@ -104,22 +104,13 @@ def perform(action: Action, parts: Parts) -> Result:
         case FindThen():
             return _find_then(action, parts)
         case Serve():
-            return _serve(action, parts.desk)
+            return served(action, parts.desk)
         case Decline():
             return plainly_told(action.question, parts.desk, action.service) or Nothing()
         case Clarify() | Smalltalk():
             return Nothing()
         case _:
             assert_never(action)
-
-
-def _serve(action: Serve, desk: Desk) -> Outcome:
-    """Let the flow do it; one that finds another flow fitter turns to that."""
-    outcome = flow_named(action.flow).perform(action, desk)
-    if outcome.kind != "turned":
-        return outcome
-    other = replace(action, flow=outcome.facts["flow"], told=outcome.facts["told"])
-    return replace(flow_named(other.flow).perform(other, desk), flow=other.flow)
 
 
 def _ask_shop(action: AskShop, parts: Parts) -> Result:

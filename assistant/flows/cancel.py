@@ -8,10 +8,11 @@ from typing import Any, ClassVar
 from assistant.flows.flow import Desk, Outcome, Serve
 from assistant.flows.order_flow import OrderFlow
 from assistant.flows.phrases import articles
+from assistant.flows.withdraw import hear_undo
 from assistant.money import money
 from assistant.store.records import Order, Receipt
 from assistant.store.rules import check_cancel
-from assistant.types import Reply
+from assistant.types import Reply, Understanding
 
 
 class Cancel(OrderFlow):
@@ -19,6 +20,16 @@ class Cancel(OrderFlow):
 
     name: ClassVar[str] = "cancel"
     intents: ClassVar[frozenset[str]] = frozenset({"cancel_order"})
+
+    def listen(
+        self, told: dict[str, Any], said: Understanding, waiting: str | None, intent: str
+    ) -> dict[str, Any]:
+        """Whether a return is to be cancelled rather than the order."""
+        return told | hear_undo(told, said, waiting)
+
+    def better(self, order: Order, told: Mapping[str, Any]) -> tuple[str, dict[str, Any]] | None:
+        """A return is withdrawn."""
+        return ("withdraw", {}) if told.get("undo") else None
 
     def serve(self, order: Order, told: Mapping[str, Any], desk: Desk) -> Outcome:
         """Propose the cancellation."""

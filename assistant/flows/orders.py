@@ -51,7 +51,9 @@ class Orders(OrderFlow):
         if told["intent"] != "refund_status":
             return Outcome(told["intent"], facts)
         if order.refunds:
-            waits = any(refund.of_return and refund.status != "paid" for refund in order.refunds)
+            waits = any(
+                refund.of_return is not None and refund.status != "paid" for refund in order.refunds
+            )
             return Outcome("refund_status", facts, sources=quoted(REFUNDS, desk) if waits else ())
         facts["until"] = return_until(order, desk.orders.terms)
         return Outcome("no_refund", facts, sources=quoted(REFUNDS, desk))
@@ -147,7 +149,7 @@ def _refund(refund: Refund, currency: str, now: datetime) -> str:
     if refund.status == "paid":
         when = refund.due or refund.started
         return f"Your refund of {amount} was paid on {spoken_date(when, now)}."
-    if refund.of_return:
+    if refund.of_return is not None:
         return f"Your refund of {amount} follows once your parcel has come back and was checked."
     due = f" and should reach you by {spoken_date(refund.due, now)}" if refund.due else ""
     return f"Your refund of {amount} is under way{due}."

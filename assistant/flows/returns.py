@@ -25,6 +25,7 @@ from assistant.flows.flow import Desk, Outcome, Serve
 from assistant.flows.order_flow import OrderFlow
 from assistant.flows.phrases import article, listed
 from assistant.flows.quotes import quoted
+from assistant.flows.withdraw import hear_undo
 from assistant.money import money
 from assistant.store.records import Order, OrderLine, Receipt
 from assistant.store.rules import check_pieces, check_window, refund_for, return_until
@@ -65,7 +66,7 @@ class Returns(OrderFlow):
         self, told: dict[str, Any], said: Understanding, waiting: str | None, intent: str
     ) -> dict[str, Any]:
         """Which article, why, how many, and what instead."""
-        heard = hear_article(told, said, waiting)
+        heard = hear_article(told, said, waiting) | hear_undo(told, said, waiting)
         text = said.text.strip()
         if text and (waiting == "reason" or _REASON.search(text) or is_fault(text)):
             heard["reason"] = text[:300]
@@ -190,7 +191,9 @@ class Returns(OrderFlow):
         return untold or fault or another or bool(said.slots.ordinals)
 
     def better(self, order: Order, told: Mapping[str, Any]) -> tuple[str, dict[str, Any]] | None:
-        """Before it is sent, a size or colour is simply changed."""
+        """What was opened is withdrawn; before it is sent, a size or colour is simply changed."""
+        if told.get("undo"):
+            return ("withdraw", {})
         exchanging = told["intent"] == "exchange_item" and order.status == "packing"
         told_there = {"intent": "change_order", "what": "article"}
         return ("change", told_there) if exchanging else None

@@ -43,9 +43,13 @@ class OrderGateway(Protocol):
         """Open an exchange of one piece for another size or colour."""
         ...
 
+    def withdraw(self, number: str, label: str, key: str) -> Receipt:
+        """Take back the return or exchange under a label while none of it has been paid back."""
+        ...
+
     @property
     def terms(self) -> Terms:
-        """The terms for returns in force."""
+        """The terms of delivery and returns in force."""
         ...
 
 

@@ -84,5 +84,4 @@ def _return(row: Row[Any]) -> Return:
 
 
 def _refund(row: Row[Any]) -> Refund:
-    of_return = row.return_id is not None
-    return Refund(row.id, row.amount, row.status, row.started, row.due, row.reason, of_return)
+    return Refund(row.id, row.amount, row.status, row.started, row.due, row.reason, row.return_id)

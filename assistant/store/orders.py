@@ -11,7 +11,7 @@ from datetime import timedelta
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from assistant.clock import Clock
 from assistant.errors import ServiceError
@@ -29,6 +29,7 @@ from assistant.store.rules import (
     check_change,
     check_pieces,
     check_window,
+    check_withdraw,
     refund_for,
 )
 from assistant.store.schema import (
@@ -134,6 +135,20 @@ class SqlOrders:
             return {"title": article.title, "wanted": wanted, "label": label}
 
         return self._change(number, "exchange", key, change)
+
+    def withdraw(self, number: str, label: str, key: str) -> Receipt:
+        """Take back the return or exchange under a label, with the refund that waits for it."""
+
+        def change(order: Order) -> Facts:
+            opened = check_withdraw(order, label)
+            ids = [one.id for one in opened]
+            self._set(order)
+            self._transaction.write(delete(refunds).where(refunds.c.return_id.in_(ids)))
+            self._transaction.write(delete(returns).where(returns.c.id.in_(ids)))
+            titles = [one.title for one in opened]
+            return {"titles": titles, "kind": opened[0].kind, "label": label}
+
+        return self._change(number, "withdraw", key, change)
 
     def _change(
         self, number: str, kind: str, key: str, change: Callable[[Order], Facts]

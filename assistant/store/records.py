@@ -62,7 +62,7 @@ class Refund:
     started: datetime
     due: datetime | None = None
     reason: str = ""
-    of_return: bool = False  # it waits for what is sent back
+    of_return: int | None = None  # id of the return that it waits for
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ class Receipt:
     """A change that was carried out. ``repeated`` if the same key had done it before."""
 
     key: str
-    kind: str  # cancel, address, size, return, exchange
+    kind: str  # cancel, address, article, return, exchange, withdraw
     order: str
     facts: Mapping[str, Any] = field(default_factory=dict)  # amounts, label, address: JSON values
     repeated: bool = False

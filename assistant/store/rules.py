@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from assistant.clock import spoken_date
 from assistant.countries import country_name, country_of, in_words
 from assistant.errors import ServiceError, WindowClosed
-from assistant.store.records import Order, OrderLine
+from assistant.store.records import Order, OrderLine, Return
 from assistant.talk.faults import is_fault
 
 #: So many countries are named where another is refused.
@@ -100,6 +100,21 @@ def check_window(order: Order, now: datetime, terms: Terms) -> None:
             f"({terms.return_days} days after delivery), so it is too late now. "
             "If something is faulty, shall I pass you to a person?"
         )
+
+
+def check_withdraw(order: Order, label: str) -> tuple[Return, ...]:
+    """What goes back under a label, which can be withdrawn until money of it is on its way."""
+    opened = tuple(one for one in order.returns if one.label == label)
+    if not opened:
+        raise ServiceError(f"Order {order.number} has no return with the label {label} any more.")
+    ids = {one.id for one in opened}
+    repaid = [refund for refund in order.refunds if refund.of_return in ids]
+    if any(refund.status == "paid" or refund.due is not None for refund in repaid):
+        raise ServiceError(
+            f"The money for your return of {opened[0].title} is on its way to you already, "
+            "so it can no longer be withdrawn."
+        )
+    return opened
 
 
 def check_pieces(line: OrderLine, quantity: int) -> None:

@@ -13,10 +13,11 @@ from assistant.talk.answers import SHORT, commands, shops, turns_away
 from assistant.talk.confidence import GUESS, SURE
 from assistant.talk.faults import is_fault
 from assistant.talk.postal import postcode, street_in
+from assistant.talk.withdrawals import takes_back
 from assistant.types import State, Understanding
 
 #: The flows about one order.
-ORDER_FLOWS = frozenset({"orders", "cancel", "change", "returns"})
+ORDER_FLOWS = frozenset({"orders", "cancel", "change", "returns", "withdraw"})
 ORDER_INTENTS = frozenset(
     {
         "track_order", "refund_status", "invoice", "cancel_order", "change_order", "return_item",
@@ -130,6 +131,8 @@ def order_intent(said: Understanding, state: State) -> str | None:
         return "return_item"
     if state.order and state.served == "change_order" and street_in(said.text) is not None:
         return "change_order"  # the address, put right after a no
+    if state.order and state.served in _SENT_BACK and takes_back(said.text):
+        return "return_item"
     if state.served in _SENT_BACK and _asks_how_to_send(said):
         return "store_policy"
     if state.order and state.before in ORDER_INTENTS and _does_not_fit(said):

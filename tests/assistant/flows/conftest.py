@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from assistant.clock import FixedClock
-from assistant.flows import flow_for, flow_named
+from assistant.flows import flow_for, flow_named, served
 from assistant.flows.flow import Desk, Outcome, PassageSearch, Serve
 from assistant.limits import Guesses
 from assistant.store.database import Store
@@ -91,9 +91,9 @@ class Counter:
             said = _understood(text, intent, **understood)
             state = replace(unit.state, turn=unit.state.turn + 1)
             action, state = _decide(state, said)
-            self.outcome = flow_named(action.flow).perform(action, self.desk(unit))
+            self.outcome = served(action, self.desk(unit))
             state = self.outcome.apply(state)
-            reply = flow_named(action.flow).reply(action, self.outcome)
+            reply = flow_named(self.outcome.flow or action.flow).reply(action, self.outcome)
             shown = state.constraints
             turn = Turn(self.session, state.turn, text, None, said, shown, reply, {})
             unit.record(turn, state)

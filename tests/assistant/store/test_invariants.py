@@ -103,6 +103,13 @@ class Shop(RuleBasedStateMachine):
     def exchange(self, number: str, line: int, key: str) -> None:
         self.attempt("exchange", key, number, line, "size 41", "too small")
 
+    @rule(number=numbers, place=st.integers(0, 2), key=keys)
+    def withdraw(self, number: str, place: int, key: str) -> None:
+        """A return is taken back, and with it what was to be refunded for it."""
+        labels = [one.label for one in self.order(number).returns]
+        self.attempt("withdraw", key, number, labels[place] if place < len(labels) else "none")
+        self.refunded[number] = min(self.refunded[number], self.order(number).refunded)
+
     @rule(number=numbers)
     def parcel_moves(self, number: str) -> None:
         """The warehouse ships what is packed, the carrier delivers what is shipped."""
@@ -131,7 +138,7 @@ class Shop(RuleBasedStateMachine):
         for number in NUMBERS:
             order = self.order(number)
             assert 0 <= order.refunded <= order.paid
-            assert order.refunded >= self.refunded[number]  # a refund is never taken back
+            assert order.refunded >= self.refunded[number]  # but for a withdrawn return
             self.refunded[number] = order.refunded
             assert all(0 <= line.returned <= line.quantity for line in order.lines)
             if order.status == "cancelled":
