@@ -76,6 +76,9 @@ class Wishes:
     permits: frozenset[str] = frozenset()  # fields of which a value is allowed: "suede is fine"
     clears: frozenset[ClearField] = frozenset()
     removes: tuple[tuple[str, str], ...] = ()  # (field, value): "drop the orange"
+    ends: tuple[tuple[str, str], ...] = ()  # (field, value): "no more samsung", "chanel out"
+    discards: tuple[str, ...] = ()  # words of no value that are let go: "scrap the percale"
+    carries: frozenset[str] = frozenset()  # fields that another thing takes over: "same budget"
     sort: Sort | None = None
     relative_price: Literal["cheaper", "dearer"] | None = None
     unknown: tuple[tuple[str, str], ...] = ()  # (field, value) the shop does not have
@@ -97,6 +100,7 @@ class Wishes:
         """True if the message holds no constraint, sort or clear at all (words aside)."""
         limits = (self.sets, self.adds, self.clears, self.sort, self.relative_price, self.unknown)
         told = self.figures or self.compared or self.lacks or self.removes
+        told = told or self.ends or self.discards
         return limits == (Filters(), frozenset(), frozenset(), None, None, ()) and not told
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any
 
+from assistant.shopping.changes import changed
 from assistant.text import stems
 from assistant.wished import Constraints, Item, Wishes
 from indexes.product import LISTED, Filters
@@ -25,7 +26,7 @@ LASTING = (
 
 def fresh(wishes: Wishes) -> Constraints:
     """The constraints of a new search: only what this message states."""
-    parts = (wishes.query, wishes.sets, wishes.sort, wishes.named)
+    parts = (wishes.query, changed(Filters(), wishes), wishes.sort, wishes.named)
     traits = (wishes.figures, wishes.lacks, wishes.compared, wishes.purpose)
     return _by_purpose(Constraints(*parts, wishes.items, wishes.together, *traits))
 
@@ -59,7 +60,7 @@ def refine(current: Constraints, wishes: Wishes, prices: Sequence[int | None] = 
     base = _cleared(current, wishes)
     if is_new_topic(current, wishes):
         base = _carried(base, wishes)
-    filters = _relative(_merged(base.filters, wishes), wishes, prices)
+    filters = _relative(changed(base.filters, wishes), wishes, prices)
     named = (*base.named, *wishes.named) if filters.category else ()
     query, sort = _words(base.query, wishes), wishes.sort or base.sort
     items = wishes.items or _items_left(base, wishes)
@@ -90,12 +91,17 @@ def _items_left(base: Constraints, wishes: Wishes) -> tuple[Item, ...]:
 
 
 def _carried(base: Constraints, wishes: Wishes) -> Constraints:
-    """What another kind of product takes over: "bracelets instead" the limits in force, "now a
-    blender under 60", which says its own, nothing."""
-    own = replace(wishes.sets, category=(), gender=())
-    if (own != Filters() or wishes.sort) and not wishes.instead:
-        return Constraints()
-    return Constraints("", Filters(**{name: getattr(base.filters, name) for name in LASTING}))
+    """What another kind of product takes over: "bracelets instead" the limits in force, "now pens,
+    same budget" what is said to be the same, "and a toaster?" nothing."""
+    names = (
+        LASTING if wishes.instead else [f.name for f in fields(Filters) if _said(f.name, wishes)]
+    )
+    return Constraints("", Filters(**{name: getattr(base.filters, name) for name in names}))
+
+
+def _said(name: str, wishes: Wishes) -> bool:
+    """True for a limit that is said to hold for the other kind, too."""
+    return {name, name.removesuffix("_min").removesuffix("_max")} & wishes.carries != set()
 
 
 def besides(wanted: Constraints) -> str:
@@ -154,8 +160,16 @@ def _without(filters: Filters, name: str) -> Filters:
     return _with(filters, **cleared.get(name, {name: ()}))
 
 
+def _less_words(current: Constraints, wishes: Wishes) -> Constraints:
+    """The constraints without the search words that are let go: "scrap the hood"."""
+    dropped = set(stems(" ".join(wishes.discards)))
+    left = [word for word in current.query.split() if not dropped & set(stems(word))]
+    lacks = tuple(said for said in current.lacks if not dropped & set(stems(said)))
+    return replace(current, query=" ".join(left), lacks=lacks) if left else current
+
+
 def _cleared(current: Constraints, wishes: Wishes) -> Constraints:
-    cleared = current
+    cleared = _less_words(current, wishes)
     for name in wishes.clears - {"all"}:
         if name == "query":
             cleared = replace(cleared, query="", named=())
@@ -164,61 +178,6 @@ def _cleared(current: Constraints, wishes: Wishes) -> Constraints:
         else:
             cleared = replace(cleared, filters=_without(cleared.filters, name))
     return cleared
-
-
-def _merged(base: Filters, wishes: Wishes) -> Filters:
-    said = _demanded(base, wishes)
-    changes: dict[str, Any] = _prices(base, said)
-    for name in LISTED:
-        values, before = getattr(said, name), getattr(base, name)
-        kept = tuple(v for v in before if (name, v) not in wishes.removes)
-        if values and (name in wishes.adds or kept != before):  # "swap samsung for realme"
-            values = tuple(dict.fromkeys((*kept, *values)))
-        changes[name] = values or kept
-    for name in ("rating_min", "in_stock", "on_sale"):
-        value = getattr(said, name)
-        changes[name] = getattr(base, name) if value is None else value
-    return _settle_exclusions(base, _corrected(base, wishes.sets), changes)
-
-
-def _corrected(base: Filters, said: Filters) -> Filters:
-    """ "44 not 43", with 43 in force: it is replaced, and nothing is refused for good."""
-    kept = tuple(
-        (name, value)
-        for name, value in said.exclude
-        if not (name in LISTED and getattr(said, name) and value in getattr(base, name))
-    )
-    return replace(said, exclude=kept)
-
-
-def _demanded(base: Filters, wishes: Wishes) -> Filters:
-    """What a message demands: "suede is fine (too)" only lets go of "not suede"."""
-    refused = {(name, value.lower()) for name, value in base.exclude}
-    freed = {
-        name: tuple(v for v in getattr(wishes.sets, name) if (name, v.lower()) not in refused)
-        for name in LISTED
-        if name in wishes.permits | wishes.adds
-    }
-    return _with(wishes.sets, **freed)
-
-
-def _prices(base: Filters, said: Filters) -> dict[str, Any]:
-    low = base.price_min if said.price_min is None else said.price_min
-    high = base.price_max if said.price_max is None else said.price_max
-    if low is not None and high is not None and low > high:  # the newer limit wins
-        low, high = said.price_min, said.price_max
-    return {"price_min": low, "price_max": high}
-
-
-def _settle_exclusions(base: Filters, said: Filters, changes: dict[str, Any]) -> Filters:
-    """A value wanted now is no longer excluded; one excluded now is no longer wanted."""
-    wanted = {(name, v.lower()) for name in LISTED for v in getattr(said, name)}
-    older = tuple(p for p in base.exclude if (p[0], p[1].lower()) not in wanted)
-    refused = {(name, value.lower()) for name, value in said.exclude}
-    for name in LISTED:
-        changes[name] = tuple(v for v in changes[name] if (name, v.lower()) not in refused)
-    changes["exclude"] = tuple(dict.fromkeys((*older, *said.exclude)))
-    return Filters(**changes)
 
 
 def _relative(filters: Filters, wishes: Wishes, prices: Sequence[int | None]) -> Filters:

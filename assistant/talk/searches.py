@@ -156,7 +156,8 @@ def _lets_go(said: Understanding, state: State) -> bool:
     """True for "swap samsung for realme": a value in force is let go, in a service's words."""
     wanted = state.constraints.filters
     return not said.wishes.query and any(
-        value in getattr(wanted, field, ()) for field, value in said.wishes.removes
+        value in getattr(wanted, field, ())
+        for field, value in (*said.wishes.removes, *said.wishes.ends)
     )
 
 

@@ -17,7 +17,7 @@ _FIELDS: tuple[tuple[ClearField, str], ...] = (
     ("material", r"materials?|fabrics?"),
     ("gender", r"genders?"),
     ("category", r"categor(?:y|ies)|kinds?|types?"),
-    ("rating", r"ratings?|stars?|star rating|reviews"),
+    ("rating", r"(?:star )?ratings?|stars?|(?:star )?reviews"),
     ("in_stock", r"stock|availability"),
     ("on_sale", r"sales?|discounts?|offers?"),
     ("exclude", r"exclusions?"),
@@ -58,6 +58,7 @@ _ANY = either(
     """
 )
 _OTHER = either("(?:any |some |the )?other|another|(?:a |some )?different")
+_WHATEVER = either("any|whatever|whichever|either|open|anything|all")
 _FINE = then("is|are|will|would|be|of|it|you|that|at|do|works?|fine|ok|okay|good|great|acceptable")
 #: What follows makes "any size" a size, and "any colour options" a question.
 _NOT_ANY = r"(?! (?:\d|options?|left|xs|s|m|l|xl|codes?|available|come|range|charts?|guide|new)\b)"
@@ -76,6 +77,7 @@ _LIFTS = tuple(
         r"|budget|spending limit|price range|limit)s?",
         rf"no {_FIELD} (?:preference|limit|restriction|filter|requirement)s?",
         rf"(?:whatever|regardless of|no matter)(?: what| about)? (?:the )?{_FIELD}",
+        rf"(?:the )?{_FIELD} ?:? {_WHATEVER}(?= ?$| [.,;!])",
     )
 )
 #: "I don't mind what they're made of".

@@ -22,6 +22,9 @@ _COMPARING = frozenset(
     ("less", "more", "cheaper", "lower", "higher", "greater", "smaller", "bigger", "fewer",
      "lighter", "heavier", "longer", "shorter", "rather", "other", "better")
 )  # fmt: skip
+#: How "with" and "without" are typed in a hurry.
+_WRITTEN = {"w/out": "without", "w/o": "without", "w/": "with "}
+_SHORT = re.compile(r"(?<![\w/])w/(?:o(?:ut)?(?!\w)|(?=\s?[a-z]))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Message:
     """One shopper's message, read once by each rule in turn."""
 
     def __init__(self, text: str) -> None:
-        self.text = clean(text)
+        self.text = _SHORT.sub(lambda said: _WRITTEN[said.group().lower()], clean(text))
         self.tokens = _words(numbers.merge(tokens(self.text)), self.text)
         self.plain = [token.plain for token in self.tokens]
         self.stems = [token.stem for token in self.tokens]

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Literal
 
+from assistant.nlu.slots import changes
 from assistant.nlu.slots.asides import CORRECTION
+from assistant.nlu.slots.changes import Part
 from assistant.nlu.slots.message import Message
-from assistant.nlu.slots.patterns import rule, then
+from assistant.nlu.slots.patterns import rule
 from assistant.nlu.slots.sense import Mention
 from assistant.text import words
-
-#: "exclude": not this. "lift": this no longer matters. "drop": replaced by another.
-Part = Literal["set", "exclude", "lift", "drop"]
 
 #: Not wished for, but not refused either.
 _SOFT = rule(
@@ -63,14 +61,11 @@ _FILLERS = words(
 _NO_FILLERS = _FILLERS - frozenset(
     ("the", "it", "it's", "is", "be", "please", "show", "me", "i", "want", "like", "need", "that")
 )
-_BEHIND = 6  # words read behind a value: "... would be fine as well"
-_HESITATING = frozenset(("hm", "hmm", "uh", "um", "er", "well", "oh", "maybe", ",", "ok", "and"))
-#: A message that opens with "or" widens with what it names at once.
-_OPENING = 3
 #: After a comma these open a wish, unless they repeat a refusal.
 _WISHING = frozenset(("in", "from", "by", "made", "want", "like", "need"))
 #: What a wish opens with after a "no" to what was shown.
 _OPENS = frozenset(("a", "an", "i", "i'm", "i'd"))
+_NEAR = 3  # words in which "instead" follows its value
 _LINKS = frozenset(("or", "nor", "and", ",", "/", "and/or"))
 
 
@@ -79,7 +74,10 @@ def parts(message: Message, mentions: Sequence[Mention]) -> list[Part]:
     found: list[Part] = ["set"] * len(mentions)
     _drop_corrected(message, mentions, found)
     at = {mention.start: k for k, mention in enumerate(mentions)}
+    for k in changes.put_out(message, mentions):
+        found[k] = "end"
     rules: tuple[tuple[Part, re.Pattern[str]], ...] = (
+        ("end", changes.ENDING),
         ("lift", _SOFT),
         ("drop", _REPLACED),
         ("exclude", _REFUSAL),
@@ -93,6 +91,7 @@ def parts(message: Message, mentions: Sequence[Mention]) -> list[Part]:
                 found[k] = part if found[k] == "set" else found[k]
             if reached:
                 message.claim(span.start, mentions[reached[0]].start)
+    _drop_replaced(message, mentions, found)
     for span in message.find(_COMPLAINT):
         for k in _scope(message, mentions, at, span.end, _FILLERS | {"for"}):
             found[k] = "exclude" if found[k] == "set" else found[k]
@@ -113,53 +112,21 @@ def _drop_corrected(message: Message, mentions: Sequence[Mention], found: list[P
             message.claim(span.start, span.end)
 
 
-def permitted(
-    message: Message, mentions: Sequence[Mention], chosen: Sequence[Part]
-) -> frozenset[str]:
-    """The fields of which a value is allowed, not demanded: "suede is fine"."""
-    return frozenset(
-        mention.field
-        for mention, part in zip(mentions, chosen, strict=True)
-        if part == "set"
-        and _ALLOWED.search(" ".join(message.plain[mention.end : mention.end + _BEHIND]))
-    )
-
-
-def added(message: Message, mentions: Sequence[Mention], chosen: Sequence[Part]) -> frozenset[str]:
-    """The fields that a message widens: "also in blue", "or green as well", "include Northpeak"."""
-    first = next((word for word in message.plain if word not in _HESITATING), "")
-    found = set()
-    for mention, part in zip(mentions, chosen, strict=True):
-        before = " ".join(message.plain[max(0, mention.start - 4) : mention.start])
-        after = _behind(message, mention)
-        if part == "set" and (
-            (mention.start <= _OPENING and first in ("or", "plus")) or _widens(before, after)
-        ):
-            found.add(mention.field)
-    return frozenset(found)
-
-
-_BEFORE = re.compile(
-    r"(?<![\w])(?:also|including|include|plus|add|along with|as well as|additionally)"
-    rf"{then('in|the|a|an|some|from|by|any|show|me|brand|colour')}$"
-)
-_TOO = r"(?:too|as well|also)"
-_FINE = (
-    r"^(?:(?:is|are|would be|works?|will do) )?(?:fine|ok|okay|good|all right|alright|acceptable)"
-)
-_ALSO = r"^(?:is|are|would be) also (?:fine|ok|okay|good|possible|alright)"
-_AFTER = re.compile(
-    rf"{_ALSO}|^(?:\w+ ){{0,2}}{_TOO}(?![\w])(?! \w+ \w+)|{_FINE} (?:{_TOO}|now)(?= |$)"
-)
-_ALLOWED = re.compile(rf"{_FINE}(?= |$)")
-
-
-def _behind(message: Message, mention: Mention) -> str:
-    return " ".join(message.plain[mention.end : mention.end + _BEHIND])
-
-
-def _widens(before: str, after: str) -> bool:
-    return bool(_BEFORE.search(before) or _AFTER.search(after))
+def _drop_replaced(message: Message, mentions: Sequence[Mention], found: list[Part]) -> None:
+    """ "White gets dirty, give me black instead": what is told of before is replaced."""
+    for new in mentions:
+        if "instead" not in message.plain[new.end : new.end + _NEAR]:
+            continue
+        for k, old in enumerate(mentions):
+            told = message.plain[old.end : new.start]
+            if (
+                old.end < new.start
+                and old.field == new.field
+                and found[k] == "set"
+                and not set(told) <= _LINKS
+            ):
+                found[k] = "drop"
+                message.claim(old.start, new.start)
 
 
 def _filling(message: Message, start: int) -> frozenset[str]:

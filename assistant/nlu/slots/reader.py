@@ -19,17 +19,19 @@ from assistant.nlu.slots import (
     several,
     sizes,
 )
+from assistant.nlu.slots.changes import LIMITS, Part, added, carried, discarded, permitted
 from assistant.nlu.slots.english import English, english
 from assistant.nlu.slots.frames import PARTS
 from assistant.nlu.slots.mentions import MentionReader
 from assistant.nlu.slots.message import Message
-from assistant.nlu.slots.negation import Part, added, parts, permitted
+from assistant.nlu.slots.negation import parts
 from assistant.nlu.slots.patterns import rule
 from assistant.nlu.slots.price import PriceReader
 from assistant.nlu.slots.query import (
     claim_chatter,
     claim_fillers,
     head,
+    introduced,
     mend_rule_words,
     product_words,
     query,
@@ -45,7 +47,7 @@ from indexes.product import Filters
 from indexes.vocabulary import Vocabulary
 
 #: The search in force goes on, with another product or value in the place of the old one.
-_INSTEAD = rule("instead|rather|the same|same|what about|how about|similar")
+_INSTEAD = rule(rf"instead|rather|(?:the )?same(?! (?:{LIMITS})s?)|what about|how about|similar")
 _IN_CART = rule(
     "(?:to|in|into|from|out of|inside) (?:(?:my|the|your|our) (?:shopping )?"
     "(?:cart|basket|bag|trolley)|(?:shopping )?(?:cart|basket))"
@@ -198,6 +200,7 @@ class SlotReader:
         listed = roles.wished()
         limits |= listed
         roles.claim(message)
+        discards = discarded(message) if topic else ()
         purpose = asides.purpose(message)
         claim_fillers(message, self._words, self._english)
         claim_chatter(message, self._words, topic)
@@ -211,11 +214,18 @@ class SlotReader:
             permits=allowed,
             clears=cleared,
             removes=roles.let_go(),
+            ends=roles.ended(),
+            discards=discards,
+            carries=carried(message),
             sort=picks[0].sort if picks else None,
             relative_price=relative,
             unknown=roles.unknown(),
             product_words=nouns,
-            kinds=tuple(w for w in nouns or head(searched.lower()) if self._is_kind(w, searched)),
+            kinds=tuple(
+                w
+                for w in nouns or head(searched.lower())
+                if self._is_kind(w, searched) or introduced(message, w)
+            ),
             named=named,
             unfamiliar=tuple(w for w in unfamiliar(searched, self._words) if w not in named),
             together=together,

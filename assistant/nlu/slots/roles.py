@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.nlu.slots.changes import Part
 from assistant.nlu.slots.mentions import Found
 from assistant.nlu.slots.message import Message
-from assistant.nlu.slots.negation import Part
 from assistant.nlu.slots.sense import Mention
 from assistant.text import stems
 from indexes.product import LISTED
@@ -37,6 +37,10 @@ class Roles:
     def let_go(self) -> Pairs:
         """What is no longer wished for: "drop the orange", "swap samsung for realme"."""
         return tuple(self._pairs("lift", "drop"))
+
+    def ended(self) -> Pairs:
+        """What is not wished for any longer: "no more samsung"."""
+        return tuple(dict.fromkeys(self._pairs("end")))
 
     def unknown(self) -> Pairs:
         """What is wished for and the shop does not have."""
