@@ -1,0 +1,131 @@
+"""The English words that tell what a turn does to a value that it names.
+
+A value named plainly replaces what is in force of its field. The closed classes below, before the
+value or behind it, make it join what is in force ("also in blue", "Gucci in"), be allowed ("suede
+is fine"), end ("no more Samsung", "Chanel out") or, where it is no value but a word, be let go
+("scrap the percale"). ``carried`` reads what another thing takes over: "same budget".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from assistant.nlu.slots.frames import EMPTY
+from assistant.nlu.slots.message import STOPS, Message
+from assistant.nlu.slots.patterns import either, rule, some, then
+from assistant.nlu.slots.sense import Mention
+
+#: "exclude": not this. "end": not this any longer. "lift": this no longer matters. "drop":
+#: replaced by another.
+Part = Literal["set", "exclude", "end", "lift", "drop"]
+
+_BEHIND = 6  # words read behind a value: "... would be fine as well"
+_HESITATING = frozenset(("hm", "hmm", "uh", "um", "er", "well", "oh", "maybe", ",", "ok", "and"))
+#: A message that opens with "or" widens with what it names at once.
+_OPENING = 3
+
+_TOO = r"(?:too|as well|also)"
+_FINE = (
+    r"^(?:(?:is|are|would be|works?|will do) )?(?:fine|ok|okay|good|all right|alright|acceptable)"
+)
+_END = r"(?= ?$| [.,;!?)]| (?:and|but|then|please|now|thanks)\b)"
+#: Joins what is in force.
+_BEFORE = re.compile(
+    r"(?<![\w])(?:also|including|include|plus|add|along with|as well as|additionally|keep|keeping)"
+    rf"{then('in|the|a|an|some|from|by|any|show|me|brand|colour')}$"
+)
+_STAYS = rf"^(?:is|are|can)? ?(?:in|stays?(?: in)?|remains?|still ok|still fine){_END}"
+_AFTER = re.compile(
+    r"^(?:is|are|would be) also (?:fine|ok|okay|good|possible|alright)"
+    rf"|^(?:\w+ ){{0,2}}{_TOO}(?![\w])(?! \w+ \w+)|{_FINE} (?:{_TOO}|now)(?= |$)|{_STAYS}"
+)
+_ALLOWED = re.compile(rf"{_FINE}(?= |$)")
+#: Ends what is in force.
+ENDING = rule(
+    "no more|no longer|enough (?:of|with)|out with|done with|(?:kick|rule|take) out|cross off"
+)
+_OUT = re.compile(
+    r"^(?:is |are )?(?:(?:out|off)(?: the (?:list|table))?|gone|can go|goes|(?:has|have|got) to go)"
+    + _END
+)
+_STAYING = frozenset(("in", "stays", "stay", "remains", "remain"))
+#: Lets go of what follows.
+_DISCARD = rule(
+    some("please|just|let's|ok|and|actually")
+    + either("drop|forget|lose|scrap|ditch|scratch|get rid of|never ?mind|skip|no need for")
+    + then("about|the|my|that|those")
+)
+_CARRIED = (
+    ("price", "price|budget|limit|money"), ("brand", "brand|make"), ("colour", "colou?r|shade"),
+    ("size", "size"), ("material", "material|fabric"),
+)  # fmt: skip
+#: What limits are called.
+LIMITS = "|".join(said for _, said in _CARRIED)
+_SAME = rule(
+    rf"""
+    same (?:{LIMITS})s?(?:(?: and| ,|,) (?:same )?(?:{LIMITS})s?){{0,3}}
+    (?:keep|with|at|in|within|for|under|to) (?:the|that|this|my) (?:{LIMITS})
+    """
+)
+
+
+def permitted(
+    message: Message, mentions: Sequence[Mention], chosen: Sequence[Part]
+) -> frozenset[str]:
+    """The fields of which a value is allowed, not demanded: "suede is fine"."""
+    return frozenset(
+        mention.field
+        for mention, part in zip(mentions, chosen, strict=True)
+        if part == "set" and _ALLOWED.search(_behind(message, mention))
+    )
+
+
+def added(message: Message, mentions: Sequence[Mention], chosen: Sequence[Part]) -> frozenset[str]:
+    """The fields that a message widens: "also in blue", "or green as well", "Gucci in"; claims
+    the words that keep a value."""
+    first = next((word for word in message.plain if word not in _HESITATING), "")
+    found = set()
+    for mention, part in zip(mentions, chosen, strict=True):
+        before = " ".join(message.plain[max(0, mention.start - 4) : mention.start])
+        opens = mention.start <= _OPENING and first in ("or", "plus")
+        widens = _BEFORE.search(before) or _AFTER.search(_behind(message, mention))
+        if part == "set" and (opens or widens):
+            found.add(mention.field)
+            if message.word(mention.end) in _STAYING:
+                message.claim(mention.end, mention.end + 1)
+    return frozenset(found)
+
+
+def put_out(message: Message, mentions: Sequence[Mention]) -> Iterator[int]:
+    """Which mentions what follows them ends: "Chanel out"; claims the words that do so."""
+    for k, mention in enumerate(mentions):
+        found = _OUT.search(_behind(message, mention))
+        if found and mention.field != "category":
+            message.claim(mention.end, mention.end + len(found.group().split()))
+            yield k
+
+
+def discarded(message: Message) -> tuple[str, ...]:
+    """The words of no value that a message lets go ("scrap the percale"); claims them."""
+    found: list[str] = []
+    for span in message.find(_DISCARD):
+        end = span.end
+        while end < len(message) and not message.taken[end] and message.word(end) not in STOPS:
+            end += 1
+        words = [word for word in message.plain[span.end : end] if word not in EMPTY]
+        if words and len(words) <= _OPENING:
+            found += words
+            message.claim(span.start, end)
+    return tuple(found)
+
+
+def carried(message: Message) -> frozenset[str]:
+    """The fields that another thing takes over as they are: "same budget", "in that size"."""
+    said = " ".join(match.group() for match in _SAME.finditer(message.line))
+    return frozenset(name for name, words in _CARRIED if re.search(words, said))
+
+
+def _behind(message: Message, mention: Mention) -> str:
+    return " ".join(message.plain[mention.end : mention.end + _BEHIND])
