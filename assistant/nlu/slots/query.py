@@ -8,9 +8,9 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
 from assistant.nlu.slots.english import English
-from assistant.nlu.slots.frames import EMPTY, JOINING, PARTS
+from assistant.nlu.slots.frames import EMPTY, JOINING
 from assistant.nlu.slots.genders import PEOPLE
-from assistant.nlu.slots.message import STOPS, Message
+from assistant.nlu.slots.message import Message
 from assistant.nlu.slots.negation import corrects
 from assistant.nlu.slots.patterns import rule
 from assistant.text import Token, rejoin, stems, words
@@ -34,13 +34,6 @@ _PEOPLE = frozenset(person for people in PEOPLE.values() for person in people) |
     "sister",
     "brother",
 }
-
-#: How another thing is brought up: "and a toaster?".
-_INDEFINITE = words("a an another")
-_BRINGING = STOPS | words("and also now plus need want after find get next then about")
-_ENDING = STOPS | words("please thanks too now then for in under from by with")
-#: So many words from the article to its noun.
-_DESCRIBING = 3
 
 #: Shorter words are too like each other to be mended.
 _LONG_ENOUGH = 5
@@ -168,20 +161,6 @@ def head(searched: str) -> list[str]:
     said = searched.split()
     joins = (i for i, word in enumerate(said) if word.lower() in JOINING and i)
     return said[: next(joins, len(said))][-1:]
-
-
-def introduced(message: Message, word: str) -> bool:
-    """True for the thing that a message brings up, whether or not the shop has it: "and a
-    toaster?", "now I need a new toaster"; a part of a thing is none ("and a lid")."""
-    if word not in message.plain or stems(word)[-1] in PARTS:
-        return False
-    place = message.plain.index(word)
-    behind, start = message.word(place + 1), place - 1
-    while start > 0 and message.word(start) not in _INDEFINITE and not message.taken[start]:
-        start -= 1
-    led = not start or message.word(start - 1) in _BRINGING
-    ends = behind in _ENDING or not behind
-    return ends and led and place - start <= _DESCRIBING and message.word(start) in _INDEFINITE
 
 
 def _drop_refused(message: Message, content: list[bool]) -> None:

@@ -31,7 +31,6 @@ from assistant.nlu.slots.query import (
     claim_chatter,
     claim_fillers,
     head,
-    introduced,
     mend_rule_words,
     product_words,
     query,
@@ -221,11 +220,7 @@ class SlotReader:
             relative_price=relative,
             unknown=roles.unknown(),
             product_words=nouns,
-            kinds=tuple(
-                w
-                for w in nouns or head(searched.lower())
-                if self._is_kind(w, searched) or introduced(message, w)
-            ),
+            kinds=tuple(w for w in nouns or head(searched.lower()) if self._is_kind(w, searched)),
             named=named,
             unfamiliar=tuple(w for w in unfamiliar(searched, self._words) if w not in named),
             together=together,
