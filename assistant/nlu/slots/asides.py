@@ -16,6 +16,7 @@ _ASIDE = rule(
     (?:just )?for (?:fun|now|a laugh)|out of (?:curiosity|interest)|come to think of it
     on second thoughts?|second thoughts?|if (?:at all )?poss(?:ible)?|at (?:long )?last|after all
     (?:for )?a sec(?:ond)?(?= ?$| [.,!?])|just a (?:sec|second|moment)|real quick
+    (?:ignore|forget|scrap|disregard) what i said about (?:that|it|them|those|this)
     (?:as|if) you (?:can|like|want|please)|to be (?:honest|fair)|long story short|you know
     """
 )
@@ -31,15 +32,6 @@ _CLOSED = rule(
     {_SO}(?:that's|thats|that is) (?:the|my|our){_NAMED} [.;!]
     {_SO}(?:done|finished) with (?:the |my |our )?{_THING}{_ENDS}
     (?:enough|no more) (?:of|about|with) (?:the |my |our )?{_THING}{_ENDS}
-    """
-)
-#: "43. no wait, 44": what follows takes the place of what was said before.
-CORRECTION = rule(
-    r"""
-    (?:no|oh)(?: ,)? (?:wait|sorry|hang on|hold on)(?: ,)?(?: no)?|wait(?: ,)? no
-    sorry(?: ,)? (?:no|i (?:mean|meant))|i (?:mean|meant)(?: to say)?|scratch that|or rather
-    (?:\. ){1,3}no(?: ,)?(?: wait| sorry)?(?: ,)?|no ,
-    no(?: ,)? make (?:it|that)|no(?: ,)? actually|correction
     """
 )
 

@@ -65,7 +65,7 @@ _NOT_ANY = r"(?! (?:\d|options?|left|xs|s|m|l|xl|codes?|available|come|range|cha
 _LIFTS = tuple(
     re.compile(rf"(?<![\w])(?:{pattern})(?![\w])")
     for pattern in (
-        rf"(?:{_FORGET}|{_CARE}){_THE} {_FIELD}{_FILTER}"
+        rf"(?:{_FORGET}(?: what i said)?|{_CARE}){_THE} {_FIELD}{_FILTER}"
         rf"{then('is|too|then|anymore|any more|at all')}(?! \d)",
         rf"(?:the |any )?{_FIELD}{_FILTER} (?:really )?{_NOT}(?: really| actually)? {_MATTER}"
         + then("to me|anymore|any more|much|at all"),
@@ -106,7 +106,7 @@ _ALL = rule(
     start (?:over|again|afresh|anew|from scratch|fresh|all over)|(?:a )?new search|fresh start
     begin again|from scratch|start a new search|no filters(?: at all)?
     reset(?: (?:all|it|the search|filters?|search))?(?= ?$| please)
-    {_DROP} (?:everything|it all|the search|what i said)
+    {_DROP} (?:everything|it all|the search|what i said(?! about))
     {_DROP} (?:the |my |all |all the |all my )filters
     {_DROP} all(?: (?:of )?(?:that|this|it|those|these))?(?= ?$)
     something (?:completely|totally|entirely) different

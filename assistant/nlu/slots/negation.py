@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.nlu.slots import changes
-from assistant.nlu.slots.asides import CORRECTION
 from assistant.nlu.slots.changes import Part
 from assistant.nlu.slots.message import Message
 from assistant.nlu.slots.patterns import rule
+from assistant.nlu.slots.repairs import CORRECTION
 from assistant.nlu.slots.sense import Mention
 from assistant.text import words
 
@@ -19,8 +19,8 @@ _SOFT = rule(
     not (?:just|only|necessarily|limited to|fussed about|bothered about)
     (?:doesn't|does not|don't|do not|doesnt|dont)(?: really)?(?: (?:have to|need to|got to))? be
     (?:needn't|need not) be|not have to be
-    (?:please )?(?:drop|forget|remove|lose|scrap|clear|take off|ditch)(?: about)?(?: the| my)?
-    (?:please )?(?:get rid of|never ?mind|ignore)(?: about)?(?: the| my)?
+    (?:please )?(?:drop|forget(?! what)|remove|lose|scrap|clear|take off|ditch)(?: about)?(?: the| my)?
+    (?:please )?(?:get rid of|never ?mind|ignore|forget)(?: what i said)?(?: about)?(?: the| my)?
     """
 )
 _REPLACED = rule(

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from assistant.nlu.slots.message import Message
+from assistant.nlu.slots.message import Message, Span
 from assistant.nlu.slots.patterns import either, rule, some, then
+from assistant.nlu.slots.repairs import last_said
 from assistant.text import words
 from assistant.wished import Pick
 from indexes.product import Sort
@@ -107,13 +108,19 @@ def read_picks(message: Message) -> tuple[Pick, ...]:
     """The order wished for, and how many from its top: "cheapest", "the 5 best rated"; of
     "the cheapest and the dearest" both, in the order said."""
     found: dict[int, Pick] = {}
+    spans: list[Span] = []
     for name, pattern in _SORTS:
         for span in message.find(pattern):
             ordered = message.word(span.end - 1) == "first"
             if ordered or message.word(span.end) not in _NOT_SORTED:
                 found[span.start] = Pick(name, _claimed_count(message, span.start, span.end))
                 message.claim(span.start, span.end)
-    return tuple(found[start] for start in sorted(found))
+                spans.append(span)
+    return tuple(found[span.start] for span in last_said(message, sorted(spans, key=_place)))
+
+
+def _place(span: Span) -> int:
+    return span.start
 
 
 def _claimed_count(message: Message, start: int, end: int) -> int:

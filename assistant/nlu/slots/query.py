@@ -23,6 +23,7 @@ _NO_TRAITS = words(
     """
     problem idea rush worry hurry sure clue matter way need doubt preference particular limit
     question luck way fun point joke use offence pressure thank more wait stop
+    first second third fourth last brand brands those these two three ones one
     """
 )
 _DESCRIBED = words("something anything sth")

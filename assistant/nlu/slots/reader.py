@@ -16,6 +16,7 @@ from assistant.nlu.slots import (
     ordinals,
     preferences,
     quantity,
+    repairs,
     several,
     sizes,
 )
@@ -77,6 +78,7 @@ class SlotReader:
         """
         message = Message(text)
         mend_rule_words(message, self._words, self._english)
+        repairs.settle_numbers(message)
         asides.claim_asides(message)
         closed = asides.claim_closed(message)
         cleared = clears.read_clears(message)
