@@ -95,7 +95,8 @@ def _refines(state: State, said: Understanding) -> bool:
     wishes = said.wishes
     if about_whole_shop(said.text) and wishes.sort:
         return False  # "what is the cheapest thing you sell?"
-    if said.reading.intent == "refine_search" or not wishes.query or wishes.instead or wishes.carries:
+    goes_on = wishes.instead or bool(wishes.carries)
+    if said.reading.intent == "refine_search" or not wishes.query or goes_on:
         return True
     strange = [word for word in wishes.unfamiliar if stem(word) not in PARTS]  # "a red toaster"
     fragment = len(said.text.split()) <= FEW_WORDS and not (wishes.kinds or strange)

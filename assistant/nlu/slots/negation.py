@@ -19,8 +19,9 @@ _SOFT = rule(
     not (?:just|only|necessarily|limited to|fussed about|bothered about)
     (?:doesn't|does not|don't|do not|doesnt|dont)(?: really)?(?: (?:have to|need to|got to))? be
     (?:needn't|need not) be|not have to be
-    (?:please )?(?:drop|forget(?! what)|remove|lose|scrap|clear|take off|ditch)(?: about)?(?: the| my)?
-    (?:please )?(?:get rid of|never ?mind|ignore|forget)(?: what i said)?(?: about)?(?: the| my)?
+    (?:please )?(?:drop|remove|lose|scrap|clear|take off|ditch)(?: about)?(?: the| my)?
+    (?:please )?(?:get rid of|never ?mind|(?:ignore|forget)(?! what))(?: about)?(?: the| my)?
+    (?:please )?(?:ignore|forget) what i said about(?: the| my)?
     """
 )
 _REPLACED = rule(
