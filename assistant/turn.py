@@ -32,6 +32,7 @@ from assistant.stopwatch import Stopwatch
 from assistant.store.database import Conflict, Store, Unit
 from assistant.store.masking import mask_cards
 from assistant.talk.languages import Recognises
+from assistant.talk.orders import ORDER_FLOWS, ORDER_INTENTS
 from assistant.types import Reading, Reply, State, Transcript, Turn, Understanding, UserInput
 from assistant.understand import Reads, Understander, pressed
 
@@ -184,7 +185,7 @@ class Assistant:
         replies: list[Reply] = []
         failed = state.failed
         for request in requests:
-            if replies and replies[-1].action in WAITS:
+            if replies and _put_off(request, replies[-1], state):
                 replies.append(next_named(request.text))
                 state = replace(state, next_request=request.text)
                 break
@@ -234,3 +235,10 @@ class Assistant:
             state = replace(state, failed=state.failed + 1)
             return Reply(SORRY, "clarify", suggestions=("Talk to a person",)), state
         return reply, remembered(state, action, result, reply)
+
+
+def _put_off(request: Understanding, before: Reply, state: State) -> bool:
+    """True for a request that waits until the one before it is answered: one order at a time."""
+    task = state.task
+    asked = task is not None and task.waiting is not None and task.flow in ORDER_FLOWS
+    return before.action in WAITS or (asked and request.reading.intent in ORDER_INTENTS)

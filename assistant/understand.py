@@ -30,7 +30,7 @@ from assistant.talk.searches import (
     limits_goods,
     speaks_of_service,
 )
-from assistant.talk.second_order import second_order
+from assistant.talk.second_order import second_act, second_order
 from assistant.text import clean
 from assistant.types import Press, Reading, Slots, State, Understanding
 from assistant.wished import Constraints, Wishes
@@ -115,6 +115,10 @@ class Understander:
         if (second := second_order(whole)) is not None:
             other = self._one(second, self.classifier.read(second), state)
             return tuple(_with_email((whole, other), whole.slots.email))
+        if (acts := second_act(whole)) is not None:
+            read = self.classifier.read_many(list(acts))
+            done = [self._one(act, r, state) for act, r in zip(acts, read, strict=True)]
+            return tuple(_of_one_order(done, whole.slots))
         halves = [part for part in map(str.strip, _SPLIT.split(message)) if _says(part)]
         if len(halves) != 2 or len(halves[1].split()) < MIN_WORDS:
             return (whole,)
@@ -189,6 +193,14 @@ def _says(part: str) -> bool:
 def _with_email(both: Sequence[Understanding], email: str | None) -> list[Understanding]:
     """An address given once in a message holds for both of its requests."""
     return [replace(said, slots=replace(said.slots, email=email)) for said in both]
+
+
+def _of_one_order(both: Sequence[Understanding], given: Slots) -> list[Understanding]:
+    """Number and address given once in a message hold for all that is to be done with the order."""
+    number, email = given.order_number, given.email
+    return [
+        replace(said, slots=replace(said.slots, order_number=number, email=email)) for said in both
+    ]
 
 
 def _two_requests(both: Sequence[Understanding]) -> bool:
