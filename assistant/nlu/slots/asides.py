@@ -34,6 +34,15 @@ _CLOSED = rule(
     (?:enough|no more) (?:of|about|with) (?:the |my |our )?{_THING}{_ENDS}
     """
 )
+#: "Sheepskin would be grand": praise of a value looks for nothing.
+_PRAISE = rule(
+    rf"""
+    (?:would|will|could|might|'d|should) (?:be|look|do|go down) {some("just|really|so|very|quite")}
+    (?:grand|ideal|smashing|brill|super|dandy|lush|marvellous|splendid|fantastic|wonderful|ace
+    |champion|sweet|handy|helpful|neat|appreciated|preferable|spot on|a (?:dream|treat|bonus|plus)
+    |my (?:first choice|preference|favourite)|the (?:dream|ticket|one|best))
+    """.replace("\n    |", "|").replace("\n    (?:grand", "(?:grand")
+)
 
 
 #: A wish told by what it is for: what follows names no kind of product.
@@ -57,8 +66,9 @@ def purpose(message: Message) -> str:
 
 def claim_asides(message: Message) -> None:
     """Claim what only accompanies the wish: "just for fun", "on second thoughts"."""
-    for span in message.find(_ASIDE):
-        message.claim(span.start, span.end)
+    for aside in (_ASIDE, _PRAISE):
+        for span in message.find(aside):
+            message.claim(span.start, span.end)
 
 
 def claim_closed(message: Message) -> bool:

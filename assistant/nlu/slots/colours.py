@@ -85,7 +85,7 @@ IDIOMS: dict[str, frozenset[str]] = {
     "pink": words("floyd salt grapefruit lady panther"),
     "yellow": words("pages onion fever"),
     "gold": words("standard member card fish plated"),
-    "silver": words("ware lining surfer plated cross"),
+    "silver": words("ware lining surfer plated cross anniversary wedding jubilee screen"),
     "orange": words("juice soda marmalade peel squeezer zest tree"),
     "olive": words("oil tree bread wood"),
     "peach": words("tea jam cobbler pie tree"),
@@ -99,6 +99,11 @@ IDIOMS: dict[str, frozenset[str]] = {
     "coral": words("reef"),
     "plum": words("tree jam sauce"),
     "tan": words("line"),
+    "golden": words(
+        """
+    year age girl rule retriever hour syrup ticket goose oldie anniversary wedding jubilee
+    """
+    ),
 }
 
 

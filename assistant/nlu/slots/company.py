@@ -6,7 +6,8 @@ import re
 from collections.abc import Container, Iterable
 
 from assistant.nlu.slots import colours
-from assistant.nlu.slots.frames import EMPTY, GENERIC, JOINING, REFUSING
+from assistant.nlu.slots.figurative import goes_with, is_done
+from assistant.nlu.slots.frames import EMPTY, GENERIC, JOINING, PARTS, REFUSING
 from assistant.nlu.slots.message import STOPS, Message
 from assistant.nlu.slots.worn import GENDERED, WORN
 from assistant.text import words
@@ -98,9 +99,14 @@ class Company:
         )
 
     def of_own_things(self) -> bool:
-        """True for "my old black chair": what the shopper has is described, not wished for."""
+        """True for "my old black chair", "a bed for my black cat", "a rug for oak floors": what
+        the shopper has is described, not wished for."""
         before, first = self.message.word(self.start - 1), self.message.word(self.start - 2)
-        return before in _WORN_OUT and first in ("my", "our")
+        return (before in _WORN_OUT and first in ("my", "our")) or self._of_another()
+
+    def _of_another(self) -> bool:
+        things = self._heads | self._nouns
+        return self._content_after() and goes_with(self.message, self.start, self.end, things)
 
     def excepted(self) -> bool:
         """True after "anything but" and its like."""
@@ -115,6 +121,40 @@ class Company:
     def has(self) -> bool:
         """True for the whole of "with" something: "a chair with mesh, not grey"."""
         return self.before == "with" and (self.after == "" or self.after in STOPS)
+
+    def of_a_part(self) -> bool:
+        """True before a part of the product: "with a mesh back", "ceramic base"."""
+        return self.after_stem in PARTS
+
+    def is_done(self) -> bool:
+        """True for a word that is what something does: "let it rust", "it won't tan"."""
+        return is_done(self.message, self.start, self.name)
+
+    def described(self) -> int:
+        """Where a description of the colour begins, behind "in a": "in a cheerful mustard"; 0 if
+        it is none."""
+        for place in range(self.start - 1, max(0, self.start - 4), -1):
+            word = self.message.word(place)
+            if word in ("a", "an", "some", "that", "this") and place + 1 < self.start:
+                return place + 1 if self.message.word(place - 1) == "in" and self._ends() else 0
+            thing = self.message.stems[place] in self._heads | self._nouns
+            if not word.isalpha() or thing or self.message.taken[place] or word in JOINING:
+                return 0
+        return 0
+
+    def ends_thing(self) -> bool:
+        """True at the end of what is said of a product in a row of words: "cabin suitcase hard
+        shell silver around 150"."""
+        start, _ = self.message.chunk(self.start)
+        for place in range(self.start - 1, start - 1, -1):
+            if self.message.stems[place] in self._heads:
+                return self._ends()
+            if self._light(place) and not self.message.taken[place]:
+                return False
+        return False
+
+    def _ends(self) -> bool:
+        return not self.after or self._light(self.end) or self.message.taken[self.end]
 
     def capitals(self) -> bool:
         """True if typed with a capital that the place in the sentence does not explain."""

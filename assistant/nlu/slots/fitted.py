@@ -44,6 +44,11 @@ class FittedSizes:
             place = end or place + 1
         return found
 
+    def names(self, message: Message, place: int) -> bool:
+        """True if a product with sizes is named at a place."""
+        end = self._end(message, place)
+        return bool(end) and bool(self._sizes(_phrase(message, place, end)))
+
     def _end(self, message: Message, start: int) -> int:
         """Where the longest category name from ``start`` ends; 0 if there is none."""
         for end in range(min(len(message), start + _LONGEST), start, -1):

@@ -75,5 +75,6 @@ PARTS = words(
     top bottom side back front edge trim finish pattern print stripe dot check logo style fit cut
     length width height weight capacity power voltage resolution memory storage colourway shape
     hem cuff insole outsole upper visor brim stand spout blade tip rim hinge drawer shelf door
+    shade headboard clasp bezel casing grip backrest
     """
 )

@@ -32,14 +32,15 @@ _UNIT = either(
 )
 #: Follows an amount: nothing that the number could count instead.
 END = rf"(?! {_UNIT}(?![\w]))(?![\w.])"
-_NOTES = {"tenner": Decimal(10), "fiver": Decimal(5)}
-_PARTS = ("sign", "word", "cents", "note")
+_NOTES = {"tenner": Decimal(10), "fiver": Decimal(5), "ton": Decimal(100)}
+#: That an amount is one of money is told by these; "a ton" is so by what stands before alone.
+_PARTS = ("sign", "word", "cents")
 
 
 def money(name: str) -> str:
     """A pattern of one amount; its groups begin with ``name``."""
     number = rf"(?P<{name}>\d+(?:\.\d+)?)(?: (?P<{name}k>k)\b)?(?![\w.])"
-    note = rf"(?:a )?(?P<{name}note>tenner|fiver)"
+    note = rf"(?:(?:a|an) )?(?P<{name}note>tenner|fiver|ton(?! of(?![\w])))"
     return (
         rf"(?:(?P<{name}sign>{_SIGN}) )?(?:{number}|{note})"
         rf"(?: (?P<{name}word>{_WORD})(?![\w])| (?P<{name}cents>cents|pence|p)\b)?"
@@ -58,4 +59,5 @@ def value(match: re.Match[str], name: str) -> Decimal:
 
 def has_currency(match: re.Match[str], *names: str) -> bool:
     """True if a currency was said with one of the amounts."""
-    return any(match[name + part] for name in names for part in _PARTS)
+    noted = any(match[name + "note"] not in (None, "ton") for name in names)
+    return noted or any(match[name + part] for name in names for part in _PARTS)

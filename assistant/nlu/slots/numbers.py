@@ -1,6 +1,7 @@
 """Number words read as digits: "two hundred and fifty" → 250, "one zero zero one" → 1001.
 
-A lone "one" or "a" stays a word: "the red one" counts nothing.
+A lone "one" or "a" stays a word: "the red one" counts nothing, but "one litre" does. "Two fifty"
+is 250 and "forty nine ninety nine" 49.99, as prices are said.
 """
 
 from __future__ import annotations
@@ -22,6 +23,19 @@ _TENS = {
 _SCALES = {"hundred": 100, "thousand": 1000, "grand": 1000}
 _REPEATS = {"double": 2, "triple": 3}
 _WORDS = {**DIGITS, **_TEENS, **_TENS, **_SCALES}
+#: What these count when it follows; "one" counts whom a thing holds, too.
+_ARTICLES = ((("one",), "1"), (("a",), "1"), (("half", "a"), "0.5"), (("half",), "0.5"))
+_MEASURES = frozenset(("litre", "liter", "kilo", "kilogram", "gallon", "metre", "meter"))
+_HOLDING = frozenset(("person", "man", "seater"))
+#: Before "one fifty" these tell that it is a number: "a smaller one fifty dollars tops" is none.
+_LEADS = frozenset(
+    """
+    to under over below above about around for from between at than of is and or max maximum say
+    up , . like near nearly roughly within spend pay budget
+    """.split()  # noqa: SIM905 (a list of words reads best as text)
+)
+#: The cents that prices end in.
+_CENTS = {"five": 0.95, "nine": 0.99}
 #: So many single digits in a row are read out one by one, as an order number is.
 _SPELT_OUT = 4
 
@@ -52,7 +66,8 @@ def merge(tokens: Sequence[Token]) -> list[Token]:
     found: list[Token] = []
     i = 0
     while i < len(tokens):
-        length, digits = _spelt_out(tokens, i) or _worded(tokens, i) or (1, None)
+        readings = (read(tokens, i) for read in (_spelt_out, _priced, _measured, _worded))
+        length, digits = next(filter(None, readings), (1, None))
         if digits is None:
             found.append(_canonical(tokens[i]))
         else:
@@ -94,12 +109,67 @@ def _spelt_out(tokens: Sequence[Token], start: int) -> tuple[int, str] | None:
     return (i - start, digits) if len(digits) >= _SPELT_OUT else None
 
 
+def _priced(tokens: Sequence[Token], start: int) -> tuple[int, str] | None:
+    """Prices said without "hundred" or "point": "two fifty", "three ninety nine", "nineteen
+    ninety five"."""
+    if tokens[start].plain == "-":
+        return None
+    said = [token.plain for token in tokens[start : start + 5] if token.plain != "-"]
+    first = DIGITS.get(said[0], 0)
+    led = start == 0 or tokens[start - 1].plain in _LEADS
+    if first and len(said) > 1 and (first > 1 or led) and (rest := _below_hundred(said[1:])):
+        count, value = rest
+        if value >= _LEAST_REST and _next(tokens, start + 1 + count) not in _SCALES:
+            return _length(tokens, start, 1 + count), str(100 * first + value)
+    whole = _below_hundred(said)
+    cents = said[whole[0] : whole[0] + 2] if whole else []
+    if whole and whole[1] >= _LEAST_REST and cents[:1] == ["ninety"] and cents[-1] in _CENTS:
+        return _length(tokens, start, whole[0] + 2), f"{whole[1] + _CENTS[cents[-1]]:.2f}"
+    return None
+
+
+#: "Two five" is no price, "two ten" is.
+_LEAST_REST = 10
+
+
+def _below_hundred(said: Sequence[str]) -> tuple[int, int] | None:
+    """(words, value) of a number from 10 to 99 in words: "forty nine" → (2, 49)."""
+    if said and said[0] in _TEENS:
+        return 1, _TEENS[said[0]]
+    if not said or said[0] not in _TENS:
+        return None
+    digit = DIGITS.get(said[1], 0) if len(said) > 1 else 0
+    return (2, _TENS[said[0]] + digit) if digit else (1, _TENS[said[0]])
+
+
+def _length(tokens: Sequence[Token], start: int, count: int) -> int:
+    """How many tokens hold so many words, hyphens among them."""
+    end = start
+    while count:
+        count -= tokens[end].plain != "-"
+        end += 1
+    return end - start
+
+
+def _measured(tokens: Sequence[Token], start: int) -> tuple[int, str] | None:
+    """ "One litre" → 1, "a kilo" → 1, "half a litre" → 0.5; the unit stays a word."""
+    said = [token.plain for token in tokens[start : start + 4] if token.plain != "-"]
+    for lead, digits in _ARTICLES:
+        count = len(lead)
+        units = _MEASURES | _HOLDING if lead == ("one",) else _MEASURES
+        if tuple(said[:count]) == lead and said[count : count + 1] and said[count] in units:
+            return _length(tokens, start, count), digits
+    return None
+
+
 def _worded(tokens: Sequence[Token], start: int) -> tuple[int, str] | None:
     """A number in words from ``start``, or digits before a scale word: "2 thousand"."""
     first = tokens[start].plain
     if count := _couple(tokens, start):
         return count
     article = first in ("a", "an") and _next(tokens, start + 1) in _SCALES
+    if first == "grand":
+        return None  # "that would be grand"
     if not article and first not in _WORDS and not _scaled(tokens, start):
         return None
     total, current, i = Decimal(0), Decimal(int(article)), start + article
@@ -109,8 +179,12 @@ def _worded(tokens: Sequence[Token], start: int) -> tuple[int, str] | None:
         if _links(word, size, _next(tokens, i + 1)) and not _again(tokens, i, size):
             i += 1
             continue
-        if size and _halved(tokens, i):  # "four and a half"
-            return i + 3 - start, plain(total + current + Decimal("0.5"))
+        if size and _halved(tokens, i):  # "four and a half", "two and a half grand"
+            after = _next(tokens, i + 3)
+            more = after in _SCALES and size == 1
+            whole = size if size in _SCALES.values() else 1  # "a grand and a half"
+            number = total + current + whole * Decimal("0.5")
+            return i + 3 + more - start, plain(number * (_SCALES[after] if more else 1))
         step = _step(word, current, size)
         if step is None:
             break
@@ -124,8 +198,10 @@ def _worded(tokens: Sequence[Token], start: int) -> tuple[int, str] | None:
 
 
 def _couple(tokens: Sequence[Token], start: int) -> tuple[int, str] | None:
-    """ "A couple hundred", "couple of thousand"."""
+    """ "A couple hundred", "couple of thousand", "half a grand"."""
     said = [token.plain for token in tokens[start : start + 4]]
+    if said[:2] == ["half", "a"] and said[2:3] and said[2] in _SCALES:
+        return 3, str(_SCALES[said[2]] // 2)
     said = said[1:] if said[:1] == ["a"] else said
     rest = [word for word in said[1:] if word != "of"]
     if said[:1] != ["couple"] or not rest or rest[0] not in _SCALES:

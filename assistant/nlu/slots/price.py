@@ -12,9 +12,11 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
+from assistant.nlu.slots.frames import EMPTY, JOINING, REFUSING
 from assistant.nlu.slots.message import STOPS, Message, Span
 from assistant.nlu.slots.money import has_currency, value
-from assistant.nlu.slots.price_phrases import AFTER, BARE, LIFTED, LIMIT, RANGE, SPEND
+from assistant.nlu.slots.price_phrases import AFTER, BARE, LIFTED, LIMIT, RANGE, SPEND, SPREAD
+from assistant.nlu.slots.worn import NUMBERED
 from assistant.text import words
 from indexes.prices import minor_digits
 
@@ -43,6 +45,9 @@ _YOUNG = words("kids children babies toddlers boys girls child kid baby toddler"
 _CHILD = 13
 #: Below this a number without a currency is rather a count than a price.
 _FEW = 10
+#: Below this a range without a currency before other words is rather one of sizes or ages.
+_FEWEST = 20
+_LIGHT = (EMPTY | JOINING | REFUSING) - {"of"}
 _FIRST_YEAR, _LAST_YEAR = 1950, 2050
 _ROUND_RANGE = 100
 
@@ -76,7 +81,7 @@ class PriceReader:
             lifted = True
         low: Decimal | None = None
         high: Decimal | None = None
-        for rule in (self._ranges, _limits, _limits_after, _spends, _bare):
+        for rule in (_spreads, self._ranges, _limits, _limits_after, _spends, _bare):
             for lower, upper in rule(message):
                 low = lower if lower is not None else low
                 high = upper if upper is not None else high
@@ -93,7 +98,7 @@ class PriceReader:
             if low < _ROUND_RANGE and (scaled or _SCALED.search(last)):
                 low *= 1000  # "between 8 and 12 thousand"
             priced = span.match["cue"] or has_currency(span.match, "a", "b")
-            said = priced or (_ends(message, span) and f"{low}-{high}" not in self._sizes)
+            said = priced or (_ends(message, span, low) and f"{low}-{high}" not in self._sizes)
             if low < high and said and not _sized(message, span.start):
                 message.claim(_with_fillers(message, span.start), span.end)
                 yield low, high
@@ -102,6 +107,15 @@ class PriceReader:
         if amount is None:
             return None
         return int((amount * self._scale).to_integral_value(rounding))
+
+
+def _spreads(message: Message) -> Iterator[Bounds]:
+    """ "900 ± 50", "two hundred give or take twenty"."""
+    for span in message.find(SPREAD):
+        middle, apart = value(span.match, "a"), value(span.match, "b")
+        if apart < middle:
+            message.claim(_with_fillers(message, span.start), span.end)
+            yield middle - apart, middle + apart
 
 
 def _limits(message: Message) -> Iterator[Bounds]:
@@ -190,7 +204,10 @@ def _with_fillers(message: Message, start: int) -> int:
     return start
 
 
-def _ends(message: Message, span: Span) -> bool:
-    """True for a range with nothing after it in its phrase that it could count."""
+def _ends(message: Message, span: Span, low: Decimal) -> bool:
+    """True for a range with nothing after it that it could count; "8-10 not pink" is an age."""
     after = message.word(span.end)
-    return after == "" or after in STOPS or after in ("please", "range", "budget", "price")
+    if after == "" or after in STOPS or after in ("please", "range", "budget", "price"):
+        return True
+    worn = any(stem in NUMBERED for stem in message.stems)
+    return low >= _FEWEST and not worn and (not after.isalpha() or after in _LIGHT)

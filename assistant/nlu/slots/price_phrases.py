@@ -13,8 +13,11 @@ from assistant.nlu.slots.patterns import either, joined, then
 
 _MAX = either(
     """
-    under|underneath|below|beneath|less than|lower than|cheaper than|less expensive than|up to|upto
-    at (?:the )?(?:very |absolute )?most|at max|max|maximum|within|sub|<=|< =|<
+    under|underneath|below|beneath|south of|(?:just )?shy of|less than|lower than|cheaper than
+    less expensive than|up to|upto
+    at (?:the )?(?:very |absolute )?most|at max|max|maxim(?:um|al|ally)|within|sub|<=|< =|<
+    at the outside|to a max(?:imum)? of
+    not (?:a )?(?:penny|cent|dollar|pound|euro) (?:more|over)(?: than)?
     ≤|capped at|not exceeding
     (?:limit|limited|cap) (?:of|to|is)|no higher than|smaller than
     (?:cap|max|limit|keep|top)(?: it| that| them| the price| the budget)? (?:out )?at
@@ -23,21 +26,23 @@ _MAX = either(
 )
 _MIN = either(
     """
-    over|above|more than|at least|at (?:the )?minimum|from|starting (?:at|from)|min|minimum
+    over|above|more than|at least|at (?:the )?minimum|from|starting (?:at|from)
+    min|minim(?:um|al|ally)
     greater than|higher than|north of|upwards of|exceed(?:s|ing)?|beyond|pricier than|dearer than
     more expensive than|>=|> =|>|≥
     """
 )
 _NEAR = either(
-    """
-    around|about|roughly|approximately|approx|circa|near|nearly|close to|~|≈|more or less
+    r"""
+    around|about|roughly|approximately|approx|circa|near|nearly|close to|~|≈|±|\+ / -|more or less
     somewhere (?:around|near|about)|in the (?:region|range|neighbou?rhood) of
     """
 )
 _CUE = rf"(?P<cue>(?P<max>{_MAX})|(?P<min>{_MIN})|(?P<near>{_NEAR}))"
 _MAX_AFTER = either(
     """
-    or (?:less|under|below|cheaper|lower)|and (?:under|below|less)|max|maximum|tops
+    or (?:less|under|below|cheaper|lower)|and (?:under|below|less)|max|maxim(?:um|al|ally)|tops
+    at the outside
     at (?:the )?(?:very |absolute )?most|limit|budget|to (?:spend|play with)
     (?:is|'s) (?:my |the |our )?(?:absolute |very )?(?:limit|max|maximum|ceiling|budget|cap|top)
     """
@@ -46,6 +51,13 @@ _MIN_AFTER = either(
     r"""
     or (?:more|above|over|up|higher)|and (?:up|above|over|more|upwards?)|\+|plus|minimum|min
     at least|upwards?
+    """
+)
+_NEAR_AFTER = either(
+    """
+    ish|or so|give or take|or thereabouts?|thereabouts?|or near(?: enough| it| that)?
+    or around (?:there|that|it)|or something(?: like that)?|odd|something|roughly|approximately
+    or close to (?:it|that)|more or less
     """
 )
 _SPENT = either(
@@ -75,7 +87,10 @@ RANGE = _pattern(
 )
 LIMIT = _pattern(rf"{_CUE}{_LEAD} {_AMOUNT}{END}")
 AFTER = _pattern(
-    rf"{_AMOUNT} (?:(?P<max>{_MAX_AFTER})|(?P<min>{_MIN_AFTER})|(?P<near>ish|or so|give or take))"
+    rf"{_AMOUNT} (?:(?P<max>{_MAX_AFTER})|(?P<min>{_MIN_AFTER})|(?P<near>{_NEAR_AFTER}))"
+)
+SPREAD = _pattern(
+    rf"{_AMOUNT}(?: ,)? (?:±|\+ / -|\+ -|plus or minus|give or take)(?: about)? {money('b')}{END}"
 )
 SPEND = _pattern(rf"{_SPENT}{_SPEND_LEAD} {_AMOUNT}{END}")
 BARE = _pattern(rf"{_AMOUNT}{END}")

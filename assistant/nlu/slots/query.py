@@ -113,6 +113,8 @@ def claim_chatter(message: Message, titles: Container[str], topic: str = "") -> 
     phrases, start = [], 0
     while start < len(message):
         end = max(message.chunk(start)[1], start + 1)
+        dash = (k for k in range(start + 1, end) if message.plain[k] == "-")
+        end = next(dash, end)
         phrases.append((start, end))
         start = end
     telling = [_telling(message, titles, *phrase) for phrase in phrases]

@@ -55,8 +55,9 @@ class Scan:
         if not fitting:
             return None
         best = max(fitting, key=lambda sense: _rank(company, sense))
-        if best.field == "colour" and self._message.word(start - 1) in colours.MODIFIERS:
-            start -= 1  # "dark" blue
+        if best.field == "colour":
+            modified = self._message.word(start - 1) in colours.MODIFIERS
+            start = company.described() or start - modified  # "dark" blue
         values = best.values or (company.text,)
         return Mention(start, end, best.field, values, bool(best.values), best.loose)
 
@@ -114,18 +115,22 @@ class Scan:
     def _fits_colour(self, company: Company, kind: str, sense: Sense) -> bool:
         if company.after_stem in colours.IDIOMS.get(kind, ()):
             return False
-        if sense.doubt and company.plural():
-            return False  # a bouquet of roses
+        if sense.doubt and (company.plural() or company.is_done()):
+            return False  # a bouquet of roses, "it won't rust"
         if sense.doubt == 0 or company.colour_cue():
             return True
         if not sense.values and self._in_titles(kind):
             return False  # "salmon", where it is a fish
-        if company.alone():
+        if company.alone() or company.described():
+            return True
+        if sense.doubt == 1 and sense.values and company.ends_thing():
             return True
         return company.by_product() if sense.doubt == 1 else company.by_worn()
 
     def _fits_material(self, company: Company, kind: str, sense: Sense) -> bool:
         if company.plural() or company.after_stem in materials.IDIOMS.get(kind, ()):
+            return False
+        if sense.doubt and company.is_done():
             return False
         if company.before in materials.AFTER.get(kind, ()):
             return False
@@ -135,7 +140,8 @@ class Scan:
             return True
         if sense.doubt == 0 or company.made_cue() or company.alone():
             return True
-        return bool(sense.values) and (company.by_product() or company.has())
+        near = company.by_product() or company.has() or company.of_a_part() or company.ends_thing()
+        return bool(sense.values) and near
 
     def _in_titles(self, phrase: str) -> bool:
         return all(word in self._lexicon.titles for word in phrase.split())

@@ -7,9 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from assistant.nlu.slots import sizes
+from assistant.nlu.slots import materials, sizes
+from assistant.nlu.slots.colours import LIKELY, SURE
 from assistant.nlu.slots.fitted import FittedSizes
-from assistant.nlu.slots.message import STOPS, Message, Span
+from assistant.nlu.slots.frames import EMPTY, JOINING, REFUSING
+from assistant.nlu.slots.message import Message, Span
 from assistant.nlu.slots.patterns import joined
 from assistant.nlu.slots.sense import Mention
 from assistant.nlu.slots.sizes import LETTER, NUMBER, VALUE, WORD
@@ -54,15 +56,24 @@ _ALONE = re.compile(
 _SURE = _pattern(r"(?:an? )?(?P<values>xxs|xs|xl|xxl|xxxl|[2-5] xl)")
 _BEFORE = _pattern(rf"(?:an? )?(?P<values>{WORD})(?= )")
 _BARE = _pattern(rf"(?P<values>{NUMBER})(?!\.)")
-_LAST = re.compile(
-    r"(?<![\w'])(?P<values>s|m|l)(?= [,.;!?]|$| (?:for|in|under|over|below|max|up|around"
-    r"|about|wom[ae]n|m[ae]n|womens|mens|ladies|kids|please|pls|not|no)(?!\w))"
-)
+_LAST = _pattern(r"(?<!')(?P<values>s|m|l)")
 _TOO = "".join(f"(?<!{word} )" for word in ("too", "very", "so", "bit", "run", "runs", "is", "are"))
 _WORD_LAST = re.compile(rf"(?<![\w']){_TOO}(?P<values>{WORD})(?= [,.;!?]|$)")
 _SPLIT = re.compile(r" (?:,|or|and|/|to)(?: an?| size)? ")
 _FEET = re.compile(r"(?:ft|feet|foot|m|cm)\d*$")  # "I'm 6ft3"
 _LARGEST = 60  # a bare number above this is no size that anything wears
+#: Sizes that are said of many things: "a small balcony".
+_VAGUE = words("small medium large")
+_OPENS = words("a an my our the have got for in on is with his her their has with this that and to")
+#: What a size is chosen for: "a bed for a large dog".
+_WEARERS = words(
+    """
+    dog cat puppy kitten pet breed terrier labrador retriever spaniel head hand foot frame build
+    person man woman lady boy girl kid child size one option version fit
+    """
+)
+_VALUES = SURE | LIKELY | materials.SURE | materials.LIKELY
+_ENDS = (EMPTY | JOINING | REFUSING) - {"size"}
 _SHORT = 4  # letters of a size that is written in capitals
 _NEAR = 3
 _UNITS = words(
@@ -75,11 +86,11 @@ _UNITS = words(
 _COUNTS = words("of for than number #")
 _FOLLOWS = words(
     """
-    please in for under over below with and or instead too as if thanks by from available that at
-    left then around between less up on max about blue red black white green grey pls plz thx ta
-    not no but
+    max min left women men womens mens woman man ladies kids tops maximum minimum budget please w
     """
 )
+#: What may follow a size: no noun that it could belong to.
+_LIGHT = (EMPTY | JOINING | REFUSING | SURE | LIKELY | _FOLLOWS) - words("size sizes of")
 
 
 class SizeReader:
@@ -101,7 +112,7 @@ class SizeReader:
             (_SURE, lambda _message, _span: True),
             (_BEFORE, self._before_garment),
             (_BARE, self._beside_shoes),
-            (_LAST, self._of_garment),
+            (_LAST, self._letter_of_garment),
             (_WORD_LAST, self._of_garment),
         )
 
@@ -130,9 +141,29 @@ class SizeReader:
                 values = values or self._known(" ".join(message.stems[start:end]))
                 values = tuple(value for value in values if value in fitting)
                 free = not any(message.taken[start:end]) and message.word(start - 1) != "than"
-                if values and free and (length > 1 or _may_be_size(message, start)):
+                sized = length > 1 or _may_be_size(message, start)
+                if values and free and sized and not self._of_another(message, start, end):
                     message.claim(start, end)
                     yield Mention(start, end, "size", values)
+
+    def _of_another(self, message: Message, start: int, end: int) -> bool:
+        """True for "we have a small balcony": a size of a thing that is not the product."""
+        if message.plain[start] not in _VAGUE or message.word(start - 1) not in _OPENS:
+            return False
+        while end < len(message) and message.word(end).isalpha() and message.word(end) not in _ENDS:
+            if message.stems[end] in _WEARERS or self._is_product(message, start, end):
+                return False
+            end += 1
+        last = message.word(end - 1)
+        return message.plain[start] != last and message.stems[end - 1] not in _VALUES
+
+    def _is_product(self, message: Message, start: int, place: int) -> bool:
+        """True for a product named behind a size, but not the garden of "a planter for my small
+        garden"."""
+        before = message.plain[:start]
+        led = any(word in ("for", "on") for word in before[-3:])
+        named = led and any(self._fitted.names(message, k) for k in range(start))
+        return not named and (self._fitted.names(message, place) or message.stems[place] in WORN)
 
     def _mention(self, span: Span, said: str, fitting: frozenset[str]) -> Mention:
         values = sizes.meant(said, self._known(said), fitting)
@@ -172,6 +203,9 @@ class SizeReader:
         worn = any(stem in NUMBERED for stem in message.stems)
         return worn and self._in_shop(message, span)
 
+    def _letter_of_garment(self, message: Message, span: Span) -> bool:
+        return _may_be_size(message, span.start) and self._of_garment(message, span)
+
     def _of_garment(self, message: Message, span: Span) -> bool:
         return any(stem in WORN for stem in message.stems) and self._in_shop(message, span)
 
@@ -181,7 +215,14 @@ def _may_be_size(message: Message, place: int) -> bool:
     word, before, after = (message.word(k) for k in (place, place - 1, place + 1))
     if word.isdecimal():
         return len(message) > 1 and before not in _COUNTS and after not in _UNITS
-    return len(word) > 1 or after == "" or after in STOPS or after in _FOLLOWS
+    measured = before[:1].isdecimal() and not message.taken[place - 1]
+    worn = place + 1 < len(message) and message.stems[place + 1] in WORN
+    return len(word) > 1 or ((worn or _unfollowed(after)) and not measured)
+
+
+def _unfollowed(after: str) -> bool:
+    """True if no noun follows, or sign that ties: "L <150" but not "M&S"."""
+    return not after.isalpha() or after in _LIGHT
 
 
 def _said(span: Span) -> list[str]:
@@ -200,4 +241,4 @@ def _ends(message: Message, span: Span) -> bool:
     after = message.word(span.end)
     if after in _UNITS or (after.isalpha() and message.stems[span.end] in WORN):
         return False
-    return after == "" or after in STOPS or not after.isalpha() or after in _FOLLOWS
+    return _unfollowed(after)

@@ -36,6 +36,9 @@ _SHORT = {
     "kilo": "kg", "kilos": "kg", "kgs": "kg", "kilogram": "kg", "kilograms": "kg", "gram": "g",
     "grams": "g", "inches": "inch", "gallons": "gallon", "ounce": "oz", "ounces": "oz",
 }  # fmt: skip
+#: Units that shops use side by side → how many of the smallest they are.
+_FINEST = {"l": (1000, "ml"), "cl": (10, "ml"), "ml": (1, "ml"), "kg": (1000, "g"), "g": (1, "g")}
+_AMOUNT = re.compile(r"(?P<n>\d+(?:\.\d+)?) (?P<unit>l|cl|ml|kg|g)")
 _UNIT = re.compile(rf"(?<=\d )(?:{'|'.join(_SHORT)})$")
 #: Two sides and their unit, which need not be said.
 _AREA = re.compile(r"^(\d+x\d+) (?:cm|mm|m|inch|in|ft)$")
@@ -61,6 +64,9 @@ def key(said: str) -> str:
     said = re.sub(r"(?<=\d) by (?=\d)", "x", said)
     said = re.sub(r"(?<=\d) to (?=\d)", "-", said)
     said = re.sub(r"^w(?=\d\d$)|(?<=^\d\d)w$", "", said)
+    if measured := _AMOUNT.fullmatch(said):
+        factor, unit = _FINEST[measured["unit"]]
+        return f"{float(measured['n']) * factor:g} {unit}"
     return re.sub(r"\s*([x/-])\s*(?=\d)", r"\1", _LETTERS.get(said, said))
 
 
