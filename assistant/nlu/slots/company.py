@@ -99,12 +99,13 @@ class Company:
         )
 
     def of_own_things(self) -> bool:
-        """True for "my old black chair", "a bed for my black cat", "a rug for oak floors": what
+        """True for "my old black chair": what
         the shopper has is described, not wished for."""
         before, first = self.message.word(self.start - 1), self.message.word(self.start - 2)
-        return (before in _WORN_OUT and first in ("my", "our")) or self._of_another()
+        return before in _WORN_OUT and first in ("my", "our")
 
-    def _of_another(self) -> bool:
+    def of_another(self) -> bool:
+        """True for a word about what the product goes with: "a rug for oak floors"."""
         things = self._heads | self._nouns
         return self._content_after() and goes_with(self.message, self.start, self.end, things)
 

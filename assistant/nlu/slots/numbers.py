@@ -157,7 +157,8 @@ def _measured(tokens: Sequence[Token], start: int) -> tuple[int, str] | None:
     for lead, digits in _ARTICLES:
         count = len(lead)
         units = _MEASURES | _HOLDING if lead == ("one",) else _MEASURES
-        if tuple(said[:count]) == lead and said[count : count + 1] and said[count] in units:
+        found = tuple(said[:count]) == lead and said[count : count + 1] and said[count] in units
+        if found and (lead != ("a",) or said[count + 1 : count + 2] != ["of"]):
             return _length(tokens, start, count), digits
     return None
 

@@ -52,6 +52,8 @@ class Scan:
         fitting = [sense for sense in senses if self._fits(company, kind, sense)]
         if company.of_own_things():
             fitting = [sense for sense in fitting if sense.field not in _OF_A_THING]
+        if company.of_another():
+            fitting = [sense for sense in fitting if sense.field not in ("colour", "material")]
         if not fitting:
             return None
         best = max(fitting, key=lambda sense: _rank(company, sense))
