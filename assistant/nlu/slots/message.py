@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.nlu.slots import numbers
-from assistant.nlu.slots.slips import corrected, spelt_out
+from assistant.nlu.slots.slips import spelt_out
 from assistant.text import Token, clean, tokens
 
 #: Signs that end a phrase.
@@ -42,7 +42,7 @@ class Message:
 
     def __init__(self, text: str) -> None:
         self.text = _SHORT.sub(lambda said: _WRITTEN[said.group().lower()], clean(text))
-        self.tokens = corrected(_words(numbers.merge(spelt_out(tokens(self.text))), self.text))
+        self.tokens = _words(numbers.merge(spelt_out(tokens(self.text))), self.text)
         self.plain = [token.plain for token in self.tokens]
         self.stems = [token.stem for token in self.tokens]
         self.taken = [False] * len(self.tokens)

@@ -1,7 +1,5 @@
-"""What a message means to say where it is shortened, misheard or corrected in one breath.
-
-The "w" of "w 4 stars" is "with", the "for" of "for stars or better" is a four, and of "up to a
-hundred and fifty, well okay, a hundred and sixty" only the last number counts.
+"""Words that were shortened or misheard: the "w" of "w 4 stars" is "with", the "for" of "for
+stars or better" a four.
 """
 
 from __future__ import annotations
@@ -19,20 +17,6 @@ _STARS = ("star", "stars")
 _STARRED = rule(
     "(?:or|and) (?:better|more|above|up|higher|over|upwards)|plus|\\+|rated|min|minimum"
 )
-#: What leads to the right number after a wrong one.
-_CORRECTION = rule(
-    r"""
-    (?:(?:well|ok|okay|no|nope|oh|hmm|um|uh|wait|sorry|actually|rather|hang on|hold on|maybe|fine
-    |i mean|i meant|i mean to say|make (?:it|that)|scratch that|correction|or rather|let's say
-    |let us say|lets say|say|up to|perhaps|yes|yeah|then|[.,;-])(?: |$)){1,6}
-    """.replace("\n    |", "|")
-)
-#: These alone correct nothing: "50, 60", "50 - 60".
-_WEAK = frozenset((".", ",", ";", "-", "up", "to", "then", "maybe", "say", "perhaps", "yes"))
-_MOST = 8
-#: A number is corrected to one of its own kind: "43, no 44", not "size 43, actually 2 pairs".
-_ALIKE = 4
-_MONEY = words("$ € £ dollars dollar bucks quid euros euro pounds pound usd eur gbp k grand")
 
 
 def spelt_out(found: Sequence[Token]) -> list[Token]:
@@ -61,44 +45,6 @@ def _heard(found: Sequence[Token], i: int) -> tuple[int, str] | None:
     said = [token.plain for token in found[i : i + 4]]
     stars = said[1:2] and said[1] in _STARS and _STARRED.match(" ".join(said[2:]))
     return (1, _HEARD[said[0]]) if stars and said[0] in _HEARD else None
-
-
-def corrected(found: list[Token]) -> list[Token]:
-    """Tokens without a number that a correction right behind it replaces, and the correction."""
-    i = 0
-    while i < len(found):
-        start = i + 1
-        while start < len(found) and found[start].plain in _MONEY:
-            start += 1
-        again = _again(found, start) if _number(found[i]) else 0
-        if again and _like(found[i].plain, found[again].plain):
-            sign = i > 0 and found[i - 1].plain in _MONEY and found[again - 1].plain in _MONEY
-            del found[i - sign : again - sign]
-            i -= sign
-        else:
-            i += 1
-    return found
-
-
-def _again(found: Sequence[Token], start: int) -> int:
-    """The place of the number that a correction from ``start`` leads to; 0 if there is none."""
-    end = start
-    while end < len(found) and end - start < _MOST and not _number(found[end]):
-        end += 1
-    if end >= len(found) or not _number(found[end]):
-        return 0
-    between = [t.plain for t in found[start:end] if t.plain not in ("$", "€", "£", "a")]
-    corrects = _CORRECTION.fullmatch(" ".join(between))
-    return end if corrects and not set(" ".join(between).split()) <= _WEAK else 0
-
-
-def _number(token: Token) -> bool:
-    return token.plain.replace(".", "", 1).isdecimal()
-
-
-def _like(one: str, other: str) -> bool:
-    low, high = sorted((float(one), float(other)))
-    return 0 < high <= _ALIKE * low
 
 
 def _as(parts: Sequence[Token], word: str) -> Token:
