@@ -72,4 +72,4 @@ class Shelf:
     def _open(self) -> Served:
         index = SearchIndex.open(self._directory, self._encoder)
         index.search(_FIRST)  # touches the files, and makes what is made once
-        return Served(index, SlotReader(index.vocabulary), self._meaning)
+        return Served(index, SlotReader(index.vocabulary, kinds=index.kinds), self._meaning)

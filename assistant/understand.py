@@ -107,7 +107,11 @@ class Understander:
         message = clean(text)
         whole = self._one(message, self.classifier.read(message), state)
         foreign = self.languages.of(message) if self.languages else None
-        named = whole.wishes.sets.brand or (whole.wishes.query and not whole.wishes.unfamiliar)
+        named = (
+            whole.wishes.sets.brand
+            or whole.wishes.sets.exclude
+            or (whole.wishes.query and not whole.wishes.unfamiliar)
+        )
         if foreign and not named and not answers(whole, state.task):
             return (abroad(whole, foreign),)
         if state.proposal is not None:

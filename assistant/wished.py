@@ -85,6 +85,7 @@ class Wishes:
     product_words: tuple[str, ...] = ()  # catalogue nouns met: "headphones", "dress"
     kinds: tuple[str, ...] = ()  # those of them that products of the shop are called
     named: tuple[str, ...] = ()  # search words that the category set stands for
+    other: tuple[str, ...] = ()  # kinds asked for that the search in force is not for
     unfamiliar: tuple[str, ...] = ()  # search words that no title or category holds
     items: tuple[Item, ...] = ()  # two or more kinds of product: "a dress and shoes"
     together: bool = False  # the price limit is on what the items cost together

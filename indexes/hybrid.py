@@ -23,6 +23,7 @@ from indexes.ranking import Ranker, Ranking
 from indexes.shortfall import shortfall
 from indexes.summary import Summary, summarise
 from indexes.table import Table
+from indexes.wording import Kinds
 from indexes.words import terms
 
 NO_FILTERS = Filters()
@@ -65,6 +66,7 @@ class SearchIndex:
         self.rows: int = version.facts["rows"]
         self.families: int = version.facts["families"]
         self.vocabulary = words_of(version.facts, self._columns, version.directory)
+        self.kinds = Kinds(self._columns, self._ranker.names, self._ranker.texts)
 
     @classmethod
     def open(cls, directory: Path, encoder: Encoder | None = None) -> SearchIndex:

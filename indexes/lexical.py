@@ -102,6 +102,13 @@ class Lexical:
         index = self.vocabulary.get(term)
         return 0 if index is None else int(self._frequency[index])
 
+    def having(self, term: str) -> npt.NDArray[np.int32]:
+        """The rows that have a term, ascending."""
+        index = self.vocabulary.get(term)
+        if index is None:
+            return self._rows[:0]
+        return self._rows[self._offsets[index] : self._offsets[index + 1]]
+
     def read(self, query: str, correct: Correct = lambda word: False) -> list[Asked]:
         """The words of a query with what each may be a slip for, in this index's words."""
         return self._speller.read(spoken(query), correct)

@@ -12,7 +12,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from assistant.shopping.changes import changed
-from assistant.text import stems
+from assistant.text import stem, stems
 from assistant.wished import Constraints, Item, Wishes
 from indexes.product import LISTED, Filters
 
@@ -39,14 +39,11 @@ def _by_purpose(wanted: Constraints) -> Constraints:
 
 
 def is_new_topic(current: Constraints, wishes: Wishes) -> bool:
-    """True if the message names a kind of product that the search in force does not."""
-    if not wishes.query:
-        return False
-    known = stems(f"{current.query} {' '.join(current.filters.category)}")
-    detail = current.filters.category and not wishes.sets.category
-    # "waterproof ones", "leather strap" are details; "a toaster" is another thing
-    nouns = stems(" ".join(wishes.kinds if detail else (*wishes.product_words, *wishes.kinds)))
-    return bool(nouns) and set(nouns).isdisjoint(known)
+    """True if the message asks for a kind of product that the search in force is not for.
+
+    Where nothing told yet what is looked for ("something red"), any kind is that.
+    """
+    return bool(wishes.other and wishes.query) and bool(current.query)
 
 
 def refine(current: Constraints, wishes: Wishes, prices: Sequence[int | None] = ()) -> Constraints:
@@ -197,6 +194,8 @@ def _relative(filters: Filters, wishes: Wishes, prices: Sequence[int | None]) ->
 
 
 def _words(query: str, wishes: Wishes) -> str:
-    have = set(query.lower().split())
-    extra = [word for word in wishes.query.split() if word.lower() not in have]
+    have = {*query.lower().split(), *stems(query)}
+    extra = [
+        w for w in wishes.query.split() if w.lower() not in have and stem(w.lower()) not in have
+    ]
     return " ".join([query, *extra]).strip()

@@ -11,7 +11,6 @@ from assistant.actions import (
     Compare,
     Search,
 )
-from assistant.nlu.slots.frames import PARTS
 from assistant.shopping.constraints import fresh, is_new_topic, refine
 from assistant.talk.comparisons import points_out
 from assistant.talk.questions import (
@@ -24,14 +23,12 @@ from assistant.talk.questions import (
 from assistant.text import stem, stems
 from assistant.types import State, Understanding
 from assistant.wished import Compared, Constraints
-from indexes.product import Filters
 
 Decision = tuple[Action, State]
 
 PAST_SEARCHES = 20
 #: Questions that are about the whole shop unless they name a kind of product.
 OF_THE_SHOP = frozenset({"categories", "on_sale", "newest", "discount"})
-FEW_WORDS = 4
 IDEAS = ("Popular products", "What is on sale?", "What do you sell?")
 
 
@@ -91,16 +88,12 @@ def _in_mind(state: State) -> tuple[str, ...]:
 
 
 def _refines(state: State, said: Understanding) -> bool:
-    """True if the message only changes the search in force: "in red", "leather strap"."""
+    """True if the message goes on with the search in force: it asks for no other kind."""
     wishes = said.wishes
-    if about_whole_shop(said.text) and wishes.sort:
-        return False  # "what is the cheapest thing you sell?"
-    goes_on = wishes.instead or bool(wishes.carries)
-    if said.reading.intent == "refine_search" or not wishes.query or goes_on:
-        return True
-    strange = [word for word in wishes.unfamiliar if stem(word) not in PARTS]  # "a red toaster"
-    fragment = len(said.text.split()) <= FEW_WORDS and not (wishes.kinds or strange)
-    return fragment and wishes.sets != Filters() and bool(state.constraints.filters.category)
+    if (about_whole_shop(said.text) and wishes.sort) or wishes.purpose:
+        return False  # "what is the cheapest thing you sell?", "something to keep tea hot"
+    changes = said.reading.intent == "refine_search" or wishes.instead or bool(wishes.carries)
+    return changes or not is_new_topic(state.constraints, wishes)
 
 
 def active(state: State) -> bool:

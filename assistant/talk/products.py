@@ -41,7 +41,8 @@ def product_intent(said: Understanding, state: State) -> str | None:
     if not (state.focus or state.shown):
         return None
     opinion = asks_reviews(said.text) and turns_away(said.text)
-    if asks_fit(said.text) or opinion or asks_faults(said.text):
+    fit = asks_fit(said.text) and (turns_away(said.text) or said.wishes.empty)
+    if fit or opinion or asks_faults(said.text):  # "40, they come up small" asks nothing
         return "product_question"
     if _asks_values(said, state):
         return "product_question"

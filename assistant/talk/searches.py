@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 
 from assistant.intents import OUT_OF_SCOPE
+from assistant.talk.answers import turns_away
 from assistant.talk.confidence import BELIEVED, CERTAIN, FIRM, SURE
 from assistant.talk.questions import about_subject, refers_back, shop_question
 from assistant.talk.taking import takes
@@ -147,9 +148,14 @@ def prices_no_goods(said: Understanding) -> bool:
 
 def refines(said: Understanding, state: State) -> bool:
     """True if a message only narrows the search in force, with limits or a detail."""
-    if state.constraints == Constraints():
+    if state.constraints == Constraints() or is_new_topic_of(said, state):
         return False
     return _lets_go(said, state) or _limits_it(said, state) or _adds_detail(said, state)
+
+
+def is_new_topic_of(said: Understanding, state: State) -> bool:
+    """True if a message asks for a kind of product that the search in force is not for."""
+    return bool(said.wishes.other or (said.wishes.kinds and not state.constraints.query))
 
 
 def _lets_go(said: Understanding, state: State) -> bool:
@@ -162,13 +168,16 @@ def _lets_go(said: Understanding, state: State) -> bool:
 
 
 def _limits_it(said: Understanding, state: State) -> bool:
-    if not only_limits(said):
+    """True for limits, and a detail beside them, where nothing is asked and no service named."""
+    stated = not said.wishes.empty and not turns_away(said.text) and not speaks_of_service(said)
+    if not (only_limits(said) or stated):
         return False
     if said.wishes.clears:
         return True
     about_one = state.focus or len(state.shown) == 1 or said.slots.ordinals
-    if said.reading.intent in ASKS and not about_one and not refers_back(said.text):
-        return True  # "is there a leather one?"
+    asks = said.reading.intent in ASKS
+    if asks and not refers_back(said.text) and (stated or not about_one):
+        return True  # "is there a leather one?", "40, they come up small"
     if said.reading.intent == "add_to_cart" and not takes(said.text):
         return True  # "the black one" names, and nothing was said of buying it
     if said.reading.intent == "recommend" and not _ADVISED.search(said.text):
@@ -181,12 +190,14 @@ def _limits_it(said: Understanding, state: State) -> bool:
 def _adds_detail(said: Understanding, state: State) -> bool:
     """True for "wireless", "with a microphone": words about the product and no other product."""
     wishes, reading = said.wishes, said.reading
-    unsure = reading.intent_confidence < SURE and reading.intent not in KEPT | SMALLTALK
-    if not wishes.query or wishes.kinds or not unsure or state.focus or speaks_of_service(said):
-        return False
     led = bool(_DETAIL.search(said.text))
+    unsure = reading.intent_confidence < SURE and reading.intent not in KEPT | SMALLTALK
+    unsure |= led and reading.intent in ASKS and not turns_away(said.text)
+    if not wishes.query or not unsure or state.focus or speaks_of_service(said):
+        return False
     few = len(said.text.split()) <= (2 * FEW_WORDS if led else FEW_WORDS)
-    return few and (led or not wishes.unfamiliar) and shop_question(said.text) is None
+    told = reading.intent in ASKS and not turns_away(said.text)
+    return (few or told) and (led or not wishes.unfamiliar) and shop_question(said.text) is None
 
 
 def only_limits(said: Understanding) -> bool:

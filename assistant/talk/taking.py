@@ -33,6 +33,10 @@ _LOOKS = re.compile(
     r"|compare|describe|tell)\b",
     re.IGNORECASE,
 )
+#: "Put the cheapest on top": an order of the list.
+_ARRANGES = re.compile(
+    r"\b(?:on|at|to) (?:the )?(?:top|front|beginning|start)\b|\bfirst\W*$", re.IGNORECASE
+)
 _ASKS = re.compile(
     r"^\W*(?:(?:so|ok|okay|hm+|well|oh)\b\W*)*(?:what|which|how|why|who|where|when|should|shall"
     r"|is|are|was|do|does|did|would you|will)\b",
@@ -70,6 +74,8 @@ def takes(text: str) -> bool:
 
 
 def _taken_in(clause: str) -> bool:
+    if _ARRANGES.search(clause):
+        return False
     if _ORDERS.match(clause):
         return True  # "add the picture frame", whatever it is called
     if any(other.search(clause) for other in (_ASKS, _LOOKS, _OWNS, _UNDERSTANDS)):
@@ -85,7 +91,7 @@ def looks(text: str) -> bool:
 def sent_for(text: str) -> bool:
     """True for "buy the cheapest kettle", "add ... to my cart": an order, where "I want to buy
     a kettle" is a wish."""
-    return _ORDERS.match(text) is not None
+    return _ORDERS.match(text) is not None and _ARRANGES.search(text) is None
 
 
 def another(text: str) -> bool:

@@ -40,6 +40,14 @@ from assistant.nlu.slots.query import (
 )
 from assistant.nlu.slots.roles import Roles
 from assistant.nlu.slots.sense import Mention
+from assistant.nlu.slots.topic import (
+    SEPARATOR,
+    KnowsKinds,
+    Topic,
+    claim_untold,
+    is_wanted,
+    others,
+)
 from assistant.text import stems
 from assistant.types import Slots
 from assistant.wished import ClearField, Item, Wishes
@@ -60,8 +68,15 @@ _CALLED_SO = 5
 class SlotReader:
     """The slot rules of one catalogue. Built once a catalogue; reading holds no state."""
 
-    def __init__(self, vocabulary: Vocabulary, words: English | None = None) -> None:
-        """``words`` are the language's own, by default those that the shipped encoder knows."""
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        words: English | None = None,
+        kinds: KnowsKinds | None = None,
+    ) -> None:
+        """``words`` are the language's own, by default those that the shipped encoder knows;
+        ``kinds`` tells what the products of a kind are described with."""
+        self._shelves = kinds
         self._english = english() if words is None else words
         self._mentions = MentionReader(vocabulary, self._english)
         self._prices = PriceReader(vocabulary.currency, sizes.forms(vocabulary.size))
@@ -93,7 +108,9 @@ class SlotReader:
             ordinals=ordinals.read_ordinals(message, self._mentions.heads, waiting == "product"),
             quantity=quantity.read_quantity(message, self._mentions.heads, waiting == "quantity"),
         )
-        wishes = self._told_apart(message, self._wishes(message, limits, cleared, topic))
+        wishes = self._wishes(message, limits, cleared, topic)
+        if not topic or wishes.other:
+            wishes = self._told_apart(message, wishes)
         if closed and wishes.product_words:
             wishes = replace(wishes, clears=wishes.clears | {"all"})
         if order is None:
@@ -196,6 +213,10 @@ class SlotReader:
         chosen = parts(message, mentions)
         if not topic:
             chosen = self._lacking(message, mentions, chosen)
+        current = self._topic(topic)
+        turned = self._others(message, current, mentions, chosen) if current else ()
+        if current and not turned:
+            mentions, chosen = _about(message, current, mentions, chosen)
         widened, allowed = (read(message, mentions, chosen) for read in (added, permitted))
         roles = Roles(mentions, chosen)
         listed = roles.wished()
@@ -205,6 +226,10 @@ class SlotReader:
         purpose = asides.purpose(message)
         claim_fillers(message, self._words, self._english)
         claim_chatter(message, self._words, topic)
+        lacks = refused(message)
+        if current and not turned:
+            claim_untold(message, current, found.repaired)
+            lacks = tuple(words for words in lacks if current.tells(words))
         searched = query(message, found.repaired)
         nouns = product_words(searched, self._kinds, self._words)
         named = tuple(word.lower() for word in roles.kind_words(message, found, searched))
@@ -229,10 +254,48 @@ class SlotReader:
             instead=bool(_INSTEAD.search(message.line)),
             figures=figures,
             compared=compared,
-            lacks=refused(message),
+            lacks=lacks,
             picks=picks,
             purpose=purpose if searched else "",
+            other=turned,
         )
+
+    def _topic(self, topic: str) -> Topic | None:
+        """The search in force; None where there is none."""
+        if not topic:
+            return None
+        searched, *categories = topic.split(SEPARATOR)
+        nouns = product_words(searched, self._kinds, self._words)
+        kind = self._shelves.of(categories, nouns) if self._shelves else None
+        named = (stem for phrase in (searched, *categories) for stem in stems(phrase))
+        return Topic(frozenset(named), frozenset(categories), kind)
+
+    def _others(
+        self, message: Message, topic: Topic, mentions: Sequence[Mention], chosen: Sequence[Part]
+    ) -> tuple[str, ...]:
+        """The kinds asked for that the search in force is not for."""
+        wished = _categories(mentions, chosen)
+        return others(message, topic, wished, self._kinds.__contains__)
+
+
+def _categories(mentions: Sequence[Mention], chosen: Sequence[Part]) -> list[Mention]:
+    """The categories wished for."""
+    pairs = zip(mentions, chosen, strict=True)
+    return [m for m, part in pairs if m.field == "category" and part == "set"]
+
+
+def _about(
+    message: Message, topic: Topic, mentions: Sequence[Mention], chosen: Sequence[Part]
+) -> tuple[list[Mention], list[Part]]:
+    """The mentions less the categories that are no kind of what is looked for: "my bed"."""
+    aside = {
+        m.start
+        for m in _categories(mentions, chosen)
+        if not (topic.holds(m) and is_wanted(message, m.end - 1))
+    }
+    pairs = zip(mentions, chosen, strict=True)
+    left = [(m, part) for m, part in pairs if not (m.field == "category" and m.start in aside)]
+    return [m for m, _ in left], [part for _, part in left]
 
 
 def _called(vocabulary: Vocabulary, least: int) -> frozenset[str]:

@@ -48,17 +48,17 @@ def test_cheaper_with_no_price_shown_changes_nothing() -> None:
 
 
 def test_another_kind_of_product_takes_nothing_over() -> None:
-    wishes = Wishes("toaster", kinds=("toaster",))
+    wishes = Wishes("toaster", other=("toaster",))
     assert refine(BOOTS, wishes) == Constraints("toaster")
 
 
 def test_another_kind_takes_over_what_is_said_to_be_the_same() -> None:
-    wishes = Wishes("sandals", kinds=("sandals",), carries=frozenset({"price"}))
+    wishes = Wishes("sandals", other=("sandals",), carries=frozenset({"price"}))
     assert refine(BOOTS, wishes) == Constraints("sandals", Filters(price_max=10_000))
 
 
 def test_another_kind_instead_drops_the_size_and_keeps_budget_and_colour() -> None:
-    wishes = Wishes("sandals", product_words=("sandals",), instead=True)
+    wishes = Wishes("sandals", other=("sandals",), instead=True)
     refined = refine(BOOTS, wishes)
     assert refined == Constraints("sandals", Filters(price_max=10_000, colour=("Brown",)))
 

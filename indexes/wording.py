@@ -1,0 +1,63 @@
+"""What the products of one kind are called and described with: by word, the rows that hold it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from indexes.columns import Columns, Mask
+from indexes.lexical import Lexical
+from indexes.words import terms
+
+
+@dataclass(frozen=True)
+class Kind:
+    """The rows of one kind of product, and the words of all rows. Shape of ``mask``: (rows,)."""
+
+    mask: Mask
+    names: Lexical
+    texts: Lexical
+    columns: Columns
+
+    def describes(self, word: str) -> bool:
+        """True if a product of the kind is called or described with the word."""
+        return self._all_hold(word, (self.names, self.texts))
+
+    def calls(self, word: str) -> bool:
+        """True if a product of the kind has the word in its name, or as one of its values."""
+        return self._all_hold(word, (self.names,))
+
+    def share(self, word: str) -> float:
+        """Of the products with the word in their name, the share (0..1) that is of the kind."""
+        rows = [self.names.having(term) for term in terms(word)]
+        called = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int32)
+        return float(self.mask[called].mean()) if len(called) else 0.0
+
+    def holds(self, category: str) -> float:
+        """Of the products of a category, the share (0..1) that is of the kind."""
+        rows = self.columns.having("category", category)
+        return float(self.mask[rows].mean()) if len(rows) else 0.0
+
+    def _all_hold(self, word: str, parts: Sequence[Lexical]) -> bool:
+        found = terms(word)
+        return bool(found) and all(
+            any(self.mask[part.having(term)].any() for part in parts) for term in found
+        )
+
+
+class Kinds:
+    """The kinds of product of one index."""
+
+    def __init__(self, columns: Columns, names: Lexical, texts: Lexical) -> None:
+        self._columns, self._names, self._texts = columns, names, texts
+
+    def of(self, categories: Sequence[str], nouns: Sequence[str]) -> Kind | None:
+        """The kind that categories hold or, without any, nouns name; None where nothing is so."""
+        mask = np.zeros(self._columns.rows, dtype=np.bool_)
+        for category in categories:
+            mask[self._columns.having("category", category)] = True
+        for term in terms(" ".join(nouns)) if not mask.any() else ():
+            mask[self._names.having(term)] = True
+        return Kind(mask, self._names, self._texts, self._columns) if mask.any() else None
