@@ -19,7 +19,7 @@ from indexes.product import Filters
 MOST_WORDS = 6
 #: More pieces than anybody means who says "make that 300".
 MOST_BOUGHT = 20
-_NUMBER = re.compile(r"(?<![\w.,#])\d{1,6}(?:\.\d{1,2})?(?![\w.,]*\d)(?!\w)")
+_NUMBER = re.compile(r"(?<![\w.,#])\d{1,6}(?:\.\d{1,2})?k?(?![\w.,]*\d)(?!\w)")
 
 
 def settle_number(
@@ -44,7 +44,8 @@ def settle_number(
         return slots, replace(plain, sets=replace(wishes.sets, size=(number,)))
     if not priced:
         return slots, wishes
-    return slots, _as_limit(round(float(number) * 100), plain, limits)
+    amount = float(number.rstrip("k")) * (1000 if number.endswith("k") else 1)
+    return slots, _as_limit(round(amount * 100), plain, limits)
 
 
 def _limits_something(wishes: Wishes, wanted: Constraints) -> bool:

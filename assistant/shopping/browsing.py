@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -19,7 +20,7 @@ from assistant.actions import (
 )
 from assistant.places import CHOICES, at_places
 from assistant.shopping.constraints import fresh, refine
-from assistant.shopping.seeking import IDEAS, Decision, active, ask_shop, find
+from assistant.shopping.seeking import IDEAS, Decision, active, ask_shop, continues, find
 from assistant.talk.comparisons import (
     asks_extreme,
     asks_which,
@@ -46,6 +47,8 @@ from assistant.types import State, Understanding
 from assistant.wished import Constraints, Pick
 from indexes.product import Filters
 
+#: A present may be anything, whatever was looked for before.
+_GIFT = re.compile(r"\b(?:gifts?|presents?)\b", re.IGNORECASE)
 SIDE_BY_SIDE = 4  # products in a table
 
 
@@ -60,7 +63,8 @@ def _recommend(state: State, said: Understanding) -> Decision:
         return Recommend(wanted), _looking_for(state, wanted)
     plain = asks_similar(said.text) and said.wishes.empty and not said.wishes.product_words
     if not plain and (said.wishes.query or not said.wishes.empty or target is None):
-        constraints = fresh(said.wishes)
+        goes_on = active(state) and continues(state, said) and not _GIFT.search(said.text)
+        constraints = refine(state.constraints, said.wishes) if goes_on else fresh(said.wishes)
         return Recommend(constraints), _looking_for(state, constraints)
     return Recommend(Constraints(), target), replace(state, focus=target)
 

@@ -40,7 +40,7 @@ def find(state: State, said: Understanding) -> Decision:
     wishes = said.wishes
     if (earlier := _earlier(state, said)) is not None:
         return searching(state, earlier, "refine", wishes.unknown)
-    if active(state) and _refines(state, said):
+    if active(state) and continues(state, said):
         prices = _prices_in_mind(state)
         constraints = refine(state.constraints, wishes, prices)
         purpose = "new" if is_new_topic(state.constraints, wishes) else "refine"
@@ -87,7 +87,7 @@ def _in_mind(state: State) -> tuple[str, ...]:
     return (state.focus,) if state.focus else state.shown
 
 
-def _refines(state: State, said: Understanding) -> bool:
+def continues(state: State, said: Understanding) -> bool:
     """True if the message goes on with the search in force: it asks for no other kind."""
     wishes = said.wishes
     if (about_whole_shop(said.text) and wishes.sort) or wishes.purpose:

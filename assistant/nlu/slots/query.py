@@ -141,7 +141,7 @@ def product_words(searched: str, heads: Container[str], titles: Container[str]) 
         named = [
             word
             for word in head(searched.lower())
-            if not word.isdecimal() and (word in titles or last.get(word) in titles)
+            if not word[0].isdecimal() and (word in titles or last.get(word) in titles)
         ]
     return tuple(dict.fromkeys(named))
 

@@ -44,8 +44,9 @@ from assistant.nlu.slots.topic import (
     SEPARATOR,
     KnowsKinds,
     Topic,
+    about,
+    categories,
     claim_untold,
-    is_wanted,
     others,
 )
 from assistant.text import stems
@@ -216,7 +217,7 @@ class SlotReader:
         current = self._topic(topic)
         turned = self._others(message, current, mentions, chosen) if current else ()
         if current and not turned:
-            mentions, chosen = _about(message, current, mentions, chosen)
+            mentions, chosen = about(message, current, mentions, chosen)
         widened, allowed = (read(message, mentions, chosen) for read in (added, permitted))
         roles = Roles(mentions, chosen)
         listed = roles.wished()
@@ -274,28 +275,8 @@ class SlotReader:
         self, message: Message, topic: Topic, mentions: Sequence[Mention], chosen: Sequence[Part]
     ) -> tuple[str, ...]:
         """The kinds asked for that the search in force is not for."""
-        wished = _categories(mentions, chosen)
+        wished = categories(mentions, chosen)
         return others(message, topic, wished, self._kinds.__contains__)
-
-
-def _categories(mentions: Sequence[Mention], chosen: Sequence[Part]) -> list[Mention]:
-    """The categories wished for."""
-    pairs = zip(mentions, chosen, strict=True)
-    return [m for m, part in pairs if m.field == "category" and part == "set"]
-
-
-def _about(
-    message: Message, topic: Topic, mentions: Sequence[Mention], chosen: Sequence[Part]
-) -> tuple[list[Mention], list[Part]]:
-    """The mentions less the categories that are no kind of what is looked for: "my bed"."""
-    aside = {
-        m.start
-        for m in _categories(mentions, chosen)
-        if not (topic.holds(m) and is_wanted(message, m.end - 1))
-    }
-    pairs = zip(mentions, chosen, strict=True)
-    left = [(m, part) for m, part in pairs if not (m.field == "category" and m.start in aside)]
-    return [m for m, _ in left], [part for _, part in left]
 
 
 def _called(vocabulary: Vocabulary, least: int) -> frozenset[str]:

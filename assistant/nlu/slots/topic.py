@@ -14,6 +14,7 @@ from typing import Protocol
 
 from assistant.nlu.slots.frames import EMPTY, JOINING, PARTS
 from assistant.nlu.slots.message import STOPS, Message
+from assistant.nlu.slots.negation import Part
 from assistant.nlu.slots.sense import Mention
 from assistant.text import stem, words
 
@@ -158,6 +159,33 @@ def others(
     return tuple(found)
 
 
+def categories(mentions: Sequence[Mention], chosen: Sequence[Part]) -> list[Mention]:
+    """The categories wished for."""
+    pairs = zip(mentions, chosen, strict=True)
+    return [m for m, part in pairs if m.field == "category" and part == "set"]
+
+
+def about(
+    message: Message, topic: Topic, mentions: Sequence[Mention], chosen: Sequence[Part]
+) -> tuple[list[Mention], list[Part]]:
+    """The mentions that a message which goes on with the search in force makes of it.
+
+    Left out are categories that are no kind of what is looked for ("my bed"), and values that
+    are only remarked beside a wish for the same field: "charcoal, my coat is grey".
+    """
+    remarked = _remarks(message)
+    pairs = list(zip(mentions, chosen, strict=True))
+    wished = {m.field for m, part in pairs if part == "set" and not remarked[m.start]}
+    left = [
+        (m, part)
+        for m, part in pairs
+        if part != "set"
+        or (topic.holds(m) and is_wanted(message, m.end - 1) if m.field == "category"
+            else not (remarked[m.start] and m.field in wished))
+    ]  # fmt: skip
+    return [m for m, _ in left], [part for _, part in left]
+
+
 def is_wanted(message: Message, i: int) -> bool:
     """True if the thing named at a place is the object of wanting."""
     k = i - 1
@@ -165,6 +193,8 @@ def is_wanted(message: Message, i: int) -> bool:
         k -= 1
     while k >= 0 and message.word(k) in _DETERMINERS:
         k -= 1
+    if k < 0 and message.word(0) == "the":
+        return False  # "the cat scratches": what is told of, not asked for
     word, before = message.word(k), message.word(k - 1)
     if k < 0 or word in STOPS or word in _LEADS or word in _WANTING:
         return True
@@ -198,7 +228,7 @@ def _remarks(message: Message) -> list[bool]:
     """For each word, whether it stands in what is only remarked: "my feet swell up"."""
     found, remarked = [], False
     for i, word in enumerate(message.plain):
-        if word in STOPS:
+        if word in STOPS or word == "so":  # "she has a red kitchen, so red"
             remarked = False
         elif word in _SUBJECTS or (word in _OWNED and message.word(i - 1) not in JOINING):
             remarked = not _WISHING & set(message.plain[i + 1 : i + 3])
