@@ -35,7 +35,7 @@ _LOOKS = re.compile(
 )
 #: "Put the cheapest on top": an order of the list.
 _ARRANGES = re.compile(
-    r"\b(?:on|at|to) (?:the )?(?:top|front|beginning|start)\b|\bfirst\W*$", re.IGNORECASE
+    r"\b(?:on|at|to) (?:the )?(?:top|front|beginning|start)\b|(?<!\bthe )\bfirst\W*$", re.IGNORECASE
 )
 _ASKS = re.compile(
     r"^\W*(?:(?:so|ok|okay|hm+|well|oh)\b\W*)*(?:what|which|how|why|who|where|when|should|shall"
