@@ -43,7 +43,7 @@ def said(
 
 
 def test_a_new_search_forgets_the_one_in_force_but_can_go_back_to_it() -> None:
-    wishes = Wishes("red dress", product_words=("dress",))
+    wishes = Wishes("red dress", product_words=("dress",), other=("dress",))
     action, state = decide(SHOWN, said("red dress", "search_product", wishes))
     assert action == Search(Constraints("red dress"))
     assert state.past == (SHOWN.constraints,)

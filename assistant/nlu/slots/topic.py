@@ -12,9 +12,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from assistant.nlu.slots.changes import Part
 from assistant.nlu.slots.frames import EMPTY, JOINING, PARTS
 from assistant.nlu.slots.message import STOPS, Message
-from assistant.nlu.slots.negation import Part
 from assistant.nlu.slots.sense import Mention
 from assistant.text import stem, words
 
