@@ -131,15 +131,18 @@ class Smalltalk:
 
 @dataclass(frozen=True)
 class Decline:
-    """Quote the policies if they plainly answer; else say that this is nothing for an assistant.
+    """Quote the policies if they plainly answer, show what meets a need, or say that this is
+    nothing for an assistant.
 
     ``again`` chooses among three wordings, the first of them once, so that two running are never
-    the same; ``service`` says that the message speaks of a service, if unclearly.
+    the same; ``service`` says that the message speaks of a service, if unclearly. ``need``: what
+    would meet the need that it tells, which is shown if it is near enough.
     """
 
     question: str = ""
     again: int = 0
     service: bool = False
+    need: Constraints | None = None
 
 
 Action = (

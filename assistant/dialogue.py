@@ -19,7 +19,7 @@ from assistant.flows.order_flow import OrderFlow
 from assistant.intents import OUT_OF_SCOPE, UPSETTING, WAYS
 from assistant.shopping.browsing import BROWSING
 from assistant.shopping.buying import buy, buy_pressed, foremost_of, leaves_open, point_out
-from assistant.shopping.constraints import drop
+from assistant.shopping.constraints import by_need, drop
 from assistant.shopping.seeking import Decision, ask_shop, search_again, searching, show_more
 from assistant.talk.answers import agrees, not_helped, scolds
 from assistant.talk.carts import STAYS, points_at
@@ -240,7 +240,9 @@ def _by_intent(state: State, said: Understanding) -> Decision | None:
     if intent == OUT_OF_SCOPE:
         again = 1 + state.turn % 2 if state.before == OUT_OF_SCOPE else 0
         guessed = said.reading.intent_confidence < BELIEVED
-        return Decline(said.text, again, guessed and speaks_of_service(said)), _pause(state)
+        service = guessed and speaks_of_service(said)
+        need = by_need(said.wishes) if said.wishes.need and not service else None
+        return Decline(said.text, again, service, need), _pause(state)
     if intent == "add_to_cart":
         return buy(_pause(state, intent), said)
     if intent in BROWSING:

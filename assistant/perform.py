@@ -49,7 +49,7 @@ from assistant.shopping.advice import answer_about
 from assistant.shopping.constraints import besides
 from assistant.shopping.each import answers_for, each_said, pointed, unpointed
 from assistant.shopping.facts import comparison
-from assistant.shopping.finding import NEAR, PAGE, card, find_products
+from assistant.shopping.finding import NEAR, PAGE, card, find_products, meets_need
 from assistant.shopping.lines import content
 from assistant.shopping.superlatives import Ranking, ranked
 from assistant.shopping.unmet import explain_unmet
@@ -106,11 +106,19 @@ def perform(action: Action, parts: Parts) -> Result:
         case Serve():
             return served(action, parts.desk)
         case Decline():
-            return plainly_told(action.question, parts.desk, action.service) or Nothing()
+            return _decline(action, parts)
         case Clarify() | Smalltalk():
             return Nothing()
         case _:
             assert_never(action)
+
+
+def _decline(action: Decline, parts: Parts) -> Outcome | FoundProducts | Nothing:
+    """What the policies plainly say, else what meets the need that is told, else nothing."""
+    told = plainly_told(action.question, parts.desk, action.service)
+    if told is not None or action.need is None:
+        return told or Nothing()
+    return meets_need(parts.index, action.need) or Nothing()
 
 
 def _ask_shop(action: AskShop, parts: Parts) -> Result:

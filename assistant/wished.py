@@ -94,6 +94,7 @@ class Wishes:
     compared: Compared | None = None
     lacks: tuple[str, ...] = ()  # what it must not have: "without laces", "not floral"
     purpose: str = ""  # "something to keep my coffee hot"
+    need: str = ""  # "my dog eats too fast": told instead of a thing
     picks: tuple[Pick, ...] = ()  # "the two cheapest", "your cheapest and your dearest"
 
     @property

@@ -48,6 +48,7 @@ from assistant.results import (
     VariantsFound,
 )
 from assistant.types import Reply
+from assistant.wished import Constraints
 
 
 def reply_to(action: Action, result: Result, shop_name: str, currency: str) -> Reply:
@@ -59,6 +60,8 @@ def reply_to(action: Action, result: Result, shop_name: str, currency: str) -> R
             return smalltalk_reply(action, shop_name)
         case Decline(), Outcome():
             return policy_reply(result)
+        case Decline(), FoundProducts():
+            return found_reply(action.need or Constraints(), result, currency, "new", 0)
         case Decline(), _:
             return decline_reply(action)
         case Clarify(), _:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any
 
+from assistant.nlu.slots.needs import is_deed, only_around
 from assistant.shopping.changes import changed
 from assistant.text import stem, stems
 from assistant.wished import Constraints, Item, Wishes
@@ -27,8 +28,23 @@ LASTING = (
 def fresh(wishes: Wishes) -> Constraints:
     """The constraints of a new search: only what this message states."""
     parts = (wishes.query, changed(Filters(), wishes), wishes.sort, wishes.named)
-    traits = (wishes.figures, wishes.lacks, wishes.compared, wishes.purpose)
+    need = _needed(wishes)
+    compared = None if need else wishes.compared  # "my dog eats too fast" compares nothing
+    traits = (wishes.figures, wishes.lacks, compared, wishes.purpose or need)
     return _by_purpose(Constraints(*parts, wishes.items, wishes.together, *traits))
+
+
+def by_need(wishes: Wishes) -> Constraints:
+    """The search for what meets a need, whatever is named in it."""
+    return fresh(replace(wishes, purpose=wishes.purpose or wishes.need, compared=None))
+
+
+def _needed(wishes: Wishes) -> str:
+    """The need that is told where no kind of product is wished for."""
+    need, named = wishes.need, {*wishes.kinds, *wishes.product_words}
+    own = replace(wishes.sets, category=(), price_min=None, price_max=None)
+    aside = own == Filters() and only_around(need, named)
+    return need if is_deed(need) or not wishes.kinds or aside else ""
 
 
 def _by_purpose(wanted: Constraints) -> Constraints:

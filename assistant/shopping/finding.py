@@ -33,6 +33,8 @@ NEAR = 3  # near misses shown when nothing meets every wish
 FEW = 3  # fewer than these are followed by others of the kind
 #: Of a purpose, what is so near to it as the nearest, by a share of its similarity.
 ALIKE = 0.7
+#: What meets a need is at least so similar to it in meaning.
+TO_THE_POINT = 0.33
 #: Records looked at where a wish is told by no column.
 DEEP = 300
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -72,6 +74,13 @@ def find_products(index: SearchIndex, action: Search) -> FoundProducts:
     near = _akin(sorted(near, key=_ORDERS.get(wanted.sort or "", _as_found)), wanted)
     shown = tuple(card(hit, wanted.filters) for hit in near)
     return FoundProducts((), shown, 0, found.relevant, unmet)
+
+
+def meets_need(index: SearchIndex, wanted: Constraints) -> FoundProducts | None:
+    """What meets a need that was told; None if the nearest product has little to do with it."""
+    found = find_products(index, Search(wanted))
+    near = bool(found.cards) and found.cards[0].hit.score >= TO_THE_POINT
+    return replace(found, constraints=wanted) if near else None
 
 
 def _respelt(index: SearchIndex, action: Search, missing: str, other: str) -> FoundProducts:

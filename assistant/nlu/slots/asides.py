@@ -47,8 +47,10 @@ _PRAISE = rule(
 
 #: A wish told by what it is for: what follows names no kind of product.
 _ASKING = "i|i'm|im|need|want|looking|for|have|you|got|do|is|there|find|me|show|please|hi|hello"
-_THINGS = ("something", "anything", "sth", "somthing", "smth", "stuff")
-_PURPOSE = rule(rf"{some(_ASKING)}(?:{'|'.join(_THINGS)}) (?:to|that|which|i can|for)")
+_THINGS = ("something", "anything", "sth", "somthing", "smth", "stuff", "thing", "somewhere")
+_PURPOSE = rule(
+    rf"{some(_ASKING)}(?:(?:a|some) )?(?:{'|'.join(_THINGS)}) (?:to|that|which|i can|for)"
+)
 
 
 def purpose(message: Message) -> str:

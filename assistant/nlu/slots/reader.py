@@ -12,6 +12,7 @@ from assistant.nlu.slots import (
     clears,
     identifiers,
     measures,
+    needs,
     ordering,
     ordinals,
     preferences,
@@ -206,6 +207,7 @@ class SlotReader:
         figures = limits.pop("figures")
         picks = ordering.read_picks(message)
         relative = ordering.read_relative_price(message)
+        needed = needs.need(message)
         compared = measures.read_compared(message)
         for span in message.find(_IN_CART):
             message.claim(span.start, span.end)
@@ -259,6 +261,7 @@ class SlotReader:
             picks=picks,
             purpose=purpose if searched else "",
             other=turned,
+            need=needed if searched else "",
         )
 
     def _topic(self, topic: str) -> Topic | None:
