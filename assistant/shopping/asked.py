@@ -24,8 +24,10 @@ FLOOR = 0.36
 SAME_WORD = 0.08
 #: A second line that is as near as this to the first is told too.
 BESIDE = 0.10
-#: What is asked of the fields that are named here, not by the feed.
+#: What is asked of fields by their names: those named here, and what feeds call alike.
 _OWN_NAMES = {"Material": "what it is made of", "For": "for men, for women or for children"}
+_KEEPS_WATER = re.compile(r"\bwater ?proof|\bwater (?:column|resist)|\bip (?:rating|code)", re.I)
+_OF_WATER = "waterproof: rain, wet weather, water, swimming"
 #: Units as a question says them; the short ones are as often other words.
 _SAID = frozenset(unit for unit in UNITS if len(unit) > 2 or unit in ("ml", "kg", "cm", "mm", "gb"))
 _SHORTENED = re.compile(r"\b(what|who|how|that)'?s\b", re.IGNORECASE)
@@ -104,7 +106,10 @@ def _scored(question: str, told: list[Line], meaning: Meaning) -> list[Line]:
 
 
 def _readings(line: Line) -> list[str]:
+    """What a line is compared as: a field with what is asked of it, a sentence by its clauses."""
     if not line.name:
-        return [line.text]
-    asked = _OWN_NAMES.get(line.name) or gloss(line.text)
-    return [line.told, *([f"{line.name}, {asked}"] if asked else [])]
+        clauses = [clause for clause in re.split(r";\s*", line.text) if clause]
+        return [line.text, *(clauses if len(clauses) > 1 else [])]
+    asked = [_OWN_NAMES.get(line.name) or gloss(line.text)]
+    asked += [_OF_WATER] if _KEEPS_WATER.search(line.name) else []
+    return [line.told, *(f"{line.name}, {how}" for how in asked if how)]

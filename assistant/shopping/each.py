@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -11,15 +12,23 @@ from assistant.reviews.shelf import ReviewShelf
 from assistant.shopping.advice import Answer, answer_about
 from assistant.shopping.facts import family_facts
 from assistant.shopping.lines import content, speaks_of
+from assistant.talk.pointing import says_the_one
 from assistant.types import Source
 from indexes.product import Product
+
+_ALL = re.compile(r"\b(?:they|them|these|those|both|all|each)\b", re.IGNORECASE)
 
 Families = Mapping[str, tuple[Product, ...]]
 
 
 def pointed(products: Sequence[Product], words: str) -> tuple[Product, ...]:
-    """Those that a question names by a word of their title, brand or colour that others lack."""
+    """Those that a question names by a word of their title, brand or colour that others lack.
+
+    "Are they waterproof?" asks of all, though only some are called so.
+    """
     found = tuple(products)
+    if _ALL.search(words) and not says_the_one(words):
+        return found
     for word in content(words):
         having = tuple(p for p in found if any(speaks_of(n, word) for n in _names(p)))
         if having and len(having) < len(found):

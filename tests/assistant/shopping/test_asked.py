@@ -64,3 +64,14 @@ def test_of_what_no_record_tells_nothing_is_said(told: list[tuple[list[str], str
 def test_a_unit_tells_what_a_strange_field_is_about(meaning: Meaning) -> None:
     fields = {"Gross": "1.4 kg", "Box": "30 x 20 x 10 cm"}
     assert lines_about("how heavy is it", fields, "", meaning)[0].told == "Gross: 1.4 kg"
+
+
+def test_a_clause_of_a_sentence_answers_and_the_sentence_is_quoted(meaning: Meaning) -> None:
+    described = "Mesh panels let air through; these are boots for dry weather. They lace up."
+    (line, *_) = lines_about("are they waterproof?", {}, described, meaning)
+    assert line.told == "Mesh panels let air through; these are boots for dry weather."
+
+
+def test_what_a_field_of_water_tells_is_asked_in_other_words(meaning: Meaning) -> None:
+    fields = {"Waterproof rating": "IPX7", "Weight": "90 g"}
+    assert lines_about("can i swim with it", fields, "", meaning)[0].name == "Waterproof rating"
