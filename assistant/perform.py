@@ -113,7 +113,7 @@ def perform(action: Action, parts: Parts) -> Result:
             assert_never(action)
 
 
-def _decline(action: Decline, parts: Parts) -> Outcome | FoundProducts | Nothing:
+def _decline(action: Decline, parts: Parts) -> Result:
     """What the policies plainly say, else what meets the need that is told, else nothing."""
     told = plainly_told(action.question, parts.desk, action.service)
     if told is not None or action.need is None:
