@@ -15,6 +15,7 @@ from typing import Protocol
 from assistant.intents import OUT_OF_SCOPE
 from assistant.nlu.bare_numbers import settle_number, settle_place
 from assistant.nlu.readable import mashed, no_word_known
+from assistant.nlu.size_steps import settle_step
 from assistant.nlu.slots.english import english
 from assistant.nlu.whom import settle_whom
 from assistant.store.masking import only_card
@@ -92,6 +93,10 @@ class ReadsSlots(Protocol):
         """Identifiers and wishes in one message; ``topic`` names the products in force."""
         ...
 
+    def fitting(self, topic: str) -> Collection[str]:
+        """The sizes that the products named come in; none where they have no sizes."""
+        ...
+
 
 @dataclass(frozen=True)
 class Understander:
@@ -167,6 +172,8 @@ class Understander:
         elif not waiting:
             slots, wishes = settle_place(text, slots, wishes, len(state.shown), self.sizes)
             slots, wishes = settle_number(text, slots, wishes, state.constraints, self.sizes)
+            fitting = self.slots.fitting(topic) or self.sizes
+            wishes = settle_step(text, wishes, state.constraints, fitting)
         if state.task is None or state.task.waiting is None:
             wishes = _things_not_colours(text, wishes, state)
         wishes = settle_whom(wishes, state.constraints)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
+from assistant.nlu.slots.message import Message
 from assistant.places import bare_number
 from assistant.types import Slots
 from assistant.wished import Constraints, Wishes
@@ -19,7 +20,9 @@ from indexes.product import Filters
 MOST_WORDS = 6
 #: More pieces than anybody means who says "make that 300".
 MOST_BOUGHT = 20
-_NUMBER = re.compile(r"(?<![\w.,#])\d{1,6}(?:\.\d{1,2})?k?(?![\w.,]*\d)(?!\w)")
+_NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,2})?")
+#: Behind "let's say" a number stands for a limit in force, however long the message.
+_SAID = re.compile(r"\b(?:say|make (?:it|that)|call it)\b", re.IGNORECASE)
 
 
 def settle_number(
@@ -33,19 +36,39 @@ def settle_number(
     """
     counted = slots.quantity is not None and slots.quantity > MOST_BOUGHT
     # a number that the rules have read ("4 stars") does not stay in the query
-    numbers = [str(slots.quantity)] if counted else _NUMBER.findall(wishes.query)
-    if len(numbers) != 1 or len(text.split()) > MOST_WORDS or wishes.product_words:
+    numbers = [str(slots.quantity)] if counted else _numbers(wishes.query)
+    limits = wanted.filters
+    said = _SAID.search(text) and limits.size
+    named = set(Message(wishes.query).plain) & set(wishes.product_words)
+    brief = len(Message(text).plain) <= MOST_WORDS and not named
+    if len(numbers) != 1 or not (said or brief):
         return slots, wishes
-    number, limits = numbers[0], wanted.filters
+    number = numbers[0]
     slots = replace(slots, quantity=None) if counted else slots
     priced = limits.price_max is not None or limits.price_min is not None
-    plain = replace(wishes, query="", unfamiliar=())
-    if number in sizes and (limits.size or not priced) and _limits_something(wishes, wanted):
-        return slots, replace(plain, sets=replace(wishes.sets, size=(number,)))
-    if not priced:
+    plain = replace(wishes, query="", unfamiliar=(), product_words=(), kinds=(), compared=None)
+    size = _as_size(number, limits.size, sizes)
+    if size and (limits.size or not priced) and _limits_something(wishes, wanted):
+        return slots, replace(plain, sets=replace(wishes.sets, size=(size,)))
+    if not priced or said:
         return slots, wishes
-    amount = float(number.rstrip("k")) * (1000 if number.endswith("k") else 1)
-    return slots, _as_limit(round(amount * 100), plain, limits)
+    return slots, _as_limit(round(float(number) * 100), plain, limits)
+
+
+def _numbers(query: str) -> list[str]:
+    """The numbers of a query as digits: "11k" → 11000, "forty five" → 45."""
+    plain = [*Message(query).plain, ""]
+    return [
+        str(int(float(word) * 1000)) if plain[k + 1] == "k" else word
+        for k, word in enumerate(plain)
+        if _NUMBER.fullmatch(word) and plain[k - 1] != "#"
+    ]
+
+
+def _as_size(number: str, now: tuple[str, ...], sizes: Collection[str]) -> str:
+    """The size that a number means, by the unit of the one in force: "12" → "12 kg"; else ""."""
+    measured = (re.sub(r"^\d+(?:\.\d+)?(?= [a-z]+$)", number, size) for size in now)
+    return next((size for size in (number, *measured) if size in sizes), "")
 
 
 def _limits_something(wishes: Wishes, wanted: Constraints) -> bool:

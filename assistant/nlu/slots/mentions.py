@@ -52,7 +52,7 @@ class MentionReader:
     def __init__(self, vocabulary: Vocabulary, english: English) -> None:
         self._lexicon = Lexicon(vocabulary, english)
         fitted = FittedSizes(vocabulary.category, vocabulary.sizes_of)
-        self._sizes = SizeReader(vocabulary.size, fitted)
+        self._fitted, self._sizes = fitted, SizeReader(vocabulary.size, fitted)
         self._genders = genders.meanings(vocabulary.gender)
         self.heads = self._lexicon.heads
 
@@ -74,6 +74,10 @@ class MentionReader:
         found = _firm(message, sorted(found, key=lambda mention: mention.start))
         found = self._by_gender(message, found)
         return Found(found, scan.titled | _repaired(message, scan.fixed, found))
+
+    def fitting(self, topic: str) -> frozenset[str]:
+        """The sizes that the products named come in."""
+        return self._fitted.of(Message(topic))
 
     def _named_brands(self, message: Message, found: Sequence[Mention]) -> list[Mention]:
         """Brands that only their place gives away: "by Zorblax", "brand Zorblax"."""

@@ -31,7 +31,8 @@ _HOLDING = frozenset(("person", "man", "seater"))
 _LEADS = frozenset(
     """
     to under over below above about around for from between at than of is and or max maximum say
-    up , . like near nearly roughly within spend pay budget
+    up , . like near nearly roughly within spend pay budget ok okay so then well no yes yeah hmm um
+    it just maybe actually only
     """.split()  # noqa: SIM905 (a list of words reads best as text)
 )
 #: The cents that prices end in.

@@ -8,9 +8,10 @@ well. "Around 50" is 20 % either way. An amount with a currency and no other wor
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from functools import partial
 
 from assistant.nlu.slots.frames import EMPTY, JOINING, REFUSING
 from assistant.nlu.slots.message import STOPS, Message, Span
@@ -73,15 +74,19 @@ class PriceReader:
         self._scale = Decimal(10) ** minor_digits(currency)
         self._sizes = sizes
 
-    def read(self, message: Message) -> Limits:
-        """The limits a message states; claims the words that state them."""
+    def read(self, message: Message, fitting: Collection[str] = ()) -> Limits:
+        """The limits a message states; claims the words that state them.
+
+        ``fitting`` are the sizes of what is searched for: "let's say 45" may be one of them.
+        """
         lifted = False
         for span in message.find(LIFTED):
             message.claim(span.start, span.end)
             lifted = True
         low: Decimal | None = None
         high: Decimal | None = None
-        for rule in (_spreads, self._ranges, _limits, _limits_after, _spends, _bare):
+        spends = partial(_spends, fitting=fitting)
+        for rule in (_spreads, self._ranges, _limits, _limits_after, spends, _bare):
             for lower, upper in rule(message):
                 low = lower if lower is not None else low
                 high = upper if upper is not None else high
@@ -137,9 +142,12 @@ def _limits_after(message: Message) -> Iterator[Bounds]:
             yield _bounds(span.match, amount, turned=False)
 
 
-def _spends(message: Message) -> Iterator[Bounds]:
-    """ "My budget is 80"; "I have 60" only with a currency."""
+def _spends(message: Message, fitting: Collection[str]) -> Iterator[Bounds]:
+    """ "My budget is 80"; "I have 60" only with a currency, "say 45" unless it may be a size."""
     for span in message.find(SPEND):
+        sized = span.match.group().startswith("say") and span.match["a"] in fitting
+        if sized and not has_currency(span.match, "a"):
+            continue
         owned = span.match.group().startswith(("have", "got", "go to"))
         spent = message.word(span.end) in ("for", "to", "on") and value(span.match, "a") >= _FEW
         if not owned or spent or has_currency(span.match, "a"):

@@ -101,7 +101,7 @@ class SlotReader:
         cleared = clears.read_clears(message)
         email = identifiers.read_email(message)
         order = identifiers.read_order_number(message, waiting == "order_number")
-        limits = self._limits(message)
+        limits = self._limits(message, topic)
         if limits.pop("lifted"):
             cleared |= {"price"}
         slots = Slots(
@@ -119,6 +119,10 @@ class SlotReader:
             number = identifiers.read_bare_order_number(message, self._words)
             slots = replace(slots, order_number=number)
         return slots, wishes
+
+    def fitting(self, topic: str) -> frozenset[str]:
+        """The sizes that the products named come in; none where they have no sizes."""
+        return self._mentions.fitting(topic)
 
     def _told_apart(self, message: Message, whole: Wishes) -> Wishes:
         """The wishes with the things told apart where the message asks for several."""
@@ -181,11 +185,11 @@ class SlotReader:
         plural = stem != word and word.endswith("s")
         return stem in self._kinds or (plural and not _WITH.search(searched))
 
-    def _limits(self, message: Message) -> dict[str, Any]:
+    def _limits(self, message: Message, topic: str = "") -> dict[str, Any]:
         """The limits that name no catalogue value, each under its name in Filters, and figures."""
         figures = measures.read_figures(message)
         rating = preferences.read_rating(message)
-        price = self._prices.read(message)
+        price = self._prices.read(message, self.fitting(topic) if topic else frozenset())
         return {
             "rating_min": rating,
             "price_min": price.low,
