@@ -21,6 +21,7 @@ MOST_WORDS = 6
 #: More pieces than anybody means who says "make that 300".
 MOST_BOUGHT = 20
 _NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,2})?")
+_MEASURED = re.compile(r"\d+(?:\.\d+)? [a-z]+")
 #: Behind "let's say" a number stands for a limit in force, however long the message.
 _SAID = re.compile(r"\b(?:say|make (?:it|that)|call it)\b", re.IGNORECASE)
 
@@ -67,7 +68,7 @@ def _numbers(query: str) -> list[str]:
 
 def _as_size(number: str, now: tuple[str, ...], sizes: Collection[str]) -> str:
     """The size that a number means, by the unit of the one in force: "12" → "12 kg"; else ""."""
-    measured = (re.sub(r"^\d+(?:\.\d+)?(?= [a-z]+$)", number, size) for size in now)
+    measured = (f"{number} {size.split()[1]}" for size in now if _MEASURED.fullmatch(size))
     return next((size for size in (number, *measured) if size in sizes), "")
 
 

@@ -51,6 +51,7 @@ class Message:
     def respell(self, place: int, word: str) -> None:
         """Read a word as another: a slip of the pen in a word of the rules."""
         self.plain[place] = self.stems[place] = word
+        self.tokens[place] = self.tokens[place]._replace(text=word, plain=word, stem=word)
         self._lay_out()
 
     def _lay_out(self) -> None:
