@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterable
 
 from assistant.nlu.slots import colours
-from assistant.nlu.slots.figurative import goes_with, is_done
+from assistant.nlu.slots.figurative import description, goes_with, is_done
 from assistant.nlu.slots.frames import EMPTY, GENERIC, JOINING, PARTS, REFUSING
 from assistant.nlu.slots.message import STOPS, Message
 from assistant.nlu.slots.worn import GENDERED, WORN
@@ -132,16 +132,9 @@ class Company:
         return is_done(self.message, self.start, self.name)
 
     def described(self) -> int:
-        """Where a description of the colour begins, behind "in a": "in a cheerful mustard"; 0 if
-        it is none."""
-        for place in range(self.start - 1, max(0, self.start - 4), -1):
-            word = self.message.word(place)
-            if word in ("a", "an", "some", "that", "this") and place + 1 < self.start:
-                return place + 1 if self.message.word(place - 1) == "in" and self._ends() else 0
-            thing = self.message.stems[place] in self._heads | self._nouns
-            if not word.isalpha() or thing or self.message.taken[place] or word in JOINING:
-                return 0
-        return 0
+        """Where a description of the colour begins, behind "in a"; 0 if it is none."""
+        place = description(self.message, self.start, self._heads | self._nouns)
+        return place if place and self._ends() else 0
 
     def ends_thing(self) -> bool:
         """True at the end of what is said of a product in a row of words: "cabin suitcase hard

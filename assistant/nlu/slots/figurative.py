@@ -1,6 +1,7 @@
-"""Words for a colour or a stuff that limit nothing: what something does, or what another thing is.
+"""What is said around a colour or a stuff: it is described, or it limits nothing.
 
-"It won't rust" wishes for no rust, and "a rug for my oak floor" for no oak.
+"In a cheerful mustard" wishes for mustard; "it won't rust" for no rust, and "a rug for my oak
+floor" for no oak.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 from collections.abc import Container
 
 from assistant.nlu.slots import colours, materials
+from assistant.nlu.slots.frames import JOINING
 from assistant.nlu.slots.message import Message
 from assistant.text import words
 
@@ -27,6 +29,7 @@ _OWNERS = words("my our his her their")
 _GOING_WITH = words("for on against over above under beside near")
 _LIVING = words("cat dog puppy kitten hair eye skin")
 _ARTICLES = words("a an the my our his her their your")
+_LEADING = words("a an some that this")
 _ASKING = words("look looking go going gone opt ask asking search searching hunting swap swapped")
 _STUFFS = colours.SURE | colours.LIKELY | materials.SURE | materials.LIKELY
 
@@ -52,3 +55,16 @@ def goes_with(message: Message, start: int, end: int, things: Container[str]) ->
     first, _ = message.chunk(start)
     asked = message.word(place - 1) in _ASKING or not led
     return not asked and any(stem in things for stem in message.stems[first:place])
+
+
+def description(message: Message, start: int, things: Container[str]) -> int:
+    """Where a description of the colour at ``start`` begins, behind "in a": "in a cheerful
+    mustard"; 0 if it is none. ``things`` are stems that name products."""
+    for place in range(start - 1, max(0, start - 4), -1):
+        word = message.word(place)
+        if word in _LEADING and place + 1 < start:
+            return place + 1 if message.word(place - 1) == "in" else 0
+        read = message.taken[place] or message.stems[place] in things
+        if not word.isalpha() or read or word in JOINING:
+            return 0
+    return 0

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.nlu.slots import ages, genders
 from assistant.nlu.slots.english import English
 from assistant.nlu.slots.fitted import FittedSizes
-from assistant.nlu.slots.frames import EMPTY, JOINING
+from assistant.nlu.slots.frames import EMPTY, JOINING, PARTS
 from assistant.nlu.slots.lexicon import Lexicon
 from assistant.nlu.slots.message import STOPS, Message
 from assistant.nlu.slots.patterns import rule, some
@@ -71,6 +71,7 @@ class MentionReader:
                     message.claim(mention.start, mention.end)
             place = mention.end if mention else place + 1
         found += self._named_brands(message, found)
+        _claim_parts(message, found)
         found = _firm(message, sorted(found, key=lambda mention: mention.start))
         found = self._by_gender(message, found)
         return Found(found, scan.titled | _repaired(message, scan.fixed, found))
@@ -133,6 +134,18 @@ def _set_beside(message: Message) -> None:
                 break
             end += 1
         message.claim(span.start, end)
+
+
+def _claim_parts(message: Message, found: Sequence[Mention]) -> None:
+    """Claim the part that a stuff or a colour is said of: "with a ceramic base" seeks no base."""
+    for mention in found:
+        before = mention.start - 1
+        while message.word(before) in ("a", "an", "the"):
+            before -= 1
+        part = message.stems[mention.end] if mention.end < len(message) else ""
+        told = mention.field in ("material", "colour") and message.word(before) == "with"
+        if told and part in PARTS:
+            message.claim(mention.end, mention.end + 1)
 
 
 def _firm(message: Message, found: list[Mention]) -> list[Mention]:

@@ -81,8 +81,9 @@ class PriceReader:
         """
         lifted = False
         for span in message.find(LIFTED):
-            message.claim(span.start, span.end)
-            lifted = True
+            if not span.match["named"] or self._was_limit(message, span):
+                message.claim(span.start, span.end)
+                lifted = True
         low: Decimal | None = None
         high: Decimal | None = None
         spends = partial(_spends, fitting=fitting)
@@ -93,6 +94,13 @@ class PriceReader:
         if low is not None and high is not None and low > high:
             low, high = high, low
         return Limits(self._minor(low, ROUND_FLOOR), self._minor(high, ROUND_CEILING), lifted)
+
+    def _was_limit(self, message: Message, span: Span) -> bool:
+        """True for "forget the hundred and twenty", not for "remove the 2 lamps"."""
+        after = message.word(span.end)
+        alone = not after.isalpha() or after in _LIGHT
+        priced = has_currency(span.match, "c") or span.match["c"] not in self._sizes
+        return alone and priced and value(span.match, "c") >= _FEW
 
     def _ranges(self, message: Message) -> Iterator[Bounds]:
         """ "Between 20 and 50", "$20-$50", "1-2k"."""

@@ -42,7 +42,7 @@ _CUE = rf"(?P<cue>(?P<max>{_MAX})|(?P<min>{_MIN})|(?P<near>{_NEAR}))"
 _MAX_AFTER = either(
     """
     or (?:less|under|below|cheaper|lower)|and (?:under|below|less)|max|maxim(?:um|al|ally)|tops
-    at the outside
+    at the outside|(?:cap|ceiling)(?= [,.;!?]|$)
     at (?:the )?(?:very |absolute )?most|limit|budget|to (?:spend|play with)
     (?:is|'s) (?:my |the |our )?(?:absolute |very )?(?:limit|max|maximum|ceiling|budget|cap|top)
     """
@@ -100,6 +100,9 @@ LIFTED = _pattern(
     rf"""
     {_FORGET}{then("about|the|my|that")} (?:{_MAX}|{_MIN}|{_NEAR}) {_AMOUNT}
     (?: (?:limit|filter|cap|thing|budget))?
+    |(?P<named>{_FORGET}{then("about|the|my|that")} {money("c")}{END}(?! (?:limit|filter|budget)))
+    |{_FORGET}{then("about|the|my|that")} {money("d")} (?:limit|filter|cap|thing|budget|maximum|max)
+    |(?:money|price|cost|budget|expense)(?:'s| is) no (?:object|issue|problem|limit|bar)
     |{_NEEDS_NOT} be (?:{_MAX}|{_MIN}|{_NEAR}) {money("b")}
     """
 )

@@ -59,3 +59,19 @@ def test_nobody_buys_three_hundred_pieces() -> None:
     coats = Constraints("coat", Filters(price_max=20_000))
     slots, wishes = settle_number("make that 300", Slots(quantity=300), Wishes(), coats, SIZES)
     assert (slots.quantity, wishes.sets.price_max) == (None, 30_000)
+
+
+def test_a_number_takes_the_unit_of_the_size_in_force() -> None:
+    wanted = Constraints("kettlebell", Filters(size=("8 kg",)))
+    found = settle_number("heavier, 12", Slots(), Wishes("12"), wanted, ("8 kg", "12 kg"))
+    assert found[1].sets.size == ("12 kg",)
+
+
+@pytest.mark.parametrize("text", ["ok 11k", "eleven thousand then"])
+def test_thousands_move_the_limit_in_force(text: str) -> None:
+    assert settled(text, Filters(price_max=900_000)).price_max == 1_100_000
+
+
+def test_said_beside_a_story_it_is_the_size_in_force() -> None:
+    text = "his feet swell up in summer so let's say 43"
+    assert settled(text, Filters(size=("42",), price_max=12_000)).size == ("43",)
