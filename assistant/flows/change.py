@@ -46,12 +46,12 @@ class Change(OrderFlow):
         wanted = wanted_variant(said, bare=bare)
         if waiting == "variant" and not wanted and len(said.text.split()) <= MOST_SIZE_WORDS:
             wanted = {"size": said.text.strip()}
-        if new or _ADDRESS.search(said.text):
+        country = None if new or wanted else sent_to(said.text)
+        if new or country or _ADDRESS.search(said.text):
             heard["what"] = "address"
         elif wanted or _VARIANT.search(said.text):
             heard["what"] = "article"
         if heard.get("what") == "address":
-            country = None if new else sent_to(said.text)
             heard |= {"country": country, "anew": bool(new or country)}
         return heard | ({"address": new} if new else {}) | wanted
 

@@ -65,6 +65,12 @@ _OWED = re.compile(
 _EMPTIES = re.compile(
     r"^\W*(?:please )?(?:clear|empty) (?:it|them|everything|all)(?: all)?(?: out)?\W*$", re.I
 )
+#: "Check out and ship it to ...", which says where the cart is to go.
+_PAYS = re.compile(
+    r"^\W*(?:(?:ok|okay|yes|please|now|then|let me|i|want|would like|i'?d like|to)\b\W*)*"
+    r"(?:check ?out|pay)(?: now| please)?\s*(?:,|:|\band\b)",
+    re.IGNORECASE,
+)
 
 
 def cart_intent(said: Understanding, state: State) -> str | None:
@@ -78,6 +84,8 @@ def cart_intent(said: Understanding, state: State) -> str | None:
         return "product_question"
     if state.before in CART and _EMPTIES.match(said.text):
         return "remove_from_cart"
+    if said.reading.intent == "delivery_info" and _PAYS.match(said.text):
+        return "checkout"  # where it is to go is told on the way
     owed = state.before in CART or said.reading.intent == OUT_OF_SCOPE
     if owed and _OWED.search(said.text):
         return "view_cart"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.countries import sent_to
 from assistant.intents import OUT_OF_SCOPE
 from assistant.talk.answers import SHORT, commands, shops, turns_away
 from assistant.talk.confidence import GUESS, SURE
@@ -53,6 +54,11 @@ _HOW_LONG = re.compile(r"\bhow (?:long|many days|soon|quickly)\b", re.IGNORECASE
 _SENT_BACK = frozenset({"return_item", "exchange_item"})
 _SENDS = re.compile(
     r"\b(?:label|print|post|drop|bring|hand|send|take|collect\w*|pick(?:ed)? up|counter)\b", re.I
+)
+_SENDS_IT = re.compile(
+    r"\b(?:send|ship|deliver|redirect|forward) (?:it|this|that|them|order|#?\d{4,}"
+    r"|(?:my|the|this|that) (?:order|parcel|package|delivery))\b",
+    re.IGNORECASE,
 )
 _PLACES = re.compile(r"\b(?:where|how|what|who|when|no|not|n't)\b|n'?t\b", re.IGNORECASE)
 _WHERE = re.compile(
@@ -133,6 +139,8 @@ def order_intent(said: Understanding, state: State) -> str | None:
         return "change_order"  # the address, put right after a no
     if state.order and state.served in _SENT_BACK and takes_back(said.text):
         return "return_item"
+    if _sends_elsewhere(said, state):
+        return "change_order"
     if state.served in _SENT_BACK and _asks_how_to_send(said):
         return "store_policy"
     if state.order and state.before in ORDER_INTENTS and _does_not_fit(said):
@@ -154,6 +162,14 @@ def order_intent(said: Understanding, state: State) -> str | None:
         return "return_item"
     recent = state.before in ORDER_INTENTS or state.before in ("affirm", "deny")
     return asked if recent or _weak(said) else None
+
+
+def _sends_elsewhere(said: Understanding, state: State) -> bool:
+    """True for "can you send order 10003 to my sister in France?": another address is wanted."""
+    named = said.slots.order_number or state.order
+    return (
+        bool(named) and sent_to(said.text) is not None and _SENDS_IT.search(said.text) is not None
+    )
 
 
 def _does_not_fit(said: Understanding) -> bool:
