@@ -78,6 +78,7 @@ class Wishes:
     removes: tuple[tuple[str, str], ...] = ()  # (field, value): "drop the orange"
     ends: tuple[tuple[str, str], ...] = ()  # (field, value): "no more samsung", "chanel out"
     discards: tuple[str, ...] = ()  # words of no value that are let go: "scrap the percale"
+    corrects: bool = False  # "actually no, relaxed": takes the place of the detail told last
     carries: frozenset[str] = frozenset()  # fields that another thing takes over: "same budget"
     sort: Sort | None = None
     relative_price: Literal["cheaper", "dearer"] | None = None

@@ -22,7 +22,7 @@ from assistant.talk.questions import (
 )
 from assistant.text import stem, stems
 from assistant.types import State, Understanding
-from assistant.wished import Compared, Constraints
+from assistant.wished import Compared, Constraints, Wishes
 
 Decision = tuple[Action, State]
 
@@ -42,7 +42,7 @@ def find(state: State, said: Understanding) -> Decision:
         return searching(state, earlier, "refine", wishes.unknown)
     if active(state) and continues(state, said):
         prices = _prices_in_mind(state)
-        constraints = refine(state.constraints, wishes, prices)
+        constraints = refine(state.constraints, _taking_back(state, wishes), prices)
         purpose = "new" if is_new_topic(state.constraints, wishes) else "refine"
     else:
         constraints, purpose = fresh(wishes), "new"
@@ -56,6 +56,15 @@ def find(state: State, said: Understanding) -> Decision:
     in_mind = _in_mind(state) if relative else ()
     search, state = searching(state, constraints, purpose, wishes.unknown)
     return replace(search, compared=relative, shown=in_mind), state
+
+
+def _taking_back(state: State, wishes: Wishes) -> Wishes:
+    """ "Actually no, relaxed" after "slim fit": the words told last are let go."""
+    if not (wishes.corrects and wishes.query and state.past):
+        return wishes
+    before, now = (set(wanted.query.split()) for wanted in (state.past[-1], state.constraints))
+    told = now - before if before and before <= now else set()
+    return replace(wishes, discards=(*wishes.discards, *sorted(told)))
 
 
 def _earlier(state: State, said: Understanding) -> Constraints | None:

@@ -150,12 +150,25 @@ def refines(said: Understanding, state: State) -> bool:
     """True if a message only narrows the search in force, with limits or a detail."""
     if state.constraints == Constraints() or is_new_topic_of(said, state):
         return False
+    if _corrects(said):
+        return True
     return _lets_go(said, state) or _limits_it(said, state) or _adds_detail(said, state)
 
 
 def is_new_topic_of(said: Understanding, state: State) -> bool:
     """True if a message asks for a kind of product that the search in force is not for."""
     return bool(said.wishes.other or (said.wishes.kinds and not state.constraints.query))
+
+
+def _corrects(said: Understanding) -> bool:
+    """True for "actually no, relaxed": a detail in the place of the one told last."""
+    detail = said.wishes.query and not (said.wishes.kinds or speaks_of_service(said))
+    brief = len(said.wishes.query.split()) <= FEW_WORDS // 2
+    return said.wishes.corrects and bool(detail) and brief and not _asks(said.text)
+
+
+def _asks(text: str) -> bool:
+    return "?" in text or shop_question(text) is not None
 
 
 def _lets_go(said: Understanding, state: State) -> bool:

@@ -249,6 +249,7 @@ class SlotReader:
             removes=roles.let_go(),
             ends=roles.ended(),
             discards=discards,
+            corrects=repairs.takes_back(message),
             carries=carried(message),
             sort=picks[0].sort if picks else None,
             relative_price=relative,

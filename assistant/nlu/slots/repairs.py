@@ -7,6 +7,7 @@ them reads what is meant; values and orders are settled where they are read.
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from assistant.nlu.slots.message import STOPS, Message, Span
@@ -21,6 +22,13 @@ CORRECTION = rule(
     (?:\. ){1,3}no(?: ,)?(?: wait| sorry)?(?: ,)?|no ,
     no(?: ,)? make (?:it|that)|no(?: ,)? actually|correction
     """
+)
+#: A message that opens or ends so takes back what was said in the turn before.
+_TAKES_BACK = re.compile(
+    r"^(?:(?:oh|hm+|um|er|well|ah|ok|sorry|,) )*"
+    r"(?:actually(?: ,)? no|no(?: ,)? (?:wait|sorry|actually|make)|no ,|wait(?: ,)? no|sorry"
+    r"|i mean(?:t)?|make (?:it|that)|(?:or )?rather|scratch that)(?!\w)"
+    r"|(?<!\w)instead(?: please| then| now| ,| \.| !)*$"
 )
 #: Between two numbers less will do: "150 well okay 160".
 _BETWEEN = words(
@@ -56,6 +64,11 @@ def settle_numbers(message: Message) -> None:
         if repaired and same and alone and len(between) <= _FAR:
             message.respell(said, message.word(meant))
             message.claim(start, end + bool(own and unit))
+
+
+def takes_back(message: Message) -> bool:
+    """True for "actually no, relaxed", "relaxed fit instead": the detail told last is replaced."""
+    return _TAKES_BACK.search(message.line) is not None
 
 
 def last_said(message: Message, spans: list[Span]) -> list[Span]:

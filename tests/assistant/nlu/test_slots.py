@@ -49,6 +49,7 @@ def read(reader: SlotReader, case: dict[str, Any]) -> dict[str, Any]:
         "clears": sorted(wishes.clears),
         "removes": sorted({field for field, _ in wishes.removes}),
         "adds": sorted(wishes.adds),
+        "ends": sorted({field for field, _ in wishes.ends}),
         "unknown": sorted(map(list, wishes.unknown)),
         "order": slots.order_number,
         "email": slots.email,
