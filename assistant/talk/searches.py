@@ -13,7 +13,7 @@ from dataclasses import replace
 from assistant.intents import OUT_OF_SCOPE
 from assistant.talk.answers import turns_away
 from assistant.talk.confidence import BELIEVED, CERTAIN, FIRM, SURE
-from assistant.talk.questions import about_subject, refers_back, shop_question
+from assistant.talk.questions import about_subject, refers_back, returns_to, shop_question
 from assistant.talk.taking import takes
 from assistant.text import stems, words
 from assistant.types import State, Understanding
@@ -116,7 +116,7 @@ def is_search(said: Understanding) -> bool:
         return True  # "something to track my steps"
     if speaks_of_service(said):
         return False
-    if _only_names(said):
+    if _only_names(said) or (wishes.kinds and returns_to(said.text)):
         return True
     if reading.intent in SMALLTALK and reading.intent_confidence >= CERTAIN:
         return False
@@ -164,11 +164,8 @@ def _corrects(said: Understanding) -> bool:
     """True for "actually no, relaxed": a detail in the place of the one told last."""
     detail = said.wishes.query and not (said.wishes.kinds or speaks_of_service(said))
     brief = len(said.wishes.query.split()) <= FEW_WORDS // 2
-    return said.wishes.corrects and bool(detail) and brief and not _asks(said.text)
-
-
-def _asks(text: str) -> bool:
-    return "?" in text or shop_question(text) is not None
+    asks = "?" in said.text or shop_question(said.text) is not None
+    return said.wishes.corrects and bool(detail) and brief and not asks
 
 
 def _lets_go(said: Understanding, state: State) -> bool:
