@@ -20,15 +20,10 @@ from indexes.product import Filters
 MOST_WORDS = 6
 #: More pieces than anybody means who says "make that 300".
 MOST_BOUGHT = 20
-<<<<<<< HEAD
 _NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,2})?")
 _MEASURED = re.compile(r"\d+(?:\.\d+)? [a-z]+")
 #: Behind "let's say" a number stands for a limit in force, however long the message.
 _SAID = re.compile(r"\b(?:say|make (?:it|that)|call it)\b", re.IGNORECASE)
-=======
-_NUMBER = re.compile(r"(?<![\w.,#])\d{1,6}(?:\.\d{1,2})?k?(?![\w.,]*\d)(?!\w)")
-_COUNT = re.compile(r"^[\d.,]+(?=\s?[a-z])", re.IGNORECASE)
->>>>>>> 36ddae6 (Replace the detail told last where a message takes it back; state what ends, keeps and repairs a value)
 
 
 def settle_number(
@@ -52,20 +47,11 @@ def settle_number(
     number = numbers[0]
     slots = replace(slots, quantity=None) if counted else slots
     priced = limits.price_max is not None or limits.price_min is not None
-<<<<<<< HEAD
     plain = replace(wishes, query="", unfamiliar=(), product_words=(), kinds=(), compared=None)
     size = _as_size(number, limits.size, sizes)
     if size and (limits.size or not priced) and _limits_something(wishes, wanted):
         return slots, replace(plain, sets=replace(wishes.sets, size=(size,)))
     if not priced or said:
-=======
-    plain = replace(wishes, query="", unfamiliar=())
-    if (alike := _alike(number, limits.size, sizes)) is not None:
-        return slots, replace(plain, sets=replace(wishes.sets, size=(alike,)), compared=None)
-    if number in sizes and (limits.size or not priced) and _limits_something(wishes, wanted):
-        return slots, replace(plain, sets=replace(wishes.sets, size=(number,)))
-    if not priced:
->>>>>>> 36ddae6 (Replace the detail told last where a message takes it back; state what ends, keeps and repairs a value)
         return slots, wishes
     return slots, _as_limit(round(float(number) * 100), plain, limits)
 
@@ -84,12 +70,6 @@ def _as_size(number: str, now: tuple[str, ...], sizes: Collection[str]) -> str:
     """The size that a number means, by the unit of the one in force: "12" → "12 kg"; else ""."""
     measured = (f"{number} {size.split()[1]}" for size in now if _MEASURED.fullmatch(size))
     return next((size for size in (number, *measured) if size in sizes), "")
-
-
-def _alike(number: str, wanted: Collection[str], sizes: Collection[str]) -> str | None:
-    """The size of that number in the unit of the one in force: "12" beside "8 kg" is "12 kg"."""
-    spelt = (_COUNT.sub(number, size) for size in wanted if _COUNT.match(size))
-    return next((size for size in spelt if size in sizes), None)
 
 
 def _limits_something(wishes: Wishes, wanted: Constraints) -> bool:
