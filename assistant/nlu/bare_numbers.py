@@ -51,7 +51,7 @@ def settle_number(
     size = _as_size(number, limits.size, sizes)
     if size and (limits.size or not priced) and _limits_something(wishes, wanted):
         return slots, replace(plain, sets=replace(wishes.sets, size=(size,)))
-    if not priced or said:
+    if not (priced and brief):
         return slots, wishes
     return slots, _as_limit(round(float(number) * 100), plain, limits)
 

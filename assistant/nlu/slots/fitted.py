@@ -16,6 +16,7 @@ from assistant.text import words
 _LONGEST = 5
 #: What follows is not the product: "something small for my garden".
 _ASIDE = words("for to with on at into from")
+_OWNERS = words("my our")
 _OWNED = words("my our the a an his her their your")
 
 
@@ -32,14 +33,18 @@ class FittedSizes:
                 self._meant.setdefault(phrase, tuple(holding))
         self._sizes_of = sizes_of
 
-    def of(self, message: Message) -> frozenset[str]:
-        """The sizes of the products that a message names; none if it names none with sizes."""
+    def of(self, message: Message, searching: bool = False) -> frozenset[str]:
+        """The sizes of the products that a message names; none if it names none with sizes.
+
+        While ``searching`` for something else, what the shopper owns ("our bed") is not meant.
+        """
         found: frozenset[str] = frozenset()
         place = 0
         while self._sizes_of and place < len(message):
             end = self._end(message, place)
             last = end and not self._named_at(message, end)  # of "dog lead", the lead
-            if last and not _beside(message, place):
+            owned = searching and message.word(place - 1) in _OWNERS
+            if last and not owned and not _beside(message, place):
                 found |= self._sizes(_phrase(message, place, end))
             place = end or place + 1
         return found

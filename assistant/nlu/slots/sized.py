@@ -121,7 +121,7 @@ class SizeReader:
 
         ``topic`` names the products in force, for a message that names none.
         """
-        fitting = self._fitted.of(message) or self._fitted.of(Message(topic))
+        fitting = self._fitted.of(message, bool(topic)) or self._fitted.of(Message(topic))
         found = list(self._of_product(message, fitting, range(sizes.LONGEST, 1, -1)))
         for pattern, holds in self._rules:
             for span in message.find(pattern):
@@ -179,7 +179,9 @@ class SizeReader:
         """True if "in a medium", "I'm a 10" speaks of a size, not of a number or a word."""
         if not _ends(message, span) or _FEET.match(message.word(span.end)):
             return False
-        number = re.match(r"\d+", span.match["values"])
+        number, after = re.match(r"\d+", span.match["values"]), message.word(span.end)
+        if number and after in EMPTY and not self._in_shop(message, span):
+            return False  # "she's 7 btw" tells an age
         return number is None or (self._has_numbers and int(number.group()) <= _LARGEST)
 
     def _asked(self, message: Message, span: Span) -> bool:
