@@ -14,9 +14,10 @@ from indexes.words import terms
 
 @dataclass(frozen=True)
 class Kind:
-    """The rows of one kind of product, and the words of all rows. Shape of ``mask``: (rows,)."""
+    """The rows of one kind of product, and the words of all rows. Shape of masks: (rows,)."""
 
     mask: Mask
+    called: Mask  # those of them that are called by its noun, if any are
     names: Lexical
     texts: Lexical
     columns: Columns
@@ -30,10 +31,11 @@ class Kind:
         return self._all_hold(word, (self.names,))
 
     def share(self, word: str) -> float:
-        """Of the products with the word in their name, the share (0..1) that is of the kind."""
+        """Of the products with the word in their name, the share (0..1) that is called as the
+        kind is: a category may hold snowboards and goggles."""
         rows = [self.names.having(term) for term in terms(word)]
-        called = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int32)
-        return float(self.mask[called].mean()) if len(called) else 0.0
+        found = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int32)
+        return float(self.called[found].mean()) if len(found) else 0.0
 
     def holds(self, category: str) -> float:
         """Of the products of a category, the share (0..1) that is of the kind."""
@@ -53,11 +55,15 @@ class Kinds:
     def __init__(self, columns: Columns, names: Lexical, texts: Lexical) -> None:
         self._columns, self._names, self._texts = columns, names, texts
 
-    def of(self, categories: Sequence[str], nouns: Sequence[str]) -> Kind | None:
-        """The kind that categories hold or, without any, nouns name; None where nothing is so."""
-        mask = np.zeros(self._columns.rows, dtype=np.bool_)
+    def of(self, categories: Sequence[str], noun: str) -> Kind | None:
+        """The kind that categories hold or, without any, a noun names; None where nothing is so."""
+        held, called = (np.zeros(self._columns.rows, dtype=np.bool_) for _ in range(2))
         for category in categories:
-            mask[self._columns.having("category", category)] = True
-        for term in terms(" ".join(nouns)) if not mask.any() else ():
-            mask[self._names.having(term)] = True
-        return Kind(mask, self._names, self._texts, self._columns) if mask.any() else None
+            held[self._columns.having("category", category)] = True
+        for term in terms(noun):
+            called[self._names.having(term)] = True
+        mask = held if held.any() else called
+        if not mask.any():
+            return None
+        named = called if called.any() else mask
+        return Kind(mask, named, self._names, self._texts, self._columns)

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from assistant.intents import OUT_OF_SCOPE
 from assistant.talk.answers import turns_away
+from assistant.talk.comparisons import sets_side_by_side
 from assistant.talk.confidence import BELIEVED, CERTAIN, FIRM, SURE
 from assistant.talk.questions import about_subject, refers_back, returns_to, shop_question
 from assistant.talk.taking import takes
@@ -192,8 +193,9 @@ def _limits_it(said: Understanding, state: State) -> bool:
         return True  # "the black one" names, and nothing was said of buying it
     if said.reading.intent == "recommend" and not _ADVISED.search(said.text):
         return True
-    if said.reading.intent == "compare_products" and not _COMPARED.search(said.text):
-        return True  # "M or L"
+    compared = sets_side_by_side(said.text) if stated else _COMPARED.search(said.text)
+    if said.reading.intent == "compare_products" and not compared:
+        return True  # "M or L", "silver might suit her better"
     return said.reading.intent not in OF_ONE_PRODUCT or said.reading.intent_confidence < SURE
 
 
@@ -207,7 +209,8 @@ def _adds_detail(said: Understanding, state: State) -> bool:
         return False
     few = len(said.text.split()) <= (2 * FEW_WORDS if led else FEW_WORDS)
     told = reading.intent in ASKS and not turns_away(said.text)
-    return (few or told) and (led or not wishes.unfamiliar) and shop_question(said.text) is None
+    known = led or told or not wishes.unfamiliar
+    return (few or told) and known and shop_question(said.text) is None
 
 
 def only_limits(said: Understanding) -> bool:

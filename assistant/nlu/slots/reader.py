@@ -274,8 +274,10 @@ class SlotReader:
         if not topic:
             return None
         searched, *categories = topic.split(SEPARATOR)
-        nouns = product_words(searched, self._kinds, self._words)
-        kind = self._shelves.of(categories, nouns) if self._shelves else None
+        first, *_ = re.split(r" (?:for|with|without|in|to|from|under) ", searched)
+        nouns = product_words(first, self._kinds, self._words)
+        noun = nouns[-1] if nouns else ""
+        kind = self._shelves.of(categories, noun) if self._shelves else None
         named = (stem for phrase in (searched, *categories) for stem in stems(phrase))
         return Topic(frozenset(named), frozenset(categories), kind)
 
@@ -284,7 +286,8 @@ class SlotReader:
     ) -> tuple[str, ...]:
         """The kinds asked for that the search in force is not for."""
         wished = categories(mentions, chosen)
-        return others(message, topic, wished, self._kinds.__contains__)
+        turns = bool(_INSTEAD.search(message.line))
+        return others(message, topic, wished, self._kinds.__contains__, turns)
 
 
 def _called(vocabulary: Vocabulary, least: int) -> frozenset[str]:

@@ -98,8 +98,8 @@ class Kind(Protocol):
 class KnowsKinds(Protocol):
     """The kinds of product of one catalogue."""
 
-    def of(self, categories: Sequence[str], nouns: Sequence[str]) -> Kind | None:
-        """The kind that categories hold or, without any, nouns name."""
+    def of(self, categories: Sequence[str], noun: str) -> Kind | None:
+        """The kind that categories hold or, without any, a noun names."""
         ...
 
 
@@ -141,9 +141,11 @@ def others(
     topic: Topic,
     mentions: Sequence[Mention],
     is_noun: Callable[[str], bool],
+    turns: bool = False,
 ) -> tuple[str, ...]:
     """The kinds of product asked for that are not the one in force: words of the message.
 
+    ``turns``: it is said that another thing is wished for: "ukulele instead".
     ``mentions`` are the categories wished for; ``is_noun`` knows stems that products are called.
     """
     named = {m.end - 1: m for m in mentions}
@@ -153,7 +155,7 @@ def others(
             other = not topic.holds(named[i]) and not topic.is_same(word)
         else:
             other = _names(message, i, is_noun) and not topic.is_same(word)
-            other = other or _unknown(message, i, topic)
+            other = other or _unknown(message, i, topic, turns)
         if other and is_wanted(message, i):
             found.append(word)
     return tuple(found)
@@ -264,7 +266,7 @@ def _names(message: Message, i: int, is_noun: Callable[[str], bool]) -> bool:
     return message.stems[i] not in PARTS and not (following and not message.taken[i + 1])
 
 
-def _unknown(message: Message, i: int, topic: Topic) -> bool:
+def _unknown(message: Message, i: int, topic: Topic, turns: bool) -> bool:
     """True for the thing asked for in "do you have a wetsuit", "wetsuits", unknown to the kind."""
     word = message.plain[i]
     if message.taken[i] or word in EMPTY or word in JOINING or not word.isalpha():
@@ -276,4 +278,4 @@ def _unknown(message: Message, i: int, topic: Topic) -> bool:
     k = i - 1
     while k >= 0 and _describes(message, k):
         k -= 1
-    return ends and (plural or message.word(k) in _ARTICLES)
+    return ends and (plural or turns or message.word(k) in _ARTICLES)
