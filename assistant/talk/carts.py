@@ -57,6 +57,7 @@ _ANY = re.compile(
 )
 _ALL = re.compile(r"\b(?:both|all|everything)\b", re.IGNORECASE)
 _IT = re.compile(r"\b(?:it|this|that)\b", re.IGNORECASE)
+_CART = re.compile(r"\b(?:cart|basket|bag|trolley)\b", re.IGNORECASE)
 _OWED = re.compile(
     r"\bwhat do i owe\b|\bhow much (?:do i owe|is (?:it|everything|that) (?:all )?(?:together|in "
     r"total|so far|now)|now)\b|\bmy total\b",
@@ -95,6 +96,8 @@ def cart_intent(said: Understanding, state: State) -> str | None:
 def not_taken(said: Understanding) -> Reading:
     """The reading; of a purchase that nothing in the words takes, what it is instead."""
     reading, text = said.reading, said.text
+    if reading.intent == "add_to_cart" and _widens(said):
+        return replace(reading, intent="refine_search", intent_confidence=0.5, alternatives=())
     some = _SOME.search(text) and not said.wishes.empty and not said.slots.ordinals
     wished = some and not sent_for(text)  # "I'd like a red one in M" is a search
     if reading.intent != "add_to_cart" or (takes(text) and not wished):
@@ -104,6 +107,13 @@ def not_taken(said: Understanding) -> Reading:
     else:
         intent = "search_product" if said.wishes.product_words else "refine_search"
     return replace(reading, intent=intent, intent_confidence=0.5, alternatives=())
+
+
+def _widens(said: Understanding) -> bool:
+    """True for "add navy": a value joins those looked for, and nothing is put into the cart."""
+    wishes = said.wishes
+    plain = not (wishes.query or wishes.product_words or said.slots.ordinals or said.slots.quantity)
+    return bool(wishes.adds) and plain and not _IT.search(said.text) and not _CART.search(said.text)
 
 
 def points_at(said: Understanding, state: State) -> str | None:

@@ -50,6 +50,34 @@ _OUT = re.compile(
     r"^(?:is |are )?(?:(?:out|off)(?: the (?:list|table))?|gone|can go|goes|(?:has|have|got) to go)"
     + _END
 )
+_IS = r"^(?:ones? )?(?:(?:is|are|it's|they're|would be) )?"
+_REFUSED = re.compile(
+    rf"{_IS}(?:definitely |really )?(?:an? )?"
+    rf"(?:no|no no|no go|nope|deal ?breaker|not for (?:me|him|her|us|them)|never){_END}"
+    r"|^(?:ones? )?(?:don't|doesn't|won't|didn't|do not|does not)"
+    rf" (?:really )?(?:agree|suit|work|do)(?: (?:with|for|on))?(?: (?:me|him|her|us|them|it))?{_END}"
+)
+_NO_MUST = re.compile(
+    r"^(?:isn't|is not|isnt|aren't|are not|not)(?: really)?(?: an?)? "
+    rf"(?:must|must have|essential|necessary|required|needed|important|requirement){_END}"
+)
+#: What follows a value and refuses it, lets it go or ends it.
+_FOLLOWING: tuple[tuple[Part, re.Pattern[str]], ...] = (
+    ("end", _OUT), ("exclude", _REFUSED), ("lift", _NO_MUST),
+)  # fmt: skip
+#: "Oppo is no good for her, leave those out": what was named before is refused.
+_POINTED = "(?:them|those|these|that|it|this)(?: ones?)?"
+_DISLIKE = (
+    r"(?:don't|dont|doesn't|doesnt|didn't|can't|cant|never)(?: really)?"
+    r" (?:like|want|stand|wear|get on with|care for|trust|need)"
+)
+_REFUSED_BACK = rule(
+    rf"""
+    leave {_POINTED} out|leave out {_POINTED}|no thanks to {_POINTED}
+    (?:skip|avoid|exclude|hide|drop|lose|remove) {_POINTED}
+    (?:i |we |she |he |they )?(?:{_DISLIKE}|hates?|hated) {_POINTED}
+    """
+)
 _STAYING = frozenset(("in", "stays", "stay", "remains", "remain"))
 #: Lets go of what follows.
 _DISCARD = rule(
@@ -98,13 +126,20 @@ def added(message: Message, mentions: Sequence[Mention], chosen: Sequence[Part])
     return frozenset(found)
 
 
-def put_out(message: Message, mentions: Sequence[Mention]) -> Iterator[int]:
-    """Which mentions what follows them ends: "Chanel out"; claims the words that do so."""
+def followed(message: Message, mentions: Sequence[Mention]) -> Iterator[tuple[int, Part]]:
+    """Which mentions the words behind them end, refuse or let go: "Chanel out", "black's a no",
+    "Oppo, leave those out"; claims the words that do so."""
     for k, mention in enumerate(mentions):
-        found = _OUT.search(_behind(message, mention))
-        if found and mention.field != "category":
-            message.claim(mention.end, mention.end + len(found.group().split()))
-            yield k
+        for part, pattern in _FOLLOWING:
+            found = pattern.search(_behind(message, mention))
+            if found and mention.field != "category":
+                message.claim(mention.end, mention.end + len(found.group().split()))
+                yield k, part
+    for span in message.find(_REFUSED_BACK):
+        before = [k for k, mention in enumerate(mentions) if mention.end <= span.start]
+        if before and mentions[before[-1]].field != "category":
+            message.claim(span.start, span.end)
+            yield before[-1], "exclude"
 
 
 def discarded(message: Message) -> tuple[str, ...]:

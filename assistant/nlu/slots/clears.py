@@ -67,10 +67,11 @@ _LIFTS = tuple(
     for pattern in (
         rf"(?:{_FORGET}(?: what i said)?|{_CARE}){_THE} {_FIELD}{_FILTER}"
         rf"{then('is|too|then|anymore|any more|at all')}(?! \d)",
-        rf"(?:the |any )?{_FIELD}{_FILTER} (?:really )?{_NOT}(?: really| actually)? {_MATTER}"
-        + then("to me|anymore|any more|much|at all"),
-        rf"(?:the )?{_FIELD} (?:is |are )?(?:no object|no issue|no problem|irrelevant|unimportant"
-        r"|up to you|not fixed|flexible)",
+        rf"(?:the |any )?{_FIELD}(?:'s)?{_FILTER} (?:really )?{_NOT}"
+        rf"(?: really| actually)? {_MATTER}" + then("to me|anymore|any more|much|at all"),
+        rf"(?:the )?{_FIELD}(?:'s)?{_FILTER} (?:is |are )?(?:off|gone)(?= ?$| [.,;!])",
+        rf"(?:the )?{_FIELD}(?:'s)? (?:is |are )?(?:no object|no issue|no problem|irrelevant"
+        r"|unimportant|up to you|not fixed|flexible)",
         rf"(?:in |of |from |by |at |for )?{_ANY} {_FIELD}{_FINE}{_NOT_ANY}",
         rf"(?:in |of |from |by |at )?{_OTHER} {_FIELD}{_FINE}(?! than){_NOT_ANY}",
         r"(?:no|without(?: a| any)?|unlimited|remove all) (?P<limitless>price limit|budget limit"

@@ -37,7 +37,8 @@ _REFUSAL = rule(
     (?:other|another|different) (?:\w+ )?than
     don't|dont|doesn't|doesnt|didn't|wouldn't|won't|can't stand|cant stand|cannot stand|never
     hate|hates|hating|dislike|avoid|avoiding|minus|neither|nor|non|isn't|isnt|aren't|arent
-    allergic to|nothing|none|free (?:of|from)|can't do|sick of|skip|leave out|anti|bar
+    can't do|can't|cant|cannot|sick of|skip|leave out|anti|bar
+    allergic to|nothing|none|free (?:of|from)
     """
 )
 #: "These are all for women": said of what was shown by one who wants another.
@@ -56,7 +57,7 @@ _FILLERS = words(
     having have has ones one stuff things thing kind type interested fan please keen into wear
     love buying buy show me looking for get another at all made out contain contains
     containing include including necessarily use using see care stand products items should
-    must which that are real genuine actual proper
+    must which that are real genuine actual proper agree along on
     """
 )
 _NO_FILLERS = _FILLERS - frozenset(
@@ -75,8 +76,8 @@ def parts(message: Message, mentions: Sequence[Mention]) -> list[Part]:
     found: list[Part] = ["set"] * len(mentions)
     _drop_corrected(message, mentions, found)
     at = {mention.start: k for k, mention in enumerate(mentions)}
-    for k in changes.put_out(message, mentions):
-        found[k] = "end"
+    for k, following in changes.followed(message, mentions):
+        found[k] = following
     rules: tuple[tuple[Part, re.Pattern[str]], ...] = (
         ("end", changes.ENDING),
         ("lift", _SOFT),
