@@ -55,7 +55,7 @@ _REFUSED = re.compile(
     rf"{_IS}(?:definitely |really )?(?:an? )?"
     rf"(?:no|no no|no go|nope|deal ?breaker|not for (?:me|him|her|us|them)|never){_END}"
     r"|^(?:ones? )?(?:don't|doesn't|won't|didn't|do not|does not)"
-    rf" (?:really )?(?:agree|suit|work|do)(?: (?:with|for|on))?(?: (?:me|him|her|us|them|it))?{_END}"
+    rf" (?:really )?(?:agree|suit|work|do)(?: with| for| on)?(?: (?:me|him|her|us|them|it))?{_END}"
 )
 _NO_MUST = re.compile(
     r"^(?:isn't|is not|isnt|aren't|are not|not)(?: really)?(?: an?)? "
