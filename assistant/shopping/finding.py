@@ -17,6 +17,7 @@ from assistant.nlu.slots.query import unfamiliar
 from assistant.recommend.reasons import why_shown
 from assistant.results import FoundProducts
 from assistant.shopping.bundles import bundle, explain_bundle, some_of_each
+from assistant.shopping.called import called_first, kind_named
 from assistant.shopping.constraints import besides, in_force
 from assistant.shopping.respelling import meant
 from assistant.shopping.superlatives import cannot_choose, foremost
@@ -137,10 +138,12 @@ def _found(index: SearchIndex, wanted: Constraints, offset: int) -> tuple[Found,
     """What meets the constraints, from a place on, and what is said of the foremost."""
     by_record = wanted.figures or wanted.lacks or wanted.foremost
     deep = by_record or wanted.purpose or _NUMBER.search(wanted.query)
+    kind = kind_named(index.vocabulary, wanted)
+    deep = deep or kind
     found = _matches(index, wanted, DEEP if deep else PAGE, 0 if deep else offset)
     if not deep or not found.hits:
         return found, ""
-    hits = _with_numbers(found.hits, wanted.query)
+    hits = _with_numbers(called_first(found.hits, kind), wanted.query)
     hits = tuple(fit for hit in hits if (fit := _fitting(index, hit, wanted)))
     note = ""
     if wanted.foremost is not None:

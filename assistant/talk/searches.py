@@ -272,7 +272,7 @@ def _next_is_rule(said: Understanding) -> bool:
 
 def _only_names(said: Understanding) -> bool:
     """True for "jumper", "the wellies": what the shop sells, named alone."""
-    named = {word.lower() for word in said.wishes.kinds}
+    named = {word.lower() for word in (*said.wishes.kinds, *said.wishes.named)}
     return bool(named) and set(said.wishes.query.lower().split()) == named and _brief(said)
 
 

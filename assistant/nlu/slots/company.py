@@ -272,8 +272,8 @@ class Company:
         after, stem = self.after, self.after_stem
         if not after.isalpha() or self._light(self.end) or self.message.taken[self.end]:
             return False
-        if after in GENERIC or after in _MEASURES:
-            return False
+        if after in GENERIC or after in _MEASURES or self.message.word(self.end + 1).isdecimal():
+            return False  # "sun cream factor 50": what a number follows is no thing
         if after.endswith(_ADJECTIVES) and stem not in self._heads:
             return False  # "a jacket waterproof"
         return stem in self._heads or not self.plural()

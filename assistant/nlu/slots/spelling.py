@@ -107,8 +107,8 @@ def _sound(word: str) -> str:
 
 
 def _near_enough(word: str, candidate: str) -> bool:
-    """Short words are too like each other to change a letter: only swaps and lost or doubled
-    letters count, and for three letters only a lost vowel ("pnk")."""
+    """Short words are too like each other to change a letter: only swaps and letters lost or put
+    in ("desck") count, and for three letters only a lost vowel ("pnk")."""
     if len(word) == _SHORTEST:
         lost = Counter(candidate) - Counter(word)
         return len(candidate) > len(word) and set(lost) <= set("aeiou")
@@ -116,7 +116,7 @@ def _near_enough(word: str, candidate: str) -> bool:
     if shorter > _SHORT:
         return True
     same_letters = sorted(word) == sorted(candidate)
-    return word[0] == candidate[0] and (same_letters or len(word) < len(candidate))
+    return word[0] == candidate[0] and (same_letters or len(word) != len(candidate))
 
 
 def _slip(word: str, candidate: str) -> int:
