@@ -39,7 +39,8 @@ _SHOP: tuple[tuple[ShopQuestion, str], ...] = (
     ),
     (
         "price_range",
-        r"\b(?:price range|range of prices|average price|from what price)\b"
+        r"\b(?<!same )(?<!that )(?<!this )price range\b"
+        r"|\b(?:range of prices|average price|from what price)\b"
         r"|\bprices? (?:start|go)\b",
     ),
     (

@@ -39,7 +39,7 @@ _BEFORE = re.compile(
 _STAYS = rf"^(?:is|are|can)? ?(?:in|stays?(?: in)?|remains?|still ok|still fine){_END}"
 _AFTER = re.compile(
     r"^(?:is|are|would be) also (?:fine|ok|okay|good|possible|alright)"
-    rf"|^(?:\w+ ){{0,2}}{_TOO}(?![\w])(?! \w+ \w+)|{_FINE} (?:{_TOO}|now)(?= |$)|{_STAYS}"
+    rf"|^(?:(?!not )\w+ ){{0,3}}{_TOO}(?![\w])(?! \w+ \w+)|{_FINE} (?:{_TOO}|now)(?= |$)|{_STAYS}"
 )
 _ALLOWED = re.compile(rf"{_FINE}(?= |$)")
 #: Ends what is in force.

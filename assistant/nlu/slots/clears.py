@@ -34,7 +34,7 @@ _PLEASE = some("please|just|let's|lets|you can|can you|could you|actually|i'd li
 _FORGET = _PLEASE + either(
     """
     forget|ignore|never ?mind|nvm|drop|remove|clear|lose|scrap|lift|disregard|undo|ditch|get rid of
-    take off|take away|take out|delete|cancel|reset|skip|leave out|don't worry|dont worry
+    let go of|take off|take away|take out|delete|cancel|reset|skip|leave out|don't worry|dont worry
     do not worry|not worried|not bothered|not fussed|not fussy|not picky
     """
 )
@@ -45,7 +45,7 @@ _CARE = joined(
     """
 )
 _THE = then("about|with|the|my|that|any|what|this|which|it|of")
-_NOT = either("doesn't|does not|doesnt|don't|do not|dont|isn't|is not|isnt|no longer|not")
+_NOT = either("doesn't|does not|doesnt|don't|do not|dont|isn't|is not|isnt|are not|no longer|not")
 _MATTER = either(
     """
     matters?|important|an issue|a problem|a concern|relevant|bother me|a factor|needed
@@ -78,7 +78,8 @@ _LIFTS = tuple(
         r"|budget|spending limit|price range|limit)s?",
         rf"no {_FIELD} (?:preference|limit|restriction|filter|requirement)s?",
         rf"(?:whatever|regardless of|no matter)(?: what| about)? (?:the )?{_FIELD}",
-        rf"(?:the )?{_FIELD} ?:? {_WHATEVER}(?= ?$| [.,;!])",
+        rf"(?:as for )?(?:the )?{_FIELD}(?: wise)?(?: [:,])?(?: i'm| we're)?"
+        rf" {_WHATEVER}(?= ?$| [.,;!])",
     )
 )
 #: "I don't mind what they're made of".

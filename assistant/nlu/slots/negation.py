@@ -20,7 +20,8 @@ _SOFT = rule(
     (?:doesn't|does not|don't|do not|doesnt|dont)(?: really)?(?: (?:have to|need to|got to))? be
     (?:needn't|need not) be|not have to be
     (?:please )?(?:drop|remove|lose|scrap|clear|take off|ditch)(?: about)?(?: the| my)?
-    (?:please )?(?:get rid of|never ?mind|(?:ignore|forget)(?! what))(?: about)?(?: the| my)?
+    (?:please )?(?:never ?mind|(?:ignore|forget)(?! what))(?: about)?(?: the| my)?
+    (?:please )?(?:get rid of|let go of|undo)(?: the| my)?
     (?:please )?(?:ignore|forget) what i said about(?: the| my)?
     """
 )
