@@ -180,7 +180,8 @@ class SizeReader:
         if not _ends(message, span) or _FEET.match(message.word(span.end)):
             return False
         number, after = re.match(r"\d+", span.match["values"]), message.word(span.end)
-        if number and after in EMPTY and not self._in_shop(message, span):
+        whose = message.word(span.start).startswith(("she", "he", "i'", "im"))
+        if number and whose and after in EMPTY and not self._in_shop(message, span):
             return False  # "she's 7 btw" tells an age
         return number is None or (self._has_numbers and int(number.group()) <= _LARGEST)
 
