@@ -77,6 +77,7 @@ class Wishes:
     clears: frozenset[ClearField] = frozenset()
     removes: tuple[tuple[str, str], ...] = ()  # (field, value): "drop the orange"
     ends: tuple[tuple[str, str], ...] = ()  # (field, value): "no more samsung", "chanel out"
+    refuses: frozenset[str] = frozenset()  # fields whose values in force are: "not that brand"
     discards: tuple[str, ...] = ()  # words of no value that are let go: "scrap the percale"
     corrects: bool = False  # "actually no, relaxed": takes the place of the detail told last
     carries: frozenset[str] = frozenset()  # fields that another thing takes over: "same budget"
@@ -103,8 +104,10 @@ class Wishes:
         """True if the message holds no constraint, sort or clear at all (words aside)."""
         limits = (self.sets, self.adds, self.clears, self.sort, self.relative_price, self.unknown)
         told = self.figures or self.compared or self.lacks or self.removes
-        told = told or self.ends or self.discards
-        return limits == (Filters(), frozenset(), frozenset(), None, None, ()) and not told
+        changed = self.ends or self.discards or self.refuses
+        return limits == (Filters(), frozenset(), frozenset(), None, None, ()) and not (
+            told or changed
+        )
 
 
 @dataclass(frozen=True)

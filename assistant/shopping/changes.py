@@ -22,6 +22,7 @@ Pairs = tuple[tuple[str, str], ...]
 
 def changed(base: Filters, wishes: Wishes) -> Filters:
     """The limits in force after what one message sets, adds, allows, ends, lets go, refuses."""
+    wishes = replace(wishes, sets=_refusing(base, wishes))
     said = _demanded(base, wishes)
     changes: dict[str, Any] = _prices(base, said)
     for name in LISTED:
@@ -36,6 +37,13 @@ def changed(base: Filters, wishes: Wishes) -> Filters:
     alone = tuple(pair for pair in wishes.ends if not _outlived(base, changes, *pair))
     refused = replace(wishes.sets, exclude=(*wishes.sets.exclude, *alone))
     return _settle_exclusions(base, _corrected(base, refused), changes)
+
+
+def _refusing(base: Filters, wishes: Wishes) -> Filters:
+    """What is said, with the values in force that "not that brand" refuses."""
+    fields = [name for name in LISTED if name in wishes.refuses and not getattr(wishes.sets, name)]
+    pairs = tuple((name, value) for name in fields for value in getattr(base, name))
+    return replace(wishes.sets, exclude=(*wishes.sets.exclude, *pairs))
 
 
 def _left_out(name: str, value: str, wishes: Wishes) -> bool:

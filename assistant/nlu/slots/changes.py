@@ -91,10 +91,17 @@ _CARRIED = (
 )  # fmt: skip
 #: What limits are called.
 LIMITS = "|".join(said for _, said in _CARRIED)
+_THAT = "(?:the|that|this|my)(?: same| sort of| kind of)?"
 _SAME = rule(
     rf"""
     same (?:{LIMITS})s?(?:(?: and| ,|,) (?:same )?(?:{LIMITS})s?){{0,3}}
-    (?:keep|with|at|in|within|for|under|to) (?:the|that|this|my) (?:{LIMITS})
+    (?:keep|with|at|in|within|for|under|to|around) {_THAT} (?:{LIMITS})
+    """
+)
+
+_NOT_THAT = rule(
+    rf"""
+    (?:not|no to|never|except|without|anything but|any but|other than) {_THAT} (?:{LIMITS})s?
     """
 )
 
@@ -160,6 +167,15 @@ def carried(message: Message) -> frozenset[str]:
     """The fields that another thing takes over as they are: "same budget", "in that size"."""
     said = " ".join(match.group() for match in _SAME.finditer(message.line))
     return frozenset(name for name, words in _CARRIED if re.search(words, said))
+
+
+def refused_in_force(message: Message) -> frozenset[str]:
+    """The fields of which what is in force is refused: "not that brand"; claims the words."""
+    found: list[str] = []
+    for span in message.find(_NOT_THAT):
+        message.claim(span.start, span.end)
+        found += (name for name, words in _CARRIED if re.search(words, span.match.group()))
+    return frozenset(found)
 
 
 def _behind(message: Message, mention: Mention) -> str:

@@ -11,7 +11,7 @@ from assistant.wished import ClearField
 
 _FIELDS: tuple[tuple[ClearField, str], ...] = (
     ("price", r"price(?: range| limit| point| cap)?s?|budget|cost|costs|money|spending(?: limit)?"),
-    ("brand", r"brands?|makes?|labels?|manufacturers?|designers?"),
+    ("brand", r"brands?|mak(?:e|er)s?|labels?|manufacturers?|designers?"),
     ("colour", r"colou?rs?|shades?|colou?ring"),
     ("size", r"sizes?|sizing"),
     ("material", r"materials?|fabrics?"),
@@ -53,7 +53,7 @@ _MATTER = either(
 )
 _ANY = either(
     """
-    any|either|both|whatever|whichever|all|no particular|no specific|no preferred
+    any|either|whatever|whichever|all|no particular|no specific|no preferred
     no preference (?:on|for|of|about|in)(?: the)?
     """
 )

@@ -42,7 +42,7 @@ EMPTY = words(
     bucks quid ish loves likes enjoys better worse bigger smaller larger longer shorter lighter
     heavier thicker thinner wider taller softer warmer nicer prettier stronger surprise
     btw doesnt didnt isnt arent wasnt werent havent hasnt safer says say said sorry
-    they're theyre stay thought thinking suppose guess reckon cos coz bc hm
+    they're theyre meh nah stay thought thinking suppose guess reckon cos coz bc hm
     dear sorry morning afternoon evening though wish happen
     """
 )

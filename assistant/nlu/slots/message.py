@@ -115,7 +115,7 @@ def _words(found: list[Token], text: str) -> list[Token]:
 
 def _as_meant(token: Token, before: str) -> Token:
     """ "&" reads "and", and the "then" of "less then 70" reads "than"."""
-    meant = {"&": "and"}.get(token.plain)
+    meant = {"&": "and", "1st": "first"}.get(token.plain)
     if token.plain == "then" and before in _COMPARING:
         meant = "than"
     return token._replace(plain=meant, stem=meant) if meant else token

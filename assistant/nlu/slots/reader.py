@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.nlu.slots import (
     asides,
+    changes,
     clears,
     identifiers,
     measures,
@@ -21,7 +22,7 @@ from assistant.nlu.slots import (
     several,
     sizes,
 )
-from assistant.nlu.slots.changes import LIMITS, Part, added, carried, discarded, permitted
+from assistant.nlu.slots.changes import LIMITS, Part
 from assistant.nlu.slots.english import English, english
 from assistant.nlu.slots.frames import PARTS
 from assistant.nlu.slots.mentions import MentionReader
@@ -224,12 +225,14 @@ class SlotReader:
         turned = self._others(message, current, mentions, chosen) if current else ()
         if current and not turned:
             mentions, chosen = about(message, current, mentions, chosen)
-        widened, allowed = (read(message, mentions, chosen) for read in (added, permitted))
+        widened, allowed = (
+            read(message, mentions, chosen) for read in (changes.added, changes.permitted)
+        )
         roles = Roles(mentions, chosen)
         listed = roles.wished()
         limits |= listed
         roles.claim(message)
-        discards = discarded(message) if topic else ()
+        discards = changes.discarded(message) if topic else ()
         purpose = asides.purpose(message)
         claim_fillers(message, self._words, self._english)
         claim_chatter(message, self._words, topic)
@@ -248,9 +251,10 @@ class SlotReader:
             clears=cleared,
             removes=roles.let_go(),
             ends=roles.ended(),
+            refuses=changes.refused_in_force(message),
             discards=discards,
             corrects=repairs.takes_back(message),
-            carries=carried(message),
+            carries=changes.carried(message),
             sort=picks[0].sort if picks else None,
             relative_price=relative,
             unknown=roles.unknown(),

@@ -50,6 +50,7 @@ def test_a_refusal_or_a_plain_detail_takes_nothing_back(said: str) -> None:
         ("and a scarf in the same colour", {"colour"}),
         ("socks, same brand and size", {"brand", "size"}),
         ("also a lamp, keep to that price", {"price"}),
+        ("puzzles for that sort of money", {"price"}),
         ("the same but in red", set()),
         ("and a toaster", set()),
     ],

@@ -141,3 +141,15 @@ def test_a_word_of_a_value_lets_it_go() -> None:
     was = Filters(material=("Cotton percale",))
     said = Wishes(sets=Filters(material=("Brushed cotton",)), discards=("percale",))
     assert changed(was, said) == Filters(material=("Brushed cotton",))
+
+
+def test_what_is_in_force_can_be_refused_without_naming_it() -> None:
+    was = Filters(brand=("Dior",), colour=("Red",))
+    now = changed(was, Wishes(refuses=frozenset({"brand"})))
+    assert now == Filters(colour=("Red",), exclude=(("brand", "Dior"),))
+
+
+@given(in_force())
+def test_refusing_what_is_in_force_where_nothing_is_changes_nothing(was: Filters) -> None:
+    plain = replace(was, colour=())
+    assert changed(plain, Wishes(refuses=frozenset({"colour"}))) == plain
