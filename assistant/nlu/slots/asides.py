@@ -37,6 +37,7 @@ _CLOSED = rule(
 #: "Sheepskin would be grand": praise of a value looks for nothing.
 _PRAISE = rule(
     rf"""
+    (?:would|will|could|might|may|'d) suit(?: (?:her|him|me|us|them))?(?: (?:better|best|well))?
     (?:would|will|could|might|'d|should) (?:be|look|do|go down) {some("just|really|so|very|quite")}
     (?:grand|ideal|smashing|brill|super|dandy|lush|marvellous|splendid|fantastic|wonderful|ace
     |champion|sweet|handy|helpful|neat|appreciated|preferable|spot on|a (?:dream|treat|bonus|plus)

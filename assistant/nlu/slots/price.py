@@ -27,7 +27,7 @@ AROUND = Decimal("0.2")
 _REFUSE = words(
     """
     not no nothing never without don't dont doesn't doesnt cannot can't cant won't wont wouldn't
-    isn't isnt aren't arent avoid nor none didn't shouldn't shouldnt mustn't
+    isn't isnt aren't arent avoid nor none nowt didn't shouldn't shouldnt mustn't
     """
 )
 #: Words that may stand between a refusal and the limit it turns round.
@@ -166,9 +166,16 @@ def _spends(message: Message, fitting: Collection[str]) -> Iterator[Bounds]:
 def _bare(message: Message) -> Iterator[Bounds]:
     """ "$50", "fifty bucks"."""
     for span in message.find(BARE):
-        if has_currency(span.match, "a") and message.word(span.end) not in ("gift", "voucher"):
+        priced = has_currency(span.match, "a") or _in_thousands(message, span)
+        if priced and message.word(span.end) not in ("gift", "voucher"):
             message.claim(_with_fillers(message, span.start), span.end)
             yield None, value(span.match, "a")
+
+
+def _in_thousands(message: Message, span: Span) -> bool:
+    """True for "9k" as a phrase of its own; "4k" and "8k" are resolutions."""
+    alone = message.chunk(span.start) == (span.start, span.end)
+    return bool(span.match["ak"]) and alone and span.match["a"] not in ("4", "8")
 
 
 def _bounds(match: re.Match[str], amount: Decimal, turned: bool) -> Bounds:
