@@ -23,9 +23,9 @@ _COMPARING = frozenset(
     ("less", "more", "cheaper", "lower", "higher", "greater", "smaller", "bigger", "fewer",
      "lighter", "heavier", "longer", "shorter", "rather", "other", "better")
 )  # fmt: skip
-#: How "with" and "without" are typed in a hurry.
-_WRITTEN = {"w/out": "without", "w/o": "without", "w/": "with "}
-_SHORT = re.compile(r"(?<![\w/])w/(?:o(?:ut)?(?!\w)|(?=\s?[a-z]))", re.IGNORECASE)
+#: How "with", "without" and "first" are typed in a hurry.
+_WRITTEN = {"w/out": "without", "w/o": "without", "w/": "with ", "1st": "first"}
+_SHORT = re.compile(r"(?<![\w/])w/(?:o(?:ut)?(?!\w)|(?=\s?[a-z]))|\b1st\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _words(found: list[Token], text: str) -> list[Token]:
 
 def _as_meant(token: Token, before: str) -> Token:
     """ "&" reads "and", and the "then" of "less then 70" reads "than"."""
-    meant = {"&": "and", "1st": "first"}.get(token.plain)
+    meant = {"&": "and"}.get(token.plain)
     if token.plain == "then" and before in _COMPARING:
         meant = "than"
     return token._replace(plain=meant, stem=meant) if meant else token
