@@ -41,7 +41,7 @@ EMPTY = words(
     ideally enough sufficient
     bucks quid ish loves likes enjoys better worse bigger smaller larger longer shorter lighter
     heavier thicker thinner wider taller softer warmer nicer prettier stronger surprise
-    btw doesnt didnt isnt arent wasnt werent havent hasnt safer says say said sorry
+    btw tbh imo ngl fyi doesnt didnt isnt arent wasnt werent havent hasnt safer says say said sorry
     they're theyre meh nah stay thought thinking suppose guess reckon cos coz bc hm
     dear sorry morning afternoon evening though wish happen
     """
