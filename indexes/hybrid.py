@@ -17,7 +17,7 @@ from indexes.errors import IndexUnusable
 from indexes.filters import broken, meeting, misses
 from indexes.fusion import Fusion
 from indexes.glossary import words_of
-from indexes.kinds import drawn_to_kinds
+from indexes.kinds import drawn_to_kinds, narrowest
 from indexes.product import Filters, Hit, Product, Sort
 from indexes.ranking import Ranker, Ranking
 from indexes.shortfall import shortfall
@@ -58,6 +58,7 @@ class SearchIndex:
         self._vector_of = lru_cache(QUERIES_KEPT)(encoder.encode_one)
         self._table = Table(version.directory)
         self._columns = Columns.load(version.directory)
+        self._kinds = narrowest(self._columns)
         fusion = Fusion.of(version.facts.get("fusion", {}))  # an older index has the usual one
         self._ranker = Ranker.load(version.directory, encoder.knows, fusion)
         self.version = version.name
@@ -188,12 +189,12 @@ class SearchIndex:
         return self._hits(self._one_a_family(ranking.kept(other)).first(top), filters)
 
     def like(self, text: str, filters: Filters = NO_FILTERS, *, top: int = 10) -> tuple[Hit, ...]:
-        """Products that meet the filters, nearest in meaning to a text first, one a family: each
-        as near as it is itself and as the best of its kind are."""
-        looked_at = max(top, NEARBY)
-        ranking = self._nearby(self._vector_of(text), 4 * looked_at, filters)
-        hits = self._hits(self._one_a_family(ranking).first(looked_at), filters)
-        return drawn_to_kinds(hits)[:top]
+        """Products that meet the filters, nearest in meaning first, drawn to their kinds."""
+        ranking = self._nearby(self._vector_of(text), 4 * max(top, NEARBY), filters)
+        ranking = self._one_a_family(ranking).first(max(top, NEARBY))
+        drawn = drawn_to_kinds(ranking.scores, self._kinds[ranking.rows])
+        ranking = Ranking(ranking.rows, drawn, ranking.relevant).kept(np.argsort(-drawn))
+        return self._hits(self._ordered(ranking, None).first(top), filters)
 
     def _nearby(self, vector: Vectors, count: int, filters: Filters) -> Ranking:
         """Rows that meet the filters by embedding alone, what is out of stock last."""

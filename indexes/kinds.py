@@ -8,33 +8,39 @@ Language Models", 2004).
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import replace
+import numpy as np
+import numpy.typing as npt
 
-from indexes.product import Hit
+from indexes.columns import Columns, Rows
 
 #: What the kind's mean counts for, beside 1 for the product's own similarity.
 SHARE = 0.6
 #: So many of a kind are taken into its mean: the best ones.
 BEST = 10
+#: The kind of a row without a category.
+NONE = -1
+
+Scores = npt.NDArray[np.float32]
 
 
-def drawn_to_kinds(hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """Hits, best first, with scores drawn to those of their narrowest category, best first.
+def narrowest(columns: Columns) -> Rows:
+    """The narrowest category of each row, as its place among the values; shape (rows,)."""
+    found = np.full(columns.rows, NONE, dtype=np.int32)
+    facet = columns.facets.get("category")
+    if facet is not None:
+        for value in sorted(range(len(facet.values)), key=lambda each: -facet.counts[each]):
+            found[facet.rows[facet.offsets[value] : facet.offsets[value + 1]]] = value
+    return found
 
-    What has no category speaks for itself. What is out of stock comes last.
+
+def drawn_to_kinds(similar: Scores, kinds: Rows) -> Scores:
+    """Similarities of a few rows drawn to those of their kinds; shapes (n,), -1 to 1.
+
+    What has no kind speaks for itself.
     """
-    scores: dict[str, list[float]] = defaultdict(list)
-    for hit in hits:
-        scores[_kind(hit)].append(hit.score)
-    means = {kind: sum(of_it[:BEST]) / len(of_it[:BEST]) for kind, of_it in scores.items() if kind}
-    drawn = (
-        replace(hit, score=(hit.score + SHARE * means.get(_kind(hit), hit.score)) / (1 + SHARE))
-        for hit in hits
-    )
-    return tuple(sorted(drawn, key=lambda hit: (hit.product.in_stock is False, -hit.score)))
-
-
-def _kind(hit: Hit) -> str:
-    return hit.product.category[-1] if hit.product.category else ""
+    common = similar.copy()
+    for kind in np.unique(kinds[kinds != NONE]):
+        of_it = np.flatnonzero(kinds == kind)
+        common[of_it] = np.sort(similar[of_it])[::-1][:BEST].mean()
+    drawn: Scores = ((similar + SHARE * common) / (1 + SHARE)).astype(np.float32)
+    return drawn

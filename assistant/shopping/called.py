@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.nlu.slots.query import head
-from assistant.text import stems
+from assistant.text import stem
 from assistant.wished import Constraints
 from indexes.nouns import noun
 from indexes.product import Hit
@@ -23,8 +23,8 @@ def kind_named(vocabulary: Vocabulary, wanted: Constraints) -> str:
     """The stem of the name that is searched for, where several titles end in it; else ""."""
     if wanted.filters.category or wanted.purpose or wanted.sort or not wanted.query:
         return ""
-    last = next(iter(stems(" ".join(head(wanted.query.lower())))), "")
-    counts = (home.total for word, home in vocabulary.homes.items() if last in stems(word))
+    last = next((stem(word) for word in head(wanted.query.lower())), "")
+    counts = (home.total for word, home in vocabulary.homes.items() if stem(word) == last)
     return last if last and sum(counts) >= _SEVERAL else ""
 
 
@@ -32,4 +32,4 @@ def called_first(hits: Sequence[Hit], kind: str) -> tuple[Hit, ...]:
     """The hits whose titles end in the name first, each part in its order."""
     if not kind:
         return tuple(hits)
-    return tuple(sorted(hits, key=lambda hit: kind not in stems(noun(hit.product.title) or "")))
+    return tuple(sorted(hits, key=lambda hit: stem(noun(hit.product.title) or "") != kind))

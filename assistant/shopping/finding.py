@@ -36,6 +36,10 @@ FEW = 3  # fewer than these are followed by others of the kind
 ALIKE = 0.7
 #: What meets a need is at least so similar to it in meaning.
 TO_THE_POINT = 0.33
+#: Of the best matches, so many are put in order by what they are called.
+CALLED = 18
+#: Records looked at where only a purpose is told.
+FOR_PURPOSE = 60
 #: Records looked at where a wish is told by no column.
 DEEP = 300
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -138,12 +142,14 @@ def _found(index: SearchIndex, wanted: Constraints, offset: int) -> tuple[Found,
     """What meets the constraints, from a place on, and what is said of the foremost."""
     by_record = wanted.figures or wanted.lacks or wanted.foremost
     deep = by_record or wanted.purpose or _NUMBER.search(wanted.query)
-    kind = kind_named(index.vocabulary, wanted)
-    deep = deep or kind
+    if not deep and (kind := kind_named(index.vocabulary, wanted)):
+        found = _matches(index, wanted, max(CALLED, offset + PAGE), 0)
+        hits = called_first(found.hits[:CALLED], kind) + found.hits[CALLED:]
+        return replace(found, hits=hits[offset : offset + PAGE]), ""
     found = _matches(index, wanted, DEEP if deep else PAGE, 0 if deep else offset)
     if not deep or not found.hits:
         return found, ""
-    hits = _with_numbers(called_first(found.hits, kind), wanted.query)
+    hits = _with_numbers(found.hits, wanted.query)
     hits = tuple(fit for hit in hits if (fit := _fitting(index, hit, wanted)))
     note = ""
     if wanted.foremost is not None:
@@ -156,7 +162,10 @@ def _found(index: SearchIndex, wanted: Constraints, offset: int) -> tuple[Found,
 def _matches(index: SearchIndex, wanted: Constraints, top: int, offset: int) -> Found:
     """The best matches by words and meaning; by meaning alone where only a purpose is told."""
     if wanted.purpose and not wanted.sort:
-        hits = index.like(wanted.purpose, wanted.filters, top=top)
+        by_record = wanted.figures or wanted.lacks or wanted.foremost
+        hits = index.like(
+            wanted.purpose, wanted.filters, top=top if by_record else min(top, FOR_PURPOSE)
+        )
         near = tuple(hit for hit in hits if hit.score >= ALIKE * hits[0].score)
         return Found(near, len(near), bool(near))
     return index.search(

@@ -2,44 +2,52 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from indexes.kinds import BEST, SHARE, drawn_to_kinds
-from indexes.product import Hit, Product
+from indexes.columns import Rows
+from indexes.hybrid import SearchIndex
+from indexes.kinds import BEST, NONE, SHARE, Scores, drawn_to_kinds
+
+TENTS, POSTERS = 0, 1
 
 
-def hit(name: str, score: float, *category: str, in_stock: bool = True) -> Hit:
-    return Hit(Product(name, name, category=category, in_stock=in_stock), score)
+def scores(*values: float) -> Scores:
+    return np.array(values, dtype=np.float32)
+
+
+def kinds(*values: int) -> Rows:
+    return np.array(values, dtype=np.int32)
 
 
 def test_several_of_a_kind_come_before_a_single_one_that_is_slightly_nearer() -> None:
-    hits = (
-        hit("poster", 0.50, "Home", "Posters"),
-        hit("tent", 0.49, "Camping", "Tents"),
-        hit("other tent", 0.48, "Camping", "Tents"),
-        hit("other poster", 0.20, "Home", "Posters"),
-    )
-    names = [found.product.id for found in drawn_to_kinds(hits)]
-    assert names == ["tent", "other tent", "poster", "other poster"]
+    similar = scores(0.50, 0.49, 0.48, 0.20)
+    drawn = drawn_to_kinds(similar, kinds(POSTERS, TENTS, TENTS, POSTERS))
+    assert np.argsort(-drawn).tolist() == [1, 2, 0, 3]
 
 
 def test_what_is_by_far_the_nearest_stays_first() -> None:
-    hits = (hit("poster", 0.9, "Posters"), hit("tent", 0.5, "Tents"), hit("rug", 0.1, "Posters"))
-    assert drawn_to_kinds(hits)[0].product.id == "poster"
+    drawn = drawn_to_kinds(scores(0.9, 0.5, 0.1), kinds(POSTERS, TENTS, POSTERS))
+    assert drawn.argmax() == 0
 
 
 def test_a_product_without_a_category_keeps_its_score() -> None:
-    first, second = drawn_to_kinds((hit("tent", 0.5), hit("rug", 0.1)))
-    assert (first.score, second.score) == (pytest.approx(0.5), pytest.approx(0.1))
+    assert drawn_to_kinds(scores(0.5, 0.1), kinds(NONE, NONE)).tolist() == pytest.approx([0.5, 0.1])
 
 
 def test_the_poor_ones_of_a_large_kind_take_nothing_from_it() -> None:
-    many = [hit(f"tent {k}", 0.5, "Tents") for k in range(BEST)]
-    (first, *_, last) = drawn_to_kinds([*many, hit("tarp", 0.1, "Tents")])
-    assert first.score == pytest.approx(0.5)
-    assert last.score == pytest.approx((0.1 + SHARE * 0.5) / (1 + SHARE))
+    drawn = drawn_to_kinds(scores(*[0.5] * BEST, 0.1), kinds(*[TENTS] * (BEST + 1)))
+    assert drawn[0] == pytest.approx(0.5)
+    assert drawn[-1] == pytest.approx((0.1 + SHARE * 0.5) / (1 + SHARE))
 
 
-def test_what_is_out_of_stock_comes_last() -> None:
-    hits = (hit("tent", 0.9, "Tents", in_stock=False), hit("rug", 0.1, "Rugs"))
-    assert [found.product.id for found in drawn_to_kinds(hits)] == ["rug", "tent"]
+def test_what_is_out_of_stock_comes_last(shop: SearchIndex) -> None:
+    hits = shop.like("something to wear", top=100)
+    missing = [hit.product.in_stock is False for hit in hits]
+    assert any(missing)
+    assert missing == sorted(missing)
+
+
+def test_the_nearest_in_meaning_come_one_a_family(shop: SearchIndex) -> None:
+    families = [hit.product.family for hit in shop.like("something to walk in", top=100)]
+    assert len(families) == len(set(families))
