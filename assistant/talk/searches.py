@@ -186,8 +186,8 @@ def _limits_it(said: Understanding, state: State) -> bool:
     if said.wishes.clears:
         return True
     about_one = state.focus or len(state.shown) == 1 or said.slots.ordinals
-    asks = said.reading.intent in ASKS
-    if asks and not refers_back(said.text) and (stated or not about_one):
+    asks, back = said.reading.intent in ASKS, refers_back(said.text)
+    if asks and ((stated and not (back and state.focus)) or not (back or about_one)):
         return True  # "is there a leather one?", "40, they come up small"
     if said.reading.intent == "add_to_cart" and not takes(said.text):
         return True  # "the black one" names, and nothing was said of buying it
