@@ -149,13 +149,14 @@ def others(
     ``mentions`` are the categories wished for; ``is_noun`` knows stems that products are called.
     """
     named = {m.end - 1: m for m in mentions}
+    remarked = _remarks(message)
     found = []
     for i, word in enumerate(message.plain):
         if i in named:
             other = not topic.holds(named[i]) and not topic.is_same(word)
         else:
             other = _names(message, i, is_noun) and not topic.is_same(word)
-            other = other or _unknown(message, i, topic, turns)
+            other = other or _unknown(message, i, topic, turns and not remarked[i])
         if other and is_wanted(message, i):
             found.append(word)
     return tuple(found)
