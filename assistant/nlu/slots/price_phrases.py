@@ -42,7 +42,7 @@ _CUE = rf"(?P<cue>(?P<max>{_MAX})|(?P<min>{_MIN})|(?P<near>{_NEAR}))"
 _MAX_AFTER = either(
     """
     or (?:less|under|below|cheaper|lower)|and (?:under|below|less)|max|maxim(?:um|al|ally)|tops
-    is as (?:high|far|much) as (?:i|we|i'll|we'll|i'd)(?: (?:will|can|would))? (?:go|pay|spend|stretch)
+    is as (?:high|far|much) as (?:i|we)(?:'ll|'d| will| can)? (?:go|pay|spend|stretch)
     at the outside|(?:cap|ceiling)(?= [,.;!?]|$)
     at (?:the )?(?:very |absolute )?most|limit|budget|to (?:spend|play with)
     (?:is|'s) (?:my |the |our )?(?:absolute |very )?(?:limit|max|maximum|ceiling|budget|cap|top)
