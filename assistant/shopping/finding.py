@@ -19,6 +19,7 @@ from assistant.results import FoundProducts
 from assistant.shopping.bundles import bundle, explain_bundle, some_of_each
 from assistant.shopping.called import called_first, kind_named
 from assistant.shopping.constraints import besides, in_force
+from assistant.shopping.everyday import with_things
 from assistant.shopping.respelling import meant
 from assistant.shopping.superlatives import cannot_choose, foremost
 from assistant.shopping.traits import limit_from, meets
@@ -164,7 +165,9 @@ def _matches(index: SearchIndex, wanted: Constraints, top: int, offset: int) -> 
     if wanted.purpose and not wanted.sort:
         by_record = wanted.figures or wanted.lacks or wanted.foremost
         hits = index.like(
-            wanted.purpose, wanted.filters, top=top if by_record else min(top, FOR_PURPOSE)
+            with_things(wanted.purpose),
+            wanted.filters,
+            top=top if by_record else min(top, FOR_PURPOSE),
         )
         near = tuple(hit for hit in hits if hit.score >= ALIKE * hits[0].score)
         return Found(near, len(near), bool(near))

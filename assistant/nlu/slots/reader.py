@@ -270,7 +270,7 @@ class SlotReader:
             picks=picks,
             purpose=purpose if searched else "",
             other=turned,
-            need=needed if searched else "",
+            need=needed,
         )
 
     def _topic(self, topic: str) -> Topic | None:
