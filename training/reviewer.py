@@ -23,7 +23,10 @@ from training.heard import Operation
 from training.judge import judge, selection_score
 from training.recipe import Recipe
 from training.rounds import train_model
-from training.sets import REVIEW_CAPS, TRAIN, own_lines, own_reviews, reviews
+from training.sets import REVIEW_CAPS, TRAIN, VALID, own_lines, own_reviews, reviews
+
+#: Our own review sentences.
+OWN = ("reviews.csv", "reviews_b.csv", "reviews_c.csv")
 
 #: Most lines of a sentiment from each set: of clothing more than half of the praise.
 CAPS = {**REVIEW_CAPS, "clothing": 6000}
@@ -39,8 +42,8 @@ LEANS = (-1.0, -0.75, -0.5, -0.25, 0.0, 0.25)
 def review_tables(data: Path | None, seed: int) -> tuple[Table, Table]:
     """Return training and validation lines with a sentiment; without ``data``, our own only."""
     own = own_lines(*TRAIN)
-    blind = own_lines("valid.csv")
-    lines: list[Example] = [*own.examples, *own_reviews("reviews.csv", "reviews_b.csv")]
+    blind = own_lines(*VALID)
+    lines: list[Example] = [*own.examples, *own_reviews(*OWN)]
     valid = list(blind.examples)
     if data is not None:
         lines += reviews(data, seed, caps=CAPS)

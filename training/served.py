@@ -2,8 +2,8 @@
 
     python -m training evaluate --data ../shared/data
 
-Messages come from our own blind-written lines: those that choices were made by (``valid.csv``), and
-those that nobody looked at (``blind_test.csv``); reviews from products and sentences
+Messages come from our own blind-written lines: those that choices were made by (``valid*.csv``), and
+those that nobody looked at (``blind_test*.csv``); reviews from products and sentences
 that were held out of training. Speed is against one plain encoder pass in the same run.
 """
 
@@ -23,7 +23,7 @@ from assistant.nlu.reviewer import ReadsMany
 from training.augment import bare, typos
 from training.data import OUT_OF_SCOPE
 from training.evaluate import expected_calibration_error, macro_f1
-from training.sets import clothing, own_lines, sentences
+from training.sets import UNSEEN, VALID, clothing, own_lines, sentences
 from training.speed import bulk_and_pipeline, reading_and_encoding
 
 Pairs = list[tuple[str, str]]
@@ -43,8 +43,8 @@ def evaluate_classifier(
     classifier: Classifier, reviewer: ReadsMany, data: Path | None
 ) -> list[Row]:
     """Return every figure of the two; without ``data`` those on our own lines only."""
-    own = own_lines("valid.csv").examples
-    unseen = own_lines("blind_test.csv").examples
+    own = own_lines(*VALID).examples
+    unseen = own_lines(*UNSEEN).examples
     rows = _messages(classifier, "intent", [(e.text, e.labels["intent"]) for e in own])
     rows += _messages(classifier, "intent, unseen", [(e.text, e.labels["intent"]) for e in unseen])
     rows += _sentiment(classifier, "messages", [(e.text, e.labels["sentiment"]) for e in own])

@@ -26,7 +26,10 @@ from training.mapping import (
 CORPORA = Path(__file__).parent / "corpora"
 
 #: Our own training lines.
-TRAIN = ("train_a.csv", "train_b.csv", "train_c.csv", "train_d.csv")
+TRAIN = ("train_a.csv", "train_b.csv", "train_c.csv", "train_d.csv", "train_e.csv")
+
+#: Lines written blind that choices are made by, and those that no choice looks at.
+VALID, UNSEEN = ("valid.csv", "valid_b.csv"), ("blind_test.csv", "blind_test_b.csv")
 
 #: Every set that the shipped weights are trained on.
 LICENCES = {
