@@ -2,7 +2,7 @@
 
     python -m training evaluate --data ../shared/data
 
-Messages come from our own blind-written lines: those that choices were made by (``valid*.csv``), and
+Messages come from our own blind-written lines: those that choices were made by (``valid*.csv``) and
 those that nobody looked at (``blind_test*.csv``); reviews from products and sentences
 that were held out of training. Speed is against one plain encoder pass in the same run.
 """
