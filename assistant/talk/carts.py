@@ -35,6 +35,8 @@ _VAGUE = frozenset(
         "payment_help", "affirm", "checkout", "view_cart", OUT_OF_SCOPE,
     }
 )  # fmt: skip
+#: What a checkout that says where the cart is to go may be read as.
+_SENT_THERE = frozenset({"delivery_info", "change_order"})
 FEW_WORDS = 8
 #: Words of a cart request that name no product.
 EMPTY = words(
@@ -85,7 +87,7 @@ def cart_intent(said: Understanding, state: State) -> str | None:
         return "product_question"
     if state.before in CART and _EMPTIES.match(said.text):
         return "remove_from_cart"
-    if said.reading.intent == "delivery_info" and _PAYS.match(said.text):
+    if said.reading.intent in _SENT_THERE and _PAYS.match(said.text):
         return "checkout"  # where it is to go is told on the way
     owed = state.before in CART or said.reading.intent == OUT_OF_SCOPE
     if owed and _OWED.search(said.text):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from assistant.talk.answers import turns_away
+from assistant.talk.confidence import SURE
 from assistant.talk.orders import ORDER_INTENTS, acts
 from assistant.types import State, Understanding
 
@@ -46,6 +47,7 @@ _NEED = re.compile(r"\b(?:do|will|would) (?:i|we) (?:need|have) (?:to\b|an?\b|th
 _OWN = re.compile(
     r"\b(?:my|mine|this|that|these|those|it|them|they|the)\b(?! (?:box|shop)\b)", re.I
 )
+_MINE = re.compile(r"\b(?:my|mine)\b", re.IGNORECASE)
 _OWN_ORDER = re.compile(
     r"\b(?:my|this|the|that) (?:\w+ )?(?:orders?|parcels?|packages?|refund|return|exchange|shipment"
     r"|delivery|invoice|money|purchase|stuff|things?)\b|\bmy \w+ back\b",
@@ -56,6 +58,18 @@ _LOOKS = re.compile(
     r"\b(?:track|trace|check|see|find|know|look|get|have|expect|receive|view|download)\b",
     re.IGNORECASE,
 )
+
+
+def wants_own_done(said: Understanding) -> str | None:
+    """What a doubtful question for a rule wants done with one's own: "can I return my boots?"."""
+    reading = said.reading
+    second = next((name for name, _ in reading.alternatives), "")
+    doubted = reading.intent_confidence < SURE and second in _ACTS
+    if not doubted or not _MINE.search(said.text) or not acts(said.text):
+        return None
+    case = _CASE.search(said.text) or _NEED.search(said.text) or _AT_LARGE.search(said.text)
+    leave = _MAY_I.search(said.text) or _REQUEST.search(said.text)
+    return second if leave and not case else None
 
 
 def asks_rule(said: Understanding, state: State) -> bool:

@@ -26,6 +26,9 @@ ORDER_INTENTS = frozenset(
     }
 )  # fmt: skip
 
+#: Of these, those that look at an order and change nothing.
+_LOOKS = frozenset({"track_order", "refund_status", "invoice"})
+
 _OTHER = re.compile(
     r"\b(?:other|another|different|wrong|previous|earlier)\s+"
     r"(?P<thing>orders?|one|number|parcel|package|purchase)\b",
@@ -156,7 +159,11 @@ def order_intent(said: Understanding, state: State) -> str | None:
         return about or "track_order"
     if about and _turns_to_other(said):
         return about
-    if state.order is None or shops(said) or reading.intent not in _WEAK:
+    if state.order is None or shops(said):
+        return None
+    if reading.intent in _LOOKS:
+        return asked  # "is it late?", however unsure the reading
+    if reading.intent not in _WEAK:
         return None
     if is_fault(said.text) and not turns_away(said.text):
         return "return_item"

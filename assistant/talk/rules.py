@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 
+from assistant.intents import OUT_OF_SCOPE
 from assistant.talk.answers import shops, turns_away
 from assistant.talk.carts import CART
-from assistant.talk.confidence import GUESS
+from assistant.talk.confidence import BELIEVED, GUESS, SURE
 from assistant.talk.faults import is_fault
-from assistant.talk.general import asks_rule
-from assistant.talk.searches import refines
+from assistant.talk.general import asks_rule, wants_own_done
+from assistant.talk.searches import refines, speaks_of_service
 from assistant.types import State, Understanding
 
 #: Intents that the shop's policies answer.
@@ -105,6 +106,10 @@ def rule_intent(said: Understanding, state: State) -> str | None:
         return "store_policy"
     if asks_rule(said, state) and not refines(said, state):  # "what do you have from Puma instead?"
         return "store_policy"
+    if intent == "store_policy" and (wanted := wants_own_done(said)) is not None:
+        return wanted
+    if (guessed := _next_rule(said)) is not None:
+        return guessed
     if intent in _PRICES and _DELIVERY.search(text) and turns_away(text):
         return "delivery_info"
     asks = turns_away(text) or not said.wishes.kinds
@@ -127,6 +132,15 @@ def asks_identity(said: Understanding) -> bool:
 def wants_erased(text: str) -> bool:
     """True for "delete all my data": a wish, where "how do I delete it?" is a question."""
     return _ERASE.search(text) is not None and _HOW.match(text) is None
+
+
+def _next_rule(said: Understanding) -> str | None:
+    """The intent of a question with a word of service, taken for nothing of ours by a guess."""
+    reading = said.reading
+    name, probability = next(iter(reading.alternatives), ("", 0.0))
+    guessed = reading.intent == OUT_OF_SCOPE and reading.intent_confidence < BELIEVED
+    sure = name in RULES and probability >= SURE
+    return name if guessed and sure and speaks_of_service(said) else None
 
 
 def _asks_rule(text: str) -> bool:

@@ -225,7 +225,8 @@ def speaks_of_service(said: Understanding) -> bool:
     found = SERVICE & set(stems(said.text))
     if _OWNED.search(said.text):
         return bool(found)
-    return bool(found - GOODS - {s for word in said.wishes.kinds for s in stems(word)})
+    sold = set(said.wishes.kinds) - set(said.wishes.unfamiliar)  # "how do exchanges work?" are none
+    return bool(found - GOODS - {s for word in sold for s in stems(word)})
 
 
 def limited(wishes: Wishes) -> bool:
