@@ -27,6 +27,15 @@ _STEP = rule(
     size (?:(?P<last>up)|down)
     """.replace("(?P<count>", "(?:")
 )
+_SMALL = "too|a|bit|little|slightly|is|are|it|they|that|those|them|it's|they're|still|way"
+_ASKED = "a|an|any|anything|something|one|ones|go|in|please|need|i|the|show|me|maybe|then|even|so"
+#: All that is said is how the size should differ: "bigger", "too small, a larger one please".
+_ALONE = re.compile(
+    rf"\W*(?:(?:{_ASKED}|{_SMALL})\W+)*"
+    rf"(?:(?P<up>bigger|larger|small|tight)|smaller|big|large|loose)\b"
+    rf"(?:\W+(?:{_ASKED}|bigger|larger|smaller|for me|for him|for her|thanks|size)\b)*\W*"
+)
+_COMPARES = re.compile(r"\b(?:bigger|larger|smaller|too)\b")
 _TWO = re.compile(r"\b(?:two|2) sizes\b", re.IGNORECASE)
 _ORDERS = (
     ("xxs", "xs", "s", "m", "l", "xl", "xxl", "xxxl", "xxxxl"),
@@ -43,17 +52,23 @@ def settle_step(text: str, wishes: Wishes, wanted: Constraints, fitting: Collect
 
     ``fitting`` are the sizes that what is searched for comes in.
     """
-    said, now = _STEP.search(text.lower()), wanted.filters.size
+    now = wanted.filters.size
+    said = _STEP.search(text.lower()) or _bare(text.lower())
     if said is None or len(now) != 1 or wishes.sets.size:
         return wishes
     rungs = ladder(now[0], fitting)
-    up = any(said[name] for name in ("up", "first", "bigger", "next", "last"))
+    up = any(said.groupdict().get(name) for name in ("up", "first", "bigger", "next", "last"))
     steps = 2 if _TWO.search(text) else 1
     place = rungs.index(now[0]) + (steps if up else -steps) if now[0] in rungs else -1
     if not 0 <= place < len(rungs):
         return wishes
     sets = replace(wishes.sets, size=(rungs[place],))
     return replace(wishes, sets=sets, compared=None, query="", unfamiliar=(), product_words=())
+
+
+def _bare(said: str) -> re.Match[str] | None:
+    """ "Bigger", "too small": a step of the size in force, where nothing else is said."""
+    return _ALONE.fullmatch(said) if _COMPARES.search(said) else None
 
 
 def ladder(size: str, fitting: Collection[str]) -> list[str]:

@@ -34,7 +34,8 @@ def changed(base: Filters, wishes: Wishes) -> Filters:
     for name in ("rating_min", "in_stock", "on_sale"):
         value = getattr(said, name)
         changes[name] = getattr(base, name) if value is None else value
-    alone = tuple(pair for pair in wishes.ends if not _outlived(base, changes, *pair))
+    closed = (pair for pair in wishes.ends if pair[0] not in wishes.clears)
+    alone = tuple(pair for pair in closed if not _outlived(base, changes, *pair))
     refused = replace(wishes.sets, exclude=(*wishes.sets.exclude, *alone))
     return _settle_exclusions(base, _corrected(base, refused), changes)
 

@@ -11,15 +11,18 @@ from collections.abc import Container, Mapping
 from assistant.nlu.slots.message import Message
 from assistant.nlu.slots.patterns import rule
 from assistant.nlu.slots.sense import Mention
-from assistant.text import words
+from assistant.nlu.slots.worn import WORN
+from assistant.text import stems, words
 
 _OLD = rule(
     r"""
     (?P<years>\d{1,2}) (?:years?|yrs?|y) ?olds?|(?P<months>\d{1,2}) months? ?olds?
     (?:aged?|ages|age of) (?P<aged>\d{1,2})(?: (?:to|-|and) \d{1,2})?(?: years)?
-    (?P<lone>\d{1,2}) yo
+    (?P<lone>\d{1,2}) yo|(?:turns?|turning|turned) (?P<turned>\d{1,2})
     """
 )
+#: "She's seven": an age, where nothing is looked for that comes in such sizes.
+_IS = rule(r"(?:she|he|they)(?:'s|'re| is| are| will be| just turned) (?P<years>\d{1,2})(?: now)?")
 #: From this age on grown-ups' things are looked for.
 _GROWN = 14
 _BABY = 2
@@ -28,12 +31,15 @@ _BOY = words("boy son nephew grandson him he brother")
 
 
 def read_age(
-    message: Message, known: Mapping[str, tuple[str, ...]], heads: Container[str]
+    message: Message,
+    known: Mapping[str, tuple[str, ...]],
+    heads: Container[str],
+    topic: str = "",
 ) -> list[Mention]:
     """Whom a child's age speaks of, in the catalogue's values; claims the words of any age.
 
     ``known``: meaning of a gender ("kids", "girls") → the catalogue's values for it. ``heads``
-    are stems that name kinds of product.
+    are stems that name kinds of product; ``topic`` names what is searched for already.
     """
     named = any(stem in heads for stem in message.stems)
     for span in message.find(_OLD):
@@ -43,6 +49,11 @@ def read_age(
         years = 0 if said["months"] else int(next(n for n in said.values() if n))
         values = _values(message, years, known) if years < _GROWN and not named else ()
         return [Mention(span.start, span.end, "gender", values)] if values else []
+    worn = WORN & set(message.stems) or any(stem in WORN for stem in stems(topic))
+    for span in () if worn else message.find(_IS):
+        follows = message.word(span.end)
+        if int(span.match["years"]) < _GROWN and not follows.isalpha():
+            message.claim(span.start, span.end)
     return []
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from assistant.nlu.slots import dislikes
 from assistant.nlu.slots.frames import EMPTY
 from assistant.nlu.slots.message import STOPS, Message
 from assistant.nlu.slots.patterns import either, rule, some, then
@@ -26,20 +27,30 @@ _HESITATING = frozenset(("hm", "hmm", "uh", "um", "er", "well", "oh", "maybe", "
 #: A message that opens with "or" widens with what it names at once.
 _OPENING = 3
 
-_TOO = r"(?:too|as well|also)"
+_END = dislikes.END
+_TOO = r"(?:too|as well(?! as)|also)"
 _FINE = (
     r"^(?:(?:is|are|would be|works?|will do) )?(?:fine|ok|okay|good|all right|alright|acceptable)"
 )
-_END = r"(?= ?$| [.,;!?)]| (?:and|but|then|please|now|thanks)\b)"
+_WHY_NOT = r"(?: ?(?:why not|go on|while (?:you're|we're|i'm) at it))(?= |$)"
+#: "Let Hammerly back in", "the red can come back".
+_BACK_IN = re.compile(
+    r"^(?:(?:can|may|could|should) )?(?:(?:come|go|be|is|are) )?(?:(?:come|go|let) back"
+    rf"|back (?:in|on|again)|allowed)(?: in)?(?: again)?{_END}"
+)
+_BACK = re.compile(rf"^back{_END}")
+_GIVEN_BACK = re.compile(r"\b(?:let|put|bring|take|have|add)(?: the| that| my)?$")
 #: Joins what is in force.
 _BEFORE = re.compile(
-    r"(?<![\w])(?:also|including|include|plus|add|along with|as well as|additionally|keep|keeping)"
+    r"(?<![\w])(?:also|including|include|plus|add|along with|as well as|additionally|keep|keeping"
+    r"|(?:throw|chuck|put) in|nothing against|no objections? to|(?:could|can) live with|open to)"
     rf"{then('in|the|a|an|some|from|by|any|show|me|brand|colour')}$"
 )
 _STAYS = rf"^(?:is|are|can)? ?(?:in|stays?(?: in)?|remains?|still ok|still fine){_END}"
 _AFTER = re.compile(
     r"^(?:is|are|would be) also (?:fine|ok|okay|good|possible|alright)"
-    rf"|^(?:(?!not )\w+ ){{0,3}}{_TOO}(?![\w])(?! \w+ \w+)|{_FINE} (?:{_TOO}|now)(?= |$)|{_STAYS}"
+    rf"|^(?:(?!not )\w+ ){{0,3}}{_TOO}(?![\w])(?:{_WHY_NOT}|(?! \w+ \w+))"
+    rf"|{_FINE} (?:{_TOO}|now)(?= |$)|{_STAYS}|^(?:, )?{_WHY_NOT}"
 )
 _ALLOWED = re.compile(rf"{_FINE}(?= |$)")
 #: Ends what is in force.
@@ -49,6 +60,20 @@ ENDING = rule(
 _OUT = re.compile(
     r"^(?:is |are )?(?:(?:out|off)(?: the (?:list|table))?|gone|can go|goes|(?:has|have|got) to go)"
     + _END
+)
+_TAKEN = (
+    r"^(?:(?:i|we|you|it|that|she|he) )?(?:can|could|may|should|might|must|don't|dont)"
+    r"(?: now| all)? (?:(?:come|go) (?:out|off|away)|(?:be )?(?:take|taken|leave|left|drop|dropped|cross|kick"
+    r"|throw|scrap|removed?|lose|forget|skip|ignored?|delete|need)(?: (?:out|off|away))?)"
+)
+#: "The samsung you can take out again", "the oppo we don't need any more".
+_TAKEN_OUT = re.compile(rf"{_TAKEN}(?: any ?more| now| after all)?{_END}")
+_TAKEN_AGAIN = re.compile(rf"{_TAKEN} again{_END}")
+#: "39 runs tight on me, 40": a size that does not fit.
+_OUTGROWN = re.compile(
+    r"^(?:(?:is|was|are|were|runs?|ran|comes?(?: up)?|came(?: up)?|feels?|felt|fits?|turned out"
+    r"|looks?) (?:(?:a|bit|little|far|way|just|on|me|him|her|really|very|quite) ){0,4}"
+    r"(?:too|tight|small|snug|loose|big|large|narrow|wide|short|long)|pinch|hurt|rubs?(?: |$))"
 )
 _IS = r"^(?:ones? )?(?:(?:is|are|it's|they're|would be) )?"
 _REFUSED = re.compile(
@@ -63,21 +88,9 @@ _NO_MUST = re.compile(
 )
 #: What follows a value and refuses it, lets it go or ends it.
 _FOLLOWING: tuple[tuple[Part, re.Pattern[str]], ...] = (
-    ("end", _OUT), ("exclude", _REFUSED), ("lift", _NO_MUST),
+    ("drop", _OUTGROWN), ("lift", _TAKEN_AGAIN), ("end", _OUT), ("end", _TAKEN_OUT),
+    ("exclude", _REFUSED), ("exclude", dislikes.REFUSED), ("lift", _NO_MUST),
 )  # fmt: skip
-#: "Oppo is no good for her, leave those out": what was named before is refused.
-_POINTED = "(?:them|those|these|that|it|this)(?: ones?)?"
-_DISLIKE = (
-    r"(?:don't|dont|doesn't|doesnt|didn't|can't|cant|never)(?: really)?"
-    r" (?:like|want|stand|wear|get on with|care for|trust|need)"
-)
-_REFUSED_BACK = rule(
-    rf"""
-    leave {_POINTED} out|leave out {_POINTED}|no thanks to {_POINTED}
-    (?:skip|avoid|exclude|hide|drop|lose|remove) {_POINTED}
-    (?:i |we |she |he |they )?(?:{_DISLIKE}|hates?|hated) {_POINTED}
-    """
-)
 _STAYING = frozenset(("in", "stays", "stay", "remains", "remain"))
 #: Lets go of what follows.
 _DISCARD = rule(
@@ -125,9 +138,14 @@ def added(message: Message, mentions: Sequence[Mention], chosen: Sequence[Part])
     for mention, part in zip(mentions, chosen, strict=True):
         before = " ".join(message.plain[max(0, mention.start - 4) : mention.start])
         opens = mention.start <= _OPENING and first in ("or", "plus")
-        widens = _BEFORE.search(before) or _AFTER.search(_behind(message, mention))
-        if part == "set" and (opens or widens):
+        behind = _behind(message, mention)
+        led = _BEFORE.search(before)
+        back = _BACK_IN.search(behind) or (_GIVEN_BACK.search(before) and _BACK.search(behind))
+        if part == "set" and (opens or led or back or _AFTER.search(behind)):
             found.add(mention.field)
+            first_said = mention.start - (len(led.group().split()) if led else 0)
+            last_said = mention.end + (len(back.group().split()) if back else 0)
+            message.claim(first_said, last_said)
             if message.word(mention.end) in _STAYING:
                 message.claim(mention.end, mention.end + 1)
     return frozenset(found)
@@ -139,14 +157,19 @@ def followed(message: Message, mentions: Sequence[Mention]) -> Iterator[tuple[in
     for k, mention in enumerate(mentions):
         for part, pattern in _FOLLOWING:
             found = pattern.search(_behind(message, mention))
-            if found and mention.field != "category":
+            if found and mention.field != "category" and _speaks_of(pattern, mention):
                 message.claim(mention.end, mention.end + len(found.group().split()))
                 yield k, part
-    for span in message.find(_REFUSED_BACK):
-        before = [k for k, mention in enumerate(mentions) if mention.end <= span.start]
-        if before and mentions[before[-1]].field != "category":
-            message.claim(span.start, span.end)
-            yield before[-1], "exclude"
+                break
+    for k in dislikes.pointed_back(message, mentions):
+        yield k, "exclude"
+
+
+def _speaks_of(pattern: re.Pattern[str], mention: Mention) -> bool:
+    """Only sizes are outgrown; what is too small of them is no dislike."""
+    if pattern is _OUTGROWN:
+        return mention.field == "size"
+    return pattern is not dislikes.REFUSED or mention.field != "size"
 
 
 def discarded(message: Message) -> tuple[str, ...]:

@@ -69,6 +69,8 @@ _LIFTS = tuple(
         rf"{then('is|too|then|anymore|any more|at all')}(?! \d)",
         rf"(?:the |any )?{_FIELD}(?:'s)?{_FILTER} (?:really )?{_NOT}"
         rf"(?: really| actually)? {_MATTER}" + then("to me|anymore|any more|much|at all"),
+        rf"(?:it |that )?(?:really )?(?:{_NOT} (?:really )?{_MATTER}|(?:makes|make|made) no (?:odds"
+        rf"|difference)|(?:is |it's |its )?all the same)(?: to me)?{_THE} {_FIELD}(?: it is)?",
         rf"(?:the )?{_FIELD}(?:'s)?{_FILTER} (?:is |are )?(?:off|gone)(?= ?$| [.,;!])",
         rf"(?:the )?{_FIELD}(?:'s)? (?:is |are )?(?:no object|no issue|no problem|irrelevant"
         r"|unimportant|up to you|not fixed|flexible)",

@@ -106,6 +106,17 @@ IDIOMS: dict[str, frozenset[str]] = {
     ),
 }
 
+#: "Face cream" is no colour: colour word → words before it.
+AFTER: dict[str, frozenset[str]] = {
+    "cream": words(
+        """
+    face facial body hand foot feet eye lip skin hair day night sun shaving shave ice whipped
+    double single sour clotted antiseptic nappy barrier moisturising hydrating wrinkle ageing
+    cold vanishing cleansing soothing healing
+    """
+    ),
+}
+
 
 def entries(values: Mapping[str, int]) -> dict[str, Sense]:
     """Phrase → what it means in this catalogue, for every colour the shop or the language has."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container
 
 from assistant.nlu.slots import colours
 from assistant.nlu.slots.figurative import description, goes_with, is_done
 from assistant.nlu.slots.frames import EMPTY, GENERIC, JOINING, PARTS, REFUSING
 from assistant.nlu.slots.message import STOPS, Message
-from assistant.nlu.slots.worn import GENDERED, WORN
+from assistant.nlu.slots.worn import WORN
 from assistant.text import words
 
 _DETERMINERS = words(
@@ -33,13 +33,19 @@ _PREPOSITIONS = words("for with on in without against from at to into onto under
 _KINDS_OF = words(
     "pair pairs set sets kind kinds type types pack packs bunch lot lots selection range sort"
 )
-_SPOKEN_OF = words("the my our your their these those")
 #: Here a phrase turns to something else: "wood instead of metal".
 _TURNS = words("instead rather not but except without")
 _OWNERS = words("my our his their")
-_NEEDING = words("needs need wants want wears would takes likes loves asked fancies prefers")
 _WORN_OUT = words("old current existing previous last broken")
 _MEASURES = words("pack packs set sets pair pairs bundle size sizes range collection online deals")
+#: What a value is the subject of: "wood would do", "cork works too", "glass please".
+_STATING = words(
+    """
+    is are would will could can might may must should works work does do too also please also
+    isn't aren't won't wouldn't doesn't
+    """
+)
+_TOO = words("too also as please then")
 _LINKS = words("and or , / nor")
 _MOSTLY = 0.5
 #: Endings of words that describe, though they stand behind the thing.
@@ -61,7 +67,7 @@ class Company:
         """``heads`` are stems that name kinds of product; ``titles``, words of the catalogue;
         ``nouns``, stems that titles end in."""
         self.message, self.start, self.end = message, start, end
-        self._heads, self._titles, self._nouns = heads, titles, nouns
+        self.heads, self._titles, self._nouns = heads, titles, nouns
         self.name = " ".join(message.plain[start:end])
         self.text = message.text[message.tokens[start].start : message.tokens[end - 1].end]
         place = start - 1
@@ -106,8 +112,8 @@ class Company:
 
     def of_another(self) -> bool:
         """True for a word about what the product goes with: "a rug for oak floors"."""
-        things = self._heads | self._nouns
-        return self._content_after() and goes_with(self.message, self.start, self.end, things)
+        things = self.heads | self._nouns
+        return self.content_after() and goes_with(self.message, self.start, self.end, things)
 
     def excepted(self) -> bool:
         """True after "anything but" and its like."""
@@ -121,7 +127,13 @@ class Company:
 
     def has(self) -> bool:
         """True for the whole of "with" something: "a chair with mesh, not grey"."""
-        return self.before == "with" and (self.after == "" or self.after in STOPS)
+        return self.before == "with" and (self.after in ("", *STOPS) or self.after in _TOO)
+
+    def stated(self) -> bool:
+        """True if it opens its phrase and something is said of it: "wood would be fine"."""
+        start, _ = self.message.chunk(self.start)
+        opens = all(self.message.taken[k] or self._light(k) for k in range(start, self.start))
+        return opens and self.after in _STATING
 
     def of_a_part(self) -> bool:
         """True before a part of the product: "with a mesh back", "ceramic base"."""
@@ -133,7 +145,7 @@ class Company:
 
     def described(self) -> int:
         """Where a description of the colour begins, behind "in a"; 0 if it is none."""
-        place = description(self.message, self.start, self._heads | self._nouns)
+        place = description(self.message, self.start, self.heads | self._nouns)
         return place if place and self._ends() else 0
 
     def ends_thing(self) -> bool:
@@ -141,7 +153,7 @@ class Company:
         shell silver around 150"."""
         start, _ = self.message.chunk(self.start)
         for place in range(self.start - 1, start - 1, -1):
-            if self.message.stems[place] in self._heads:
+            if self.message.stems[place] in self.heads:
                 return self._ends()
             if self._light(place) and not self.message.taken[place]:
                 return False
@@ -173,49 +185,22 @@ class Company:
                 return True
             if word in STOPS or self._light(k):
                 break
-            if stem in self._heads or word in self._titles or stem in self._titles:
+            if stem in self.heads or word in self._titles or stem in self._titles:
                 return True
-        return self.start > 0 and self.message.stems[self.start - 1] in self._heads | self._nouns
+        return self.start > 0 and self.message.stems[self.start - 1] in self.heads | self._nouns
 
     def leads(self) -> bool:
         """True if it opens its phrase and names what follows: "a dodge suv"."""
         start, _ = self.message.chunk(self.start)
         opens = all(self.message.taken[k] or self._light(k) for k in range(start, self.start))
-        return opens and self._content_after()
+        return opens and self.content_after()
 
     def by_worn(self) -> bool:
         """True if a garment follows within three words."""
         return any(stem in WORN for stem in self.message.stems[self.end : self.end + 3])
 
-    def wishes(self) -> bool:
-        """True for "my husband needs ...": whoever is named wants what follows."""
-        return self.after in _NEEDING
-
-    def for_a_person(self, repaired: Iterable[str]) -> bool:
-        """True if a message is about things made for one gender; ``repaired`` words are its own."""
-        return any(stem in GENDERED for stem in (*self.message.stems, *repaired))
-
-    def says_for_whom(self) -> bool:
-        """True unless a single person is only spoken of: "the delivery man", "my kid"."""
-        typed = self.message.plain[self.end - 1]
-        if len(typed) == 1:  # "a coat, F, under 100"
-            return self.alone()
-        if typed in ("her", "him", "his", "hers"):
-            return not self._content_after()  # not "for her birthday"
-        left = self.start - 1
-        counted = self.message.word(left).isdecimal() and not self.message.taken[left]
-        for_one = self.message.word(left - 1) == "for" and self.message.word(left) == "the"
-        if counted or (self.message.word(left) in _SPOKEN_OF and not for_one):
-            ones = self.after == "ones"  # "the ladies ones", but not "the kids keep fighting"
-            return ones or self.after_stem in self._heads
-        several = typed.endswith(("s", "s'")) or typed in ("men", "women", "children")
-        if several or self.end - self.start > 1 or self.before == "for" or self.alone():
-            return True
-        if self.after_stem in self._heads or typed in ("unisex", "female", "male"):
-            return True
-        return typed in ("baby", "toddler", "newborn", "infant") and self._content_after()
-
-    def _content_after(self) -> bool:
+    def content_after(self) -> bool:
+        """True if a search word that nothing has read follows."""
         if not self.after.isalpha() or self.message.taken[self.end]:
             return False
         return not self._light(self.end)
@@ -263,7 +248,7 @@ class Company:
             word = self.message.word(k)
             if word in _PREPOSITIONS:
                 return k
-            if word in STOPS or word in ("and", "or") or self.message.stems[k] in self._heads:
+            if word in STOPS or word in ("and", "or") or self.message.stems[k] in self.heads:
                 return 0
         return 0
 
@@ -274,14 +259,18 @@ class Company:
             return False
         if after in GENERIC or after in _MEASURES or self.message.word(self.end + 1).isdecimal():
             return False  # "sun cream factor 50": what a number follows is no thing
-        if after.endswith(_ADJECTIVES) and stem not in self._heads:
+        if after.endswith(_ADJECTIVES) and stem not in self.heads:
             return False  # "a jacket waterproof"
-        return stem in self._heads or not self.plural()
+        return stem in self.heads or not self.plural()
 
     def plural(self) -> bool:
         """True if the phrase's last word was typed in the plural."""
         typed, stem = self.message.plain[self.end - 1], self.message.stems[self.end - 1]
         return typed != stem and typed.endswith("s")
+
+    def links(self) -> tuple[bool, bool]:
+        """Whether "and", "or", a comma or a slash stands right before it and right behind it."""
+        return self.message.word(self.start - 1) in _LINKS, self.after in _LINKS
 
     def listed(self, known: Container[str]) -> bool:
         """True if "and", "or" or a comma ties it to one of some known words."""

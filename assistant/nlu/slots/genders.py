@@ -47,7 +47,10 @@ PEOPLE: dict[str, tuple[str, ...]] = {
 }
 #: "My husband needs slippers": only where he is said to want them.
 _OWN = ("my", "our")
-_FOR = ("for", "for my", "for our", "for a", "for an", "for the", "for his", "for her")
+_FOR = (
+    "for", "for my", "for our", "for a", "for an", "for the", "for his", "for her", "of a",
+    "i'm a", "im a", "i am a",
+)  # fmt: skip
 #: What takes a value's place where the catalogue does not go so far.
 WIDER = {
     "girls": ("kids", "women"),

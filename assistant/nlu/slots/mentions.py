@@ -60,7 +60,7 @@ class MentionReader:
         """The values mentioned. Claims their words, save a category's: these stay in the query."""
         _set_beside(message)
         scan = Scan(message, self._lexicon, topic)  # first: it puts misspelt words right
-        found = ages.read_age(message, self._genders, self.heads)
+        found = ages.read_age(message, self._genders, self.heads, topic)
         found += self._sizes.read(message, topic)
         place = 0
         while place < len(message):

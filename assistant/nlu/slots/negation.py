@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.nlu.slots import changes
 from assistant.nlu.slots.changes import Part
+from assistant.nlu.slots.dislikes import DISLIKED
 from assistant.nlu.slots.message import Message
 from assistant.nlu.slots.patterns import rule
 from assistant.nlu.slots.repairs import CORRECTION
@@ -83,6 +84,7 @@ def parts(message: Message, mentions: Sequence[Mention]) -> list[Part]:
         ("end", changes.ENDING),
         ("lift", _SOFT),
         ("drop", _REPLACED),
+        ("exclude", DISLIKED),
         ("exclude", _REFUSAL),
     )
     for part, pattern in rules:

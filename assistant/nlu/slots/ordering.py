@@ -15,7 +15,9 @@ from assistant.text import words
 from assistant.wished import Pick
 from indexes.product import Sort
 
-_LEAD = some("the|your|sort by|sorted by|by|in order of|start with|start from|from|ordered by")
+_LEAD = some(
+    "the|your|put|show|sort by|sorted by|by|in order of|start with|start from|from|ordered by"
+)
 _LAST = then("first|possible|one|ones|of all|at the top|on top|up top|at top")
 _SORTED = (
     r"(?:sort|sorted|order|ordered|rank|ranked|arrange|arranged)"
@@ -38,22 +40,36 @@ _RATED = (
     r"(?:best|top|highest|most highly|better|well|highly) (?:rated|reviewed|ranked|scoring)"
     r"|(?:best|highest|top) (?:ratings?|reviews?|scores?|stars)"
     r"|(?:good|great|high|excellent) (?:ratings|reviews)"
-    r"|most stars"
+    r"|most stars|(?:most|best) (?:popular|loved|liked|praised|recommended)"
+    r"|(?:(?:the )?(?:ones?|things|stuff)|what|whatever|which)(?: other)? (?:people|customers"
+    r"|everyone|everybody|buyers|shoppers|others|folks?|most people|you all)"
+    r" (?:like|love|rate|prefer|recommend|think)(?: (?:the )?(?:best|most|highest))?"
 )
 _NEW = either(
     "newest|latest|most recent|new arrivals|just in|new in|recently added|newly added|newest in"
 )
+_END_TO_END = r"(?:sort |order )?from (?:the )?{} prices? (?:up |down )?to (?:the )?{}(?: prices?)?"
+_CHEAP_ONES = r"(?:cheap|low priced|inexpensive|affordable)"
+_DEAR_ONES = r"(?:dear|expensive|pricey|costly)"
+_OPENING = r"(?:start|begin|starting|beginning|open)(?:ning)? (?:with|from|at) (?:the )?"
+_FIRST = r"(?: (?:ones?|stuff|things))? (?:first|at the top|on top|at the front)"
 _SORTS: tuple[tuple[Sort, re.Pattern[str]], ...] = (
     ("price_asc", rule(rf"{_PRICE}{_LOW} (?:to {_HIGH}|first)|{_PRICE}ascending")),
     ("price_asc", rule(rf"{_LOW} to {_HIGH}|(?:cheap|cheaper|lowest) (?:ones )?first")),
     ("price_desc", rule(rf"{_PRICE}{_HIGH} (?:to {_LOW}|first)|{_PRICE}descending")),
     ("price_desc", rule(rf"{_HIGH} to {_LOW}|(?:expensive|highest) (?:ones )?first")),
+    ("price_asc", rule(_END_TO_END.format(_LOW, _HIGH))),
+    ("price_desc", rule(_END_TO_END.format(_HIGH, _LOW))),
+    ("price_asc", rule(rf"{_CHEAP_ONES}{_FIRST}|{_OPENING}{_CHEAP_ONES}")),
+    ("price_desc", rule(rf"{_DEAR_ONES}{_FIRST}|{_OPENING}{_DEAR_ONES}")),
+    ("price_asc", rule(rf"{_SORTED} (?:the )?price,? (?:please )?(?:going |from )?(?:up|small)")),
     ("price_asc", rule(rf"{_LEAD}{_CHEAPEST}{_LAST}")),
     ("price_desc", rule(rf"{_LEAD}{_DEAREST}{_LAST}")),
     ("rating", rule(rf"{_LEAD}(?:{_RATED}){_LAST}")),
     ("newest", rule(rf"{_LEAD}{_NEW}{then('first|one|ones|arrivals|in')}")),
     ("price_asc", rule(rf"{_SORTED} (?:the )?price")),
     ("rating", rule(rf"{_SORTED} (?:the )?(?:ratings?|reviews?|stars)|customer favou?rites")),
+    ("rating", rule(rf"(?:the )?(?:favou?rites|best ones|top ones|popular ones){_FIRST}")),
     ("newest", rule(rf"{_SORTED} (?:date|new|newest|latest|age)")),
 )
 #: "My latest order", "the latest on my refund" sort nothing.

@@ -16,7 +16,17 @@ from functools import partial
 from assistant.nlu.slots.frames import EMPTY, JOINING, REFUSING
 from assistant.nlu.slots.message import STOPS, Message, Span
 from assistant.nlu.slots.money import has_currency, value
-from assistant.nlu.slots.price_phrases import AFTER, BARE, LIFTED, LIMIT, RANGE, SPEND, SPREAD
+from assistant.nlu.slots.price_phrases import (
+    AFTER,
+    BARE,
+    LIFTED,
+    LIMIT,
+    RANGE,
+    SAID_LIMIT,
+    SETTLED,
+    SPEND,
+    SPREAD,
+)
 from assistant.nlu.slots.worn import NUMBERED
 from assistant.text import words
 from indexes.prices import minor_digits
@@ -52,6 +62,7 @@ _LIGHT = (EMPTY | JOINING | REFUSING) - {"of"}
 _FIRST_YEAR, _LAST_YEAR = 1950, 2050
 _ROUND_RANGE = 100
 
+_UNTIL = words("until untill till til")
 _SCALED = re.compile(r"\b(?:thousand|grand)\b", re.IGNORECASE)
 
 Bounds = tuple[Decimal | None, Decimal | None]
@@ -86,8 +97,8 @@ class PriceReader:
                 lifted = True
         low: Decimal | None = None
         high: Decimal | None = None
-        spends = partial(_spends, fitting=fitting)
-        for rule in (_spreads, self._ranges, _limits, _limits_after, spends, _bare):
+        settles, spends = (partial(rule, fitting=fitting) for rule in (_settled, _spends))
+        for rule in (_spreads, self._ranges, _limits, _limits_after, settles, spends, _bare):
             for lower, upper in rule(message):
                 low = lower if lower is not None else low
                 high = upper if upper is not None else high
@@ -150,6 +161,18 @@ def _limits_after(message: Message) -> Iterator[Bounds]:
             yield _bounds(span.match, amount, turned=False)
 
 
+def _settled(message: Message, fitting: Collection[str]) -> Iterator[Bounds]:
+    """ "300 and that's your lot", "150 is fine", "same limit, so 120"; no count and no size."""
+    for pattern in (SETTLED, SAID_LIMIT):
+        for span in message.find(pattern):
+            amount, said = value(span.match, "a"), span.match["a"]
+            size = any(said == form or form.startswith(f"{said} ") for form in fitting)
+            count = amount < _FEWEST or size or _sized(message, span.start)
+            if has_currency(span.match, "a") or not count:
+                message.claim(_with_fillers(message, span.start), span.end)
+                yield None, amount
+
+
 def _spends(message: Message, fitting: Collection[str]) -> Iterator[Bounds]:
     """ "My budget is 80"; "I have 60" only with a currency, "say 45" unless it may be a size."""
     for span in message.find(SPEND):
@@ -189,6 +212,7 @@ def _plausible(message: Message, span: Span, amount: Decimal) -> bool:
     cue, after = span.match["cue"], message.word(span.end)
     year = amount == int(amount) and _FIRST_YEAR <= amount <= _LAST_YEAR
     dated = year and cue in ("from", "above", "over", "about", "within")
+    clock = cue in _UNTIL and amount < _FEWEST  # "open until 6"
     few = amount < _FEW
     counted = few and after.isalpha() and after.endswith("s")
     refused = _refused(message, span.start) is not None
@@ -196,7 +220,8 @@ def _plausible(message: Message, span: Span, amount: Decimal) -> bool:
     led = cue == "from" and message.word(span.start + 1) in ("a", "an", "the")
     vague = span.match["near"] and amount < _FEW / 2
     aged = _aged(message, span.start, amount)
-    return not (dated or counted or floor or led or vague or aged or _sized(message, span.start))
+    sized = _sized(message, span.start)
+    return not (dated or clock or counted or floor or led or vague or aged or sized)
 
 
 def _aged(message: Message, start: int, amount: Decimal) -> bool:

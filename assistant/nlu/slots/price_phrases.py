@@ -22,6 +22,7 @@ _MAX = either(
     (?:limit|limited|cap) (?:of|to|is)|no higher than|smaller than
     (?:cap|max|limit|keep|top)(?: it| that| them| the price| the budget)? (?:out )?at
     keep (?:it|them) (?:under|below|to)|limit (?:it|that|them) to
+    until|untill|till|til|(?:not|n't) (?:to )?(?:pass|exceed)|draw the line at
     """
 )
 _MIN = either(
@@ -69,6 +70,21 @@ _SPENT = either(
     (?:stretch|push|go|go up|up it|bump it|raise it|lower it|drop it) to|say
     """
 )
+_AND = "(?:(?:and|but|,) ){0,2}"
+_NO_MORE = r"(?:not |no )(?:(?:a|one)(?: single)? (?:penny|cent|dollar|pound|euro|bean) )?"
+#: "Three hundred and that's your lot", "150 is fine", "80 is all I have".
+_SETTLED = either(
+    rf"""
+    {_AND}(?:that's|thats|that is) (?:it|all|that|final|(?:your|my|the) (?:limit|lot|max|maximum))
+    {_AND}{_NO_MORE}(?:more|over|higher|above)
+    (?:is|'s) (?:all|the most|as much as)(?: that)? (?:i|we|he|she|they)(?:'ve|'ll)?
+    (?: (?:have|got|can|could|will|do|pay|spend|give|afford|manage|go)){{0,2}}
+    (?:is|would be|'d be|'s)(?: just| still| perfectly)? (?:fine|ok|okay|alright|all right|doable
+    |affordable|possible|within reach)(?! {{0,1}}(?:size|for (?:me|him|her)))
+    """.replace(
+        "(?:i|we|he|she|they)(?:'ve|'ll)?\n    ", "(?:i|we|he|she|they)(?:'ve|'ll)?"
+    ).replace("doable\n    ", "doable")
+)
 _LEAD = then("a|an|the|of|is|price|budget|total|about|around|say|maybe|like|only|just|:|my|=")
 _SPEND_LEAD = then(
     "is|of|at|to|up|under|only|just|about|:|=|,|say|a|the|i|have|got|me|like|max|was|around|roughly|'s"
@@ -89,6 +105,11 @@ RANGE = _pattern(
 LIMIT = _pattern(rf"{_CUE}{_LEAD} {_AMOUNT}{END}")
 AFTER = _pattern(
     rf"{_AMOUNT} (?:(?P<max>{_MAX_AFTER})|(?P<min>{_MIN_AFTER})|(?P<near>{_NEAR_AFTER}))"
+)
+SETTLED = _pattern(rf"{_AMOUNT}{END} {_SETTLED}")
+SAID_LIMIT = _pattern(
+    rf"(?:limit|budget|cap|ceiling)(?: [a-z]+){{0,6}}(?: ,)? (?:so|that's|which is|meaning|namely|i.e."
+    rf"|:) {_AMOUNT}{END}"
 )
 SPREAD = _pattern(
     rf"{_AMOUNT}(?: ,)? (?:±|\+ / -|\+ -|plus or minus|give or take)(?: about)? {money('b')}{END}"

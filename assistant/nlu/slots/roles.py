@@ -23,9 +23,10 @@ class Roles:
     parts: Sequence[Part]
 
     def wished(self) -> Mapping[str, tuple[str, ...]]:
-        """Field → the values wished for, each once, without those refused in the same breath."""
+        """Field → the values wished for, each once, without those that the message refuses, ends
+        or lets go: "with silk there is little, better viscose in place of the silk"."""
         pairs = dict.fromkeys(self._pairs("set"))
-        for pair in self.refused():
+        for pair in (*self.refused(), *self.ended(), *self.let_go()):
             pairs.pop(pair, None)
         return {name: tuple(value for field, value in pairs if field == name) for name in LISTED}
 

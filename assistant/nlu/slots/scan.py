@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
-from assistant.nlu.slots import brands, colours, materials
+from assistant.nlu.slots import brands, colours, materials, recipients
 from assistant.nlu.slots.company import Company
 from assistant.nlu.slots.lexicon import Lexicon
 from assistant.nlu.slots.message import Message
@@ -15,6 +15,8 @@ from assistant.text import stems
 #: Of two meanings of one phrase, the more particular is taken.
 _ORDER = {"gender": 4, "size": 4, "colour": 3, "material": 3, "brand": 2, "category": 1}
 _BRAND_IN_CAPITALS = 3
+#: The longest value of a list, in words.
+_LISTED = 3
 #: Fields whose values may describe what the shopper has already: "my old black chair squeaks".
 _OF_A_THING = frozenset(("colour", "material", "brand"))
 
@@ -92,9 +94,11 @@ class Scan:
                 return self._fits_material(company, kind, sense)
             case "gender":
                 if not sense.doubt:
-                    return company.says_for_whom()
-                wished = sense.doubt == 1 or company.wishes()
-                return wished and company.for_a_person((*self.fixed.values(), *self._topic))
+                    return recipients.says_for_whom(company)
+                wished = sense.doubt == 1 or recipients.wishes(company)
+                return wished and recipients.for_a_person(
+                    company, (*self.fixed.values(), *self._topic)
+                )
             case "category":
                 if company.start == 0 and company.name == "drop" and company.after:
                     return False  # "drop the orange"
@@ -117,13 +121,15 @@ class Scan:
     def _fits_colour(self, company: Company, kind: str, sense: Sense) -> bool:
         if company.after_stem in colours.IDIOMS.get(kind, ()):
             return False
+        if company.before in colours.AFTER.get(kind, ()):
+            return False
         if sense.doubt and (company.plural() or company.is_done()):
             return False  # a bouquet of roses, "it won't rust"
         if sense.doubt == 0 or company.colour_cue():
             return True
         if not sense.values and self._in_titles(kind):
             return False  # "salmon", where it is a fish
-        if company.alone() or company.described():
+        if company.alone() or company.described() or (sense.doubt == 1 and company.stated()):
             return True
         if sense.doubt == 1 and sense.values and company.ends_thing():
             return True
@@ -138,12 +144,29 @@ class Scan:
             return False
         if not sense.values and self._in_titles(kind) and not company.made_cue():
             return False
-        if sense.values and company.listed(materials.SURE | materials.LIKELY):
+        if sense.values and (company.stated() or self._linked(company, "material")):
             return True
         if sense.doubt == 0 or company.made_cue() or company.alone():
             return True
         near = company.by_product() or company.has() or company.of_a_part() or company.ends_thing()
         return bool(sense.values) and near
+
+    def _linked(self, company: Company, field: str) -> bool:
+        """True if a list ties it to another value of its field: "cork or natural rubber"."""
+        before, behind = company.links()
+        limit = len(self._message)
+        if behind and self._means(field, company.end + 1, range(limit, company.end + 1, -1)):
+            return True
+        last = company.start - 1
+        starts = range(max(0, last - _LISTED), last) if before else ()
+        return any(self._means(field, start, (last,)) for start in starts)
+
+    def _means(self, field: str, start: int, ends: Container[int]) -> bool:
+        """True if a phrase from ``start`` to one of the ends can be a value of the field."""
+        return any(
+            end in ends and any(s.field == field and s.values for s in self._lexicon.senses(*said))
+            for end, *said in self._forms.phrases(start, len(self._message))
+        )
 
     def _in_titles(self, phrase: str) -> bool:
         return all(word in self._lexicon.titles for word in phrase.split())

@@ -43,7 +43,7 @@ _MEASURED = _pattern(
 _NUMBER = _pattern(rf"(?:number|nr|no) (?P<values>{NUMBER})")
 _WAIST = _pattern(r"(?P<values>w\d{2}|\d{2}w)")
 _CUED = _pattern(
-    r"(?:in|make it|make that|i'm|i am|im|she's|shes|he's|hes|she is|he is|i wear|i take|wears"
+    r"(?:in|make it|make that|call it|call that|go for|i'm|i am|im|she's|shes|he's|hes|she is|he is|i wear|i take|wears"
     rf"|takes|my size is)(?: an?)? {_LIST}"
 )
 _ASKED = _pattern(
@@ -53,7 +53,7 @@ _ALONE = re.compile(
     rf"(?:^|(?<=[,.;] ))(?:(?:an?|the|only|just|yes|maybe|please) )?(?P<values>{WORD}|{LETTER})"
     r"(?: (?:please|then|thanks|one|ones|instead|only))?(?= [,.;!?]|$)"
 )
-_SURE = _pattern(r"(?:an? )?(?P<values>xxs|xs|xl|xxl|xxxl|[2-5] xl)")
+_SURE = _pattern(r"(?:an? )?(?P<values>xxs|xs|(?:double|triple|[2-5]) xl|xl|xxl|xxxl)")
 _BEFORE = _pattern(rf"(?:an? )?(?P<values>{WORD})(?= )")
 _BARE = _pattern(rf"(?P<values>{NUMBER})(?!\.)")
 _LAST = _pattern(r"(?<!')(?P<values>s|m|l)")
@@ -181,8 +181,10 @@ class SizeReader:
             return False
         number, after = re.match(r"\d+", span.match["values"]), message.word(span.end)
         whose = message.word(span.start).startswith(("she", "he", "i'", "im"))
-        if number and whose and after in EMPTY and not self._in_shop(message, span):
-            return False  # "she's 7 btw" tells an age
+        counted = message.word(span.end - 1) == span.match["values"]
+        named = message.word(span.start + 1) in ("a", "an") or message.word(span.start + 2) == "a"
+        if number and whose and counted and not named and not self._in_shop(message, span):
+            return False  # "she's 7" tells an age
         return number is None or (self._has_numbers and int(number.group()) <= _LARGEST)
 
     def _asked(self, message: Message, span: Span) -> bool:
@@ -235,7 +237,8 @@ def _said(span: Span) -> list[str]:
 
 def _shown(said: str) -> str:
     """A size that the shop lacks, as it is written: "2 xl" → "2XL"."""
-    shown = re.sub(r"(?<=\d) (?=xl|[b-h])", "", said.removeprefix("size "))
+    plain = sizes.lettered(said.removeprefix("size "))
+    shown = re.sub(r"(?<=\d) (?=xl|[b-h])", "", plain)
     return shown.upper() if len(shown) <= _SHORT else shown
 
 

@@ -17,8 +17,9 @@ _LETTERS = {
     "extra small": "xs", "x small": "xs", "xsmall": "xs", "x s": "xs",
     "xx large": "xxl", "extra extra large": "xxl", "2 xl": "xxl",
     "xxx large": "xxxl", "3 xl": "xxxl", "4 xl": "xxxxl",
+    "double xl": "xxl", "triple xl": "xxxl", "double extra large": "xxl",
 }  # fmt: skip
-LETTER = r"(?:x{0,3}s|m|x{0,4}l|x l|x s|[2-5] xl|lg|med|sm)"
+LETTER = r"(?:x{0,3}s|m|x{0,4}l|x l|x s|(?:[2-5]|double|triple) xl|lg|med|sm)"
 WORD = either(
     "(?:extra )?extra (?:small|large)|x+ (?:large|small)|xlarge|xsmall|small|medium|large"
 )
@@ -68,6 +69,11 @@ def key(said: str) -> str:
         factor, unit = _FINEST[measured["unit"]]
         return f"{float(measured['n']) * factor:g} {unit}"
     return re.sub(r"\s*([x/-])\s*(?=\d)", r"\1", _LETTERS.get(said, said))
+
+
+def lettered(said: str) -> str:
+    """A size in words of letters as letters: "triple xl" → "xxxl"; others as they are."""
+    return _LETTERS.get(said, said) if said.startswith(("double ", "triple ")) else said
 
 
 def forms(values: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
