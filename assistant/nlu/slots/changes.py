@@ -63,8 +63,9 @@ _OUT = re.compile(
 )
 _TAKEN = (
     r"^(?:(?:i|we|you|it|that|she|he) )?(?:can|could|may|should|might|must|don't|dont)"
-    r"(?: now| all)? (?:(?:come|go) (?:out|off|away)|(?:be )?(?:take|taken|leave|left|drop|dropped|cross|kick"
-    r"|throw|scrap|removed?|lose|forget|skip|ignored?|delete|need)(?: (?:out|off|away))?)"
+    r"(?: now| all)? (?:(?:come|go) (?:out|off|away)|(?:be )?(?:take|taken|leave|left|drop"
+    r"|dropped|cross|kick|throw|scrap|removed?|lose|forget|skip|ignored?|delete|need)"
+    r"(?: (?:out|off|away))?)"
 )
 #: "The samsung you can take out again", "the oppo we don't need any more".
 _TAKEN_OUT = re.compile(rf"{_TAKEN}(?: any ?more| now| after all)?{_END}")

@@ -108,8 +108,8 @@ AFTER = _pattern(
 )
 SETTLED = _pattern(rf"{_AMOUNT}{END} {_SETTLED}")
 SAID_LIMIT = _pattern(
-    rf"(?:limit|budget|cap|ceiling)(?: [a-z]+){{0,6}}(?: ,)? (?:so|that's|which is|meaning|namely|i.e."
-    rf"|:) {_AMOUNT}{END}"
+    r"(?:limit|budget|cap|ceiling)(?: [a-z]+){0,6}(?: ,)? (?:so|that's|which is|meaning|namely|:)"
+    rf" {_AMOUNT}{END}"
 )
 SPREAD = _pattern(
     rf"{_AMOUNT}(?: ,)? (?:±|\+ / -|\+ -|plus or minus|give or take)(?: about)? {money('b')}{END}"

@@ -43,8 +43,8 @@ _MEASURED = _pattern(
 _NUMBER = _pattern(rf"(?:number|nr|no) (?P<values>{NUMBER})")
 _WAIST = _pattern(r"(?P<values>w\d{2}|\d{2}w)")
 _CUED = _pattern(
-    r"(?:in|make it|make that|call it|call that|go for|i'm|i am|im|she's|shes|he's|hes|she is|he is|i wear|i take|wears"
-    rf"|takes|my size is)(?: an?)? {_LIST}"
+    r"(?:in|make it|make that|call it|call that|go for|i'm|i am|im|she's|shes|he's|hes|she is"
+    rf"|he is|i wear|i take|wears|takes|my size is)(?: an?)? {_LIST}"
 )
 _ASKED = _pattern(
     rf"(?:do you have|have you got|is there|there is|any|need|get it|for)(?: an?| any)? {_LIST}"
@@ -179,7 +179,7 @@ class SizeReader:
         """True if "in a medium", "I'm a 10" speaks of a size, not of a number or a word."""
         if not _ends(message, span) or _FEET.match(message.word(span.end)):
             return False
-        number, after = re.match(r"\d+", span.match["values"]), message.word(span.end)
+        number = re.match(r"\d+", span.match["values"])
         whose = message.word(span.start).startswith(("she", "he", "i'", "im"))
         counted = message.word(span.end - 1) == span.match["values"]
         named = message.word(span.start + 1) in ("a", "an") or message.word(span.start + 2) == "a"
