@@ -144,9 +144,8 @@ def added(message: Message, mentions: Sequence[Mention], chosen: Sequence[Part])
         back = _BACK_IN.search(behind) or (_GIVEN_BACK.search(before) and _BACK.search(behind))
         if part == "set" and (opens or led or back or _AFTER.search(behind)):
             found.add(mention.field)
-            first_said = mention.start - (len(led.group().split()) if led else 0)
-            last_said = mention.end + (len(back.group().split()) if back else 0)
-            message.claim(first_said, last_said)
+            message.claim(mention.start - (len(led.group().split()) if led else 0), mention.start)
+            message.claim(mention.end, mention.end + (len(back.group().split()) if back else 0))
             if message.word(mention.end) in _STAYING:
                 message.claim(mention.end, mention.end + 1)
     return frozenset(found)
