@@ -40,7 +40,8 @@ _PRAISE = rule(
     (?:would|will|could|might|may|'d) suit(?: (?:her|him|me|us|them))?(?: (?:better|best|well))?
     (?:would|will|could|might|'d|should) (?:be|look|do|go down) {some("just|really|so|very|quite")}
     (?:grand|ideal|smashing|brill|super|dandy|lush|marvellous|splendid|fantastic|wonderful|ace
-    |champion|sweet|handy|helpful|neat|appreciated|preferable|spot on|a (?:dream|treat|bonus|plus)
+    |champion|acceptable|sweet|handy|helpful|neat|appreciated|preferable|spot on
+    |a (?:dream|treat|bonus|plus)
     |my (?:first choice|preference|favourite)|the (?:dream|ticket|one|best))
     """.replace("\n    |", "|").replace("\n    (?:grand", "(?:grand")
 )

@@ -42,9 +42,10 @@ _MEASURES = words("pack packs set sets pair pairs bundle size sizes range collec
 _STATING = words(
     """
     is are would will could can might may must should works work does do too also please also
-    isn't aren't won't wouldn't doesn't
+    isn't aren't won't wouldn't doesn't get gets got look looks feel feels seem seems was were
     """
 )
+_REPORTING = words("says said thinks thought reckons that because but so")
 _TOO = words("too also as please then")
 _LINKS = words("and or , / nor")
 _MOSTLY = 0.5
@@ -133,7 +134,7 @@ class Company:
         """True if it opens its phrase and something is said of it: "wood would be fine"."""
         start, _ = self.message.chunk(self.start)
         opens = all(self.message.taken[k] or self._light(k) for k in range(start, self.start))
-        return opens and self.after in _STATING
+        return (opens or self.before in _REPORTING) and self.after in _STATING
 
     def of_a_part(self) -> bool:
         """True before a part of the product: "with a mesh back", "ceramic base"."""

@@ -30,7 +30,7 @@ _WHO = r"(?:i|we|she|he|they|(?:my|our|his|her) [a-z]+)"
 #: Refuses what follows.
 DISLIKED = rule(
     rf"""
-    {_NEVER} {_TOLERATE}|{_HATE}
+    {_NEVER} {_TOLERATE}(?! (?:to|be) )|{_HATE}
     (?:steer|stay|keep|stick)(?: well| right)? (?:clear of|away from|off)
     (?:sick|tired|weary|wary|bored|fed up|scared)(?: (?:and|to) (?:tired|death))? (?:of|with)
     had (?:it|enough|trouble|problems) (?:of|with)|gone off|(?:got|went) off|had my fill of
@@ -68,6 +68,7 @@ _BACK = tuple(
         r"(?:leave|cut) IT out",
         rf"(?:leave out|no thanks to|skip|avoid|exclude|hide|drop|lose|remove) IT{END}",
         rf"(?:i |we |she |he |they )?(?:{_NEVER} {_TOLERATE}|{_HATE}) IT{END}",
+        rf"IT (?:no|not|never)(?: thanks| please| again)?{END}",
         r"(?:not|no more(?: of)?|any(?:thing|one) but|never|without|except) IT(?: again)?" + END,
     )
 )

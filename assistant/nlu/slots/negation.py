@@ -69,6 +69,9 @@ _NO_FILLERS = _FILLERS - frozenset(
 _WISHING = frozenset(("in", "from", "by", "made", "want", "like", "need"))
 #: What a wish opens with after a "no" to what was shown.
 _OPENS = frozenset(("a", "an", "i", "i'm", "i'd"))
+#: What a reason speaks of: "it cracked", "they smell", "my last one leaked".
+_SUBJECTS = words("it they she he it's they're she's he's mine")
+_LAST = words("last old previous first other one ones")
 _NEAR = 3  # words in which "instead" follows its value
 _LINKS = frozenset(("or", "nor", "and", ",", "/", "and/or"))
 
@@ -82,9 +85,9 @@ def parts(message: Message, mentions: Sequence[Mention]) -> list[Part]:
         found[k] = following
     rules: tuple[tuple[Part, re.Pattern[str]], ...] = (
         ("end", changes.ENDING),
+        ("exclude", DISLIKED),
         ("lift", _SOFT),
         ("drop", _REPLACED),
-        ("exclude", DISLIKED),
         ("exclude", _REFUSAL),
     )
     for part, pattern in rules:
@@ -104,7 +107,20 @@ def parts(message: Message, mentions: Sequence[Mention]) -> list[Part]:
         if message.word(mention.end) in _FREE and mention.field in ("material", "colour"):
             found[k] = "exclude"
             message.claim(mention.end, mention.end + 1)
+    for k, mention in enumerate(mentions):
+        if found[k] == "exclude":
+            _claim_reason(message, mentions, mention.end)
     return found
+
+
+def _claim_reason(message: Message, mentions: Sequence[Mention], start: int) -> None:
+    """Claim why a value is refused: "not polycarbonate the last one cracked like an egg"."""
+    place = start + (message.word(start) in ("because", "as", "since", "cause", "cos", ","))
+    of_last = message.word(place) in ("the", "my", "our") and message.word(place + 1) in _LAST
+    if of_last or message.word(place) in _SUBJECTS:
+        end = message.chunk(place)[1]
+        if not any(place <= mention.start < end for mention in mentions):
+            message.claim(start, end)
 
 
 def _drop_corrected(message: Message, mentions: Sequence[Mention], found: list[Part]) -> None:

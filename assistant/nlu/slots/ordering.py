@@ -157,7 +157,10 @@ def read_relative_price(message: Message) -> Side | None:
     """ "Cheaper" or "dearer" than what was shown; "not too expensive" compares with nothing."""
     for side, pattern in _SIDES:
         for span in message.find(pattern):
-            negated = message.word(span.start - 1) in _NEGATED
+            before = message.word(span.start - 1)
+            if before.endswith("'s") and message.word(span.start) == "too":
+                continue  # "Kestrel's too dear": said of a brand, not of what was shown
+            negated = before in _NEGATED
             message.claim(span.start - negated, span.end)
             if not negated:
                 return side

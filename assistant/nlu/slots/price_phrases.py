@@ -67,6 +67,7 @@ _SPENT = either(
     (?:(?:top|upper|price|spending) )?(?:budget|limit|ceiling)(?:'s)?|spend|spending|pay|afford
     have|got|willing|price(?: limit| cap| tag)?|priced
     cost|costs|costing|limit to
+    (?:can|could|may) (?:now )?(?:go|stretch|run|push) (?:up )?to
     (?:stretch|push|go|go up|up it|bump it|raise it|lower it|drop it) to|say
     """
 )
@@ -77,6 +78,7 @@ _SETTLED = either(
     rf"""
     {_AND}(?:that's|thats|that is) (?:it|all|that|final|(?:your|my|the) (?:limit|lot|max|maximum))
     {_AND}{_NO_MORE}(?:more|over|higher|above)
+    (?:is|'s) the (?:absolute |very )?most(?= ?$| [.,;!?])
     (?:is|'s) (?:all|the most|as much as)(?: that)? (?:i|we|he|she|they)(?:'ve|'ll)?
     (?: (?:have|got|can|could|will|do|pay|spend|give|afford|manage|go)){{0,2}}
     (?:is|would be|'d be|'s)(?: just| still| perfectly)? (?:fine|ok|okay|alright|all right|doable
