@@ -67,7 +67,7 @@ class SearchIndex:
         self.rows: int = version.facts["rows"]
         self.families: int = version.facts["families"]
         self.vocabulary = words_of(version.facts, self._columns, version.directory)
-        self.kinds = Kinds(self._columns, self._ranker.names, self._ranker.texts)
+        self.kinds = Kinds(self._columns, self._ranker.names, self._ranker.texts, self._kinds)
 
     @classmethod
     def open(cls, directory: Path, encoder: Encoder | None = None) -> SearchIndex:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 
-from indexes.columns import Columns, Mask
+from indexes.columns import Columns, Mask, Rows
 from indexes.lexical import Lexical
 from indexes.words import terms
 
@@ -21,6 +22,7 @@ class Kind:
     names: Lexical
     texts: Lexical
     columns: Columns
+    narrowest: Rows  # of each row the narrowest category
 
     def describes(self, word: str) -> bool:
         """True if a product of the kind is called or described with the word."""
@@ -30,12 +32,29 @@ class Kind:
         """True if a product of the kind has the word in its name, or as one of its values."""
         return self._all_hold(word, (self.names,))
 
-    def share(self, word: str) -> float:
-        """Of the products with the word in their name, the share (0..1) that is called as the
-        kind is: a category may hold snowboards and goggles."""
-        rows = [self.names.having(term) for term in terms(word)]
-        found = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int32)
+    def share(self, phrase: str) -> float:
+        """Of the products with the words in their name, the share (0..1) that is called as the
+        kind is: a category may hold snowboards and goggles. Where none has them all: the last."""
+        rows = [self.names.having(term) for term in terms(phrase)]
+        found = reduce(np.intersect1d, rows) if rows else np.zeros(0, dtype=np.int32)
+        if rows and not len(found):
+            found = rows[-1]
         return float(self.called[found].mean()) if len(found) else 0.0
+
+    def entitles(self, word: str) -> bool:
+        """True if a product that is called as the kind is has the word in its name."""
+        found = terms(word)
+        return bool(found) and all(self.called[self.names.having(term)].any() for term in found)
+
+    def stands_apart(self, word: str) -> bool:
+        """True for a word in names of products of one narrowest category alone, none of the kind:
+        "bonsai" beside bouquets, but not "waterproof" beside watches."""
+        if self.describes(word):
+            return False
+        rows = [self.names.having(term) for term in terms(word)]
+        if len(rows) != 1 or not len(rows[0]):
+            return False
+        return len(np.unique(self.narrowest[rows[0]])) == 1
 
     def holds(self, category: str) -> float:
         """Of the products of a category, the share (0..1) that is of the kind."""
@@ -52,8 +71,9 @@ class Kind:
 class Kinds:
     """The kinds of product of one index."""
 
-    def __init__(self, columns: Columns, names: Lexical, texts: Lexical) -> None:
+    def __init__(self, columns: Columns, names: Lexical, texts: Lexical, narrowest: Rows) -> None:
         self._columns, self._names, self._texts = columns, names, texts
+        self._narrowest = narrowest
 
     def of(self, categories: Sequence[str], noun: str) -> Kind | None:
         """The kind that categories hold or, without any, a noun names; None where nothing is so."""
@@ -65,5 +85,7 @@ class Kinds:
         mask = held if held.any() else called
         if not mask.any():
             return None
-        named = called if called.any() else mask
-        return Kind(mask, named, self._names, self._texts, self._columns)
+        named = called & mask
+        named = named if named.any() else mask
+        parts = (self._names, self._texts, self._columns, self._narrowest)
+        return Kind(mask, named, *parts)

@@ -23,6 +23,7 @@ _ASIDE = rule(
 _DONE = either("done|sorted|settled|covered|finished|bought|ordered|ticked off")
 _SO = some("ok|okay|right|great|so|and|good|perfect|we're|i'm|im|we are|i am")
 _THING = r"(?:(?!one\b|ones\b|it\b|that\b|this\b)[a-z]+)(?: [a-z]+)?"
+_THING_ONCE = r"(?!one\b|ones\b|it\b|that\b|this\b|is\b|are\b|i\b|get\b)[a-z]+"
 #: "That's the best." closes nothing.
 _NAMED = r"(?: (?!best|right|wrong|same|one|thing|way|size|price|idea|spirit|problem)[a-z]+){1,2}"
 _ENDS = r"(?= [.,;!]| (?:now|next)\b|$)"
@@ -31,6 +32,7 @@ _CLOSED = rule(
     {_SO}(?:that's|thats|that is)(?: the| my| our)? {_THING} {_DONE}{_ENDS}
     {_SO}(?:that's|thats|that is) (?:the|my|our){_NAMED} [.;!]
     {_SO}(?:done|finished) with (?:the |my |our )?{_THING}{_ENDS}
+    (?:the |my |our )?(?:[a-z]+ )?{_THING_ONCE} {_DONE}{_ENDS}
     (?:enough|no more) (?:of|about|with) (?:the |my |our )?{_THING}{_ENDS}
     """
 )
@@ -79,7 +81,8 @@ def claim_closed(message: Message) -> bool:
     """True if a topic is closed in words ("done with sofas, now clocks"); claims them."""
     closed = False
     for span in message.find(_CLOSED):
-        if any(word[:1].isalpha() for word in message.plain[span.end :]):
+        opens = span.start == 0 or message.word(span.start - 1) in STOPS
+        if opens and any(word[:1].isalpha() for word in message.plain[span.end :]):
             message.claim(span.start, span.end)
             closed = True
     return closed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Container, Mapping
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
@@ -104,11 +104,14 @@ def mend_rule_words(message: Message, titles: Container[str], english: English) 
             message.respell(i, near[0])
 
 
-def claim_chatter(message: Message, titles: Container[str], topic: str = "") -> None:
+def claim_chatter(
+    message: Message, titles: Container[str], topic: str = "", asked: Collection[str] = ()
+) -> None:
     """Claim the phrases that hold no wish and no word of the shop, beside one that does.
 
     "No Kitsuro, had one and it broke", "price doesn't matter, it's christmas". A first wish in
-    words that the shop does not know ("something that smells nice, by Dior") is none.
+    words that the shop does not know ("something that smells nice, by Dior") is none; a thing
+    that is ``asked`` for is one.
     """
     phrases, start = [], 0
     while start < len(message):
@@ -121,7 +124,8 @@ def claim_chatter(message: Message, titles: Container[str], topic: str = "") -> 
     if any(telling):
         for (start, end), told in zip(phrases, telling, strict=True):
             described = not topic and message.word(start) in _DESCRIBED
-            if not (told or described):
+            asks = not set(asked).isdisjoint(message.plain[start:end])
+            if not (told or described or asks):
                 message.claim(start, end)
 
 

@@ -27,6 +27,7 @@ from assistant.nlu.slots.english import English, english
 from assistant.nlu.slots.frames import PARTS
 from assistant.nlu.slots.mentions import MentionReader
 from assistant.nlu.slots.message import Message
+from assistant.nlu.slots.moving import moves_on
 from assistant.nlu.slots.negation import parts
 from assistant.nlu.slots.patterns import rule
 from assistant.nlu.slots.price import PriceReader
@@ -45,12 +46,14 @@ from assistant.nlu.slots.sense import Mention
 from assistant.nlu.slots.topic import (
     SEPARATOR,
     KnowsKinds,
+    Nouns,
     Topic,
     about,
     categories,
-    claim_untold,
     others,
+    things,
 )
+from assistant.nlu.slots.untold import claim_around, claim_untold
 from assistant.text import stems
 from assistant.types import Slots
 from assistant.wished import ClearField, Item, Wishes
@@ -235,11 +238,13 @@ class SlotReader:
         discards = changes.discarded(message) if topic else ()
         purpose = asides.purpose(message)
         claim_fillers(message, self._words, self._english)
-        claim_chatter(message, self._words, topic)
+        claim_chatter(message, self._words, topic, turned)
         lacks = refused(message)
         if current and not turned:
             claim_untold(message, current, found.repaired)
             lacks = tuple(words for words in lacks if current.tells(words))
+        else:
+            self._claim_around(message, categories(mentions, chosen), turned, found.repaired)
         searched = query(message, found.repaired)
         nouns = product_words(searched, self._kinds, self._words)
         named = tuple(word.lower() for word in roles.kind_words(message, found, searched))
@@ -281,17 +286,41 @@ class SlotReader:
         first, *_ = re.split(r" (?:for|with|without|in|to|from|under) ", searched)
         nouns = product_words(first, self._kinds, self._words)
         noun = nouns[-1] if nouns else ""
+        things_ = tuple(stem for stem in stems(first) if stem in self._nouns)
+        return self._kind(searched, categories, things_, noun)
+
+    def _kind(
+        self, searched: str, categories: Sequence[str], nouns: tuple[str, ...], noun: str
+    ) -> Topic:
         kind = self._shelves.of(categories, noun) if self._shelves else None
         named = (stem for phrase in (searched, *categories) for stem in stems(phrase))
-        return Topic(frozenset(named), frozenset(categories), kind)
+        return Topic(frozenset(named), nouns, frozenset(categories), kind)
+
+    def _claim_around(
+        self,
+        message: Message,
+        wished: Sequence[Mention],
+        turned: Sequence[str],
+        repaired: dict[int, str],
+    ) -> None:
+        """Claim the chatter around the things that a message names anew."""
+        places = things(message, wished, Nouns(self._kinds, self._nouns), turned)
+        meant = {m.end - 1: m.values for m in wished}
+        kinds = [
+            self._kind(word, meant.get(i, ()), (), word)
+            for i in places
+            for word in (repaired.get(i, message.plain[i]),)
+        ]
+        if kinds and all(each.kind for each in kinds):
+            claim_around(message, places, kinds, repaired)
 
     def _others(
         self, message: Message, topic: Topic, mentions: Sequence[Mention], chosen: Sequence[Part]
     ) -> tuple[str, ...]:
         """The kinds asked for that the search in force is not for."""
         wished = categories(mentions, chosen)
-        turns = bool(_INSTEAD.search(message.line))
-        return others(message, topic, wished, self._kinds.__contains__, turns)
+        turns = bool(_INSTEAD.search(message.line)) or moves_on(message)
+        return others(message, topic, wished, Nouns(self._kinds, self._nouns), turns)
 
 
 def _called(vocabulary: Vocabulary, least: int) -> frozenset[str]:

@@ -8,13 +8,16 @@ that no product of the kind is described with are chatter there: "my feet swell"
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.nlu.slots.changes import Part
 from assistant.nlu.slots.frames import EMPTY, JOINING, PARTS
 from assistant.nlu.slots.message import STOPS, Message
+from assistant.nlu.slots.moving import beside, dropped
+from assistant.nlu.slots.remarks import remarks
 from assistant.nlu.slots.sense import Mention
 from assistant.text import stem, words
 
@@ -25,6 +28,10 @@ MOST = 0.5
 #: So few words are looked for as they are, though nothing of the kind is described with them.
 FEW_WORDS = 4
 
+#: Words that end so tell how a thing is: "ergonomic", "waterproof", "quilted".
+_ADJECTIVE = re.compile(r"(?:ic|al|[ai]ble|ous|ful|less|y|ed|ing|en|proof|ive|ish|ant|ent|or)$")
+#: Spelt as garments and said of how a thing is: "39 runs tight".
+_NO_GARMENTS = words("tight short flat")
 _ARTICLES = words("a an some any another")
 _DETERMINERS = _ARTICLES | words("the more other of few couple pair pairs")
 #: Words for a wish that stand before the thing and are never searched for.
@@ -34,7 +41,7 @@ _OWNED = words("my his her our their your its mine whose")
 _WANTING = words(
     """
     need needs want wants wanted like love fancy get buy find show see give me sell stock carry do
-    about there after add recommend suggest take try browse us bring it's
+    about there after add recommend suggest take try browse us bring it's called use
     """
 )
 #: What a wish opens with.
@@ -49,28 +56,19 @@ _BEFORE_TO = words("on back switch move moving going over change")
 #: "Have you got lamps?", "I'll have a lamp": not "she has a red kitchen".
 _HAVING = words("have got")
 _BEFORE_HAVING = words("you to i'll i'd we'll can could may let's")
+_BEFORE_WITH = words("do go start begin continue")
+#: "I'd like a lamp", "what about lamps": not "light like a feather", "a book about lamps".
+_AFTER = {
+    "like": words("i i'd we we'd would you she'd he'd she he they'd also really much"),
+    "about": words("what how"),
+}
 _BEFORE_IN = words("got have anything something do interested stock")
 #: Nouns that are wanted and name no thing.
 _NOTHING = words(
     """
     chance idea way luck problem reason rush hurry clue matter point question preference doubt
-    discount deal bargain bit lot pair pack set box bundle moment second minute while look help
+    discount deal bargain next done sorted bit lot pair pack set box bundle moment second minute while look help
     hand word one thing option choice size colour brand price
-    """
-)
-
-
-#: What opens a remark, unless it goes on as a wish: "they made my lips dry", "she likes red".
-_SUBJECTS = words(
-    """
-    they they're they've they'll it it's he he's she she's i i'm i've i'll we we're we've we'll
-    that's this you
-    """
-)
-_WISHING = words(
-    """
-    need needs want wants would i'd like likes love loves prefer prefers should must fancy take
-    takes wear wears give show find
     """
 )
 
@@ -86,8 +84,16 @@ class Kind(Protocol):
         """True if a product of the kind has the word in its name, or as one of its values."""
         ...
 
-    def share(self, word: str) -> float:
-        """Of the products with the word in their name, the share (0..1) that is of the kind."""
+    def entitles(self, word: str) -> bool:
+        """True if a product that is called as the kind is has the word in its name."""
+        ...
+
+    def stands_apart(self, word: str) -> bool:
+        """True for a word in names of products of one narrowest category alone, none of it."""
+        ...
+
+    def share(self, phrase: str) -> float:
+        """Of the products with the words in their name, the share (0..1) that is of the kind."""
         ...
 
     def holds(self, category: str) -> float:
@@ -108,20 +114,45 @@ class Topic:
     """The search in force, as far as words tell: its own, its categories and their products."""
 
     words: frozenset[str]  # stems of what it searches for
+    nouns: tuple[str, ...]  # stems of the things among them
     categories: frozenset[str]
     kind: Kind | None
 
     def is_same(self, word: str) -> bool:
         """True for a word by which the kind in force, or a kind of it, is called."""
-        return stem(word) in self.words or (self.kind is not None and self.kind.share(word) >= MOST)
+        return stem(word) in self.words or self.shares(word)
+
+    def shares(self, phrase: str) -> bool:
+        """True if most of the products so called are of the kind in force."""
+        return self.kind is not None and self.kind.share(phrase) >= MOST
+
+    def is_named(self, phrase: str, turns: bool, only: bool) -> bool:
+        """True for a phrase that names the kind in force; ``turns``, ``only``: see ``others``.
+
+        After desk lamps "now a desk" names another; of eggs, milk and rice "only rice" one.
+        """
+        *_, last = phrase.split()
+        if only and self.kind is not None and stem(last) in self.words:
+            return all(map(self.kind.calls, self.nouns))
+        known = self.nouns[-1:] if turns else self.words
+        return stem(last) in known or self.shares(phrase)
 
     def holds(self, mention: Mention) -> bool:
         """True for a category of the kind in force, or one that it lies in."""
         if self.categories & set(mention.values):
             return True
-        return self.kind is not None and any(
+        if self.kind is None or not self.categories:
+            return False  # bags may mostly be backpacks, and a bag is none
+        return any(
             self.kind.holds(value) >= MOST for value in mention.values
         )
+
+    def has(self, word: str, closely: bool) -> bool:
+        """True if a product of the kind has the word in its name; ``closely``: one called as the
+        kind is."""
+        if self.kind is None:
+            return not closely
+        return self.kind.entitles(word) if closely else self.kind.calls(word)
 
     def describes(self, word: str) -> bool:
         """True for a word that can be looked for among the products of the kind."""
@@ -136,30 +167,72 @@ class Topic:
         return all(map(self.describes, phrase.split()))
 
 
+@dataclass(frozen=True)
+class Nouns:
+    """What the products of a shop are called, as stems: by several titles, or by any."""
+
+    common: Container[str]
+    any: Container[str]
+
+
 def others(
-    message: Message,
-    topic: Topic,
-    mentions: Sequence[Mention],
-    is_noun: Callable[[str], bool],
-    turns: bool = False,
+    message: Message, topic: Topic, mentions: Sequence[Mention], nouns: Nouns, turns: bool = False
 ) -> tuple[str, ...]:
     """The kinds of product asked for that are not the one in force: words of the message.
 
-    ``turns``: it is said that another thing is wished for: "ukulele instead".
-    ``mentions`` are the categories wished for; ``is_noun`` knows stems that products are called.
+    ``turns``: it is said that another thing is wished for: "ukulele instead", "now a ukulele".
+    ``mentions`` are the categories wished for.
     """
+    if beside(message):
+        return ()
+    turns = turns or any(map(topic.is_same, dropped(message)))
     named = {m.end - 1: m for m in mentions}
-    remarked = _remarks(message)
+    remarked, only = remarks(message), "only" in message.plain
     found = []
     for i, word in enumerate(message.plain):
+        if topic.is_named(_phrase(message, i), turns, only):
+            continue
         if i in named:
-            other = not topic.holds(named[i]) and not topic.is_same(word)
+            other = only or not topic.holds(named[i])
         else:
-            other = _names(message, i, is_noun) and not topic.is_same(word)
+            other = _names(message, i, (nouns.any if only else nouns.common).__contains__)
+            other = other or _called(message, i, topic, nouns, turns) and not remarked[i]
             other = other or _unknown(message, i, topic, turns and not remarked[i])
         if other and is_wanted(message, i):
             found.append(word)
     return tuple(found)
+
+
+def things(
+    message: Message, mentions: Sequence[Mention], nouns: Nouns, turned: Sequence[str]
+) -> list[int]:
+    """The places of the things that a message names anew: those wanted, if any is."""
+    named = {m.end - 1 for m in mentions}
+    found = [
+        i
+        for i in range(len(message))
+        if i in named or _names(message, i, nouns.common.__contains__)
+    ]
+    if turned:
+        return [i for i, word in enumerate(message.plain) if word in turned]
+    return [i for i in found if is_wanted(message, i)] or found
+
+
+def _phrase(message: Message, i: int) -> str:
+    """The thing named at a place with the words before it: "duffel bag"."""
+    k = i
+    while k > 0 and describes(message, k - 1) and not message.taken[k - 1]:
+        k -= 1
+    return " ".join(message.plain[k : i + 1])
+
+
+def _called(message: Message, i: int, topic: Topic, nouns: Nouns, turns: bool) -> bool:
+    """True for what few products are called, and none of the kind in force."""
+    word = message.plain[i]
+    if _names(message, i, nouns.any.__contains__):
+        return not topic.has(word, closely=turns) and (turns or not topic.describes(word))
+    alone = len(message) <= FEW_WORDS // 2 and not _ADJECTIVE.search(word)
+    return alone and topic.kind is not None and topic.kind.stands_apart(word)
 
 
 def categories(mentions: Sequence[Mention], chosen: Sequence[Part]) -> list[Mention]:
@@ -176,7 +249,7 @@ def about(
     Left out are categories that are no kind of what is looked for ("my bed"), and values that
     are only remarked beside a wish for the same field: "charcoal, my coat is grey".
     """
-    remarked = _remarks(message)
+    remarked = remarks(message)
     pairs = list(zip(mentions, chosen, strict=True))
     wished = {m.field for m, part in pairs if part == "set" and not remarked[m.start]}
     left = [
@@ -192,56 +265,26 @@ def about(
 def is_wanted(message: Message, i: int) -> bool:
     """True if the thing named at a place is the object of wanting."""
     k = i - 1
-    while k >= 0 and _describes(message, k):
+    while k >= 0 and describes(message, k):
         k -= 1
-    while k >= 0 and message.word(k) in _DETERMINERS:
+    while k >= 0 and (message.word(k) in _DETERMINERS or message.taken[k]):
         k -= 1
     if k < 0 and message.word(0) == "the":
         return False  # "the cat scratches": what is told of, not asked for
     word, before = message.word(k), message.word(k - 1)
+    if word == "and" and k > 0 and before not in STOPS:  # wanted as what stands before it is
+        return before in EMPTY or before in _LEADS or is_wanted(message, k - 1)
+    if word in _AFTER:
+        return before in _AFTER[word]
     if k < 0 or word in STOPS or word in _LEADS or word in _WANTING:
         return True
     if word in _HAVING:
         return not _BEFORE_HAVING.isdisjoint(message.plain[max(0, k - 2) : k])
-    leads = {"for": _BEFORE_FOR, "to": _BEFORE_TO, "in": _BEFORE_IN}
+    leads = {"for": _BEFORE_FOR, "to": _BEFORE_TO, "in": _BEFORE_IN, "with": _BEFORE_WITH}
     return before in leads.get(word, ())
 
 
-def claim_untold(message: Message, topic: Topic, repaired: Mapping[int, str]) -> None:
-    """Claim the words that no product of the kind in force can be told by.
-
-    In a remark ("they made my lips dry") only what products are called tells anything.
-    """
-    remarked = _remarks(message)
-    searched = [i for i in range(len(message)) if _is_searched(message, i)]
-    untold = []
-    for i in searched:
-        word = repaired.get(i, message.plain[i])
-        tells = topic.calls if remarked[i] else topic.describes
-        if not (message.plain[i][0].isdecimal() or topic.is_same(word) or tells(word)):
-            untold.append(i)
-    nothing = untold == searched and not any(message.taken)
-    for i in untold:
-        start, end = message.chunk(i)
-        if remarked[i] or not nothing or end - start > FEW_WORDS:
-            message.claim(i, i + 1)  # but "wireless" is looked for, though none is told to be so
-
-
-def _remarks(message: Message) -> list[bool]:
-    """For each word, whether it stands in what is only remarked: "my feet swell up"."""
-    found, remarked = [], False
-    for i, word in enumerate(message.plain):
-        if word in STOPS or word == "so":  # "she has a red kitchen, so red"
-            remarked = False
-        elif word in _SUBJECTS or (word in _OWNED and message.word(i - 1) not in JOINING):
-            remarked = not _WISHING & set(message.plain[i + 1 : i + 3])
-        elif word in _WISHING:
-            remarked = False
-        found.append(remarked)
-    return found
-
-
-def _describes(message: Message, k: int) -> bool:
+def describes(message: Message, k: int) -> bool:
     """True for a word inside the phrase that names a thing: "small red" before "kettle"."""
     word = message.plain[k]
     if word in _OWNED or word in _WANTING or word in STOPS or word in _LEADS:
@@ -251,17 +294,10 @@ def _describes(message: Message, k: int) -> bool:
     return message.taken[k] or word in _PRAISE or (word not in EMPTY and word not in JOINING)
 
 
-def _is_searched(message: Message, i: int) -> bool:
-    """True for a word that may be searched for."""
-    word = message.plain[i]
-    empty = message.taken[i] or word in EMPTY or word in JOINING
-    return not empty and word[0].isalnum()
-
-
 def _names(message: Message, i: int, is_noun: Callable[[str], bool]) -> bool:
     """True if a thing is named at a place, and not by the next word."""
     word = message.plain[i]
-    if message.taken[i] or word in EMPTY or not is_noun(message.stems[i]):
+    if message.taken[i] or word in EMPTY | _NO_GARMENTS or not is_noun(message.stems[i]):
         return False
     following = i + 1 < len(message) and is_noun(message.stems[i + 1])
     return message.stems[i] not in PARTS and not (following and not message.taken[i + 1])
@@ -275,8 +311,9 @@ def _unknown(message: Message, i: int, topic: Topic, turns: bool) -> bool:
     if message.stems[i] in _NOTHING or message.stems[i] in PARTS or topic.describes(word):
         return False
     ends = i + 1 >= len(message) or message.plain[i + 1] in EMPTY | JOINING | STOPS
+    ends = ends or message.taken[i + 1]
     plural = message.stems[i] != word and word.endswith("s") and len(message) <= FEW_WORDS
     k = i - 1
-    while k >= 0 and _describes(message, k):
+    while k >= 0 and describes(message, k):
         k -= 1
     return ends and (plural or turns or message.word(k) in _ARTICLES)
