@@ -51,6 +51,8 @@ _LEADS = words(
     oh please just maybe perhaps hmm hm great thanks good fine finally lastly too
     """
 )
+#: What may follow a thing that is asked for.
+_BEHIND = words("please too also as pls now next thanks then")
 _BEFORE_FOR = words("looking look search searching hunting hunt shopping asking time next now go")
 _BEFORE_TO = words("on back switch move moving going over change")
 #: "Have you got lamps?", "I'll have a lamp": not "she has a red kitchen".
@@ -185,7 +187,7 @@ def others(
     """
     if beside(message):
         return ()
-    turns = turns or any(map(topic.is_same, dropped(message)))
+    turns = turns or any(stem(word) in topic.nouns[-1:] for word in dropped(message))
     named = {m.end - 1: m for m in mentions}
     remarked, only = remarks(message), "only" in message.plain
     found = []
@@ -218,6 +220,11 @@ def things(
     return [i for i in found if is_wanted(message, i)] or found
 
 
+def _ends(message: Message, i: int) -> bool:
+    """True for the last word of what is said: not "oh god that's dear"."""
+    return message.word(i + 1) in STOPS | JOINING | _BEHIND or i + 1 == len(message)
+
+
 def _phrase(message: Message, i: int) -> str:
     """The thing named at a place with the words before it: "duffel bag"."""
     k = i
@@ -229,8 +236,11 @@ def _phrase(message: Message, i: int) -> str:
 def _called(message: Message, i: int, topic: Topic, nouns: Nouns, turns: bool) -> bool:
     """True for what few products are called, and none of the kind in force."""
     word = message.plain[i]
+    if message.taken[i] or word in EMPTY or word in JOINING:
+        return False
     if _names(message, i, nouns.any.__contains__):
-        return not topic.has(word, closely=turns) and (turns or not topic.describes(word))
+        unknown = not topic.has(word, closely=turns)
+        return unknown and (turns or (_ends(message, i) and not topic.describes(word)))
     alone = len(message) <= FEW_WORDS // 2 and not _ADJECTIVE.search(word)
     return alone and topic.kind is not None and topic.kind.stands_apart(word)
 

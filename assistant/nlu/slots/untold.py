@@ -57,7 +57,7 @@ def claim_around(
             if i in own or not _is_searched(message, i):
                 continue
             detail = not _DETAIL.isdisjoint(message.plain[start:i]) and not held
-            plain = not held and end - start <= FEW_WORDS
+            plain = end - start <= FEW_WORDS
             behind = bool(held) and i > held[0]
             if not remarked[i] and (detail or plain or behind):
                 continue
