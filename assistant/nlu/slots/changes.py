@@ -110,6 +110,7 @@ _SAME = rule(
     rf"""
     same (?:{LIMITS})s?(?:(?: and| ,|,) (?:same )?(?:{LIMITS})s?){{0,3}}
     (?:keep|with|at|in|within|for|under|to|around) {_THAT} (?:{LIMITS})
+    (?:{LIMITS})s? (?:stays?|remains?)(?: (?:the same|as (?:it is|before|is)|unchanged))?
     """
 )
 
@@ -187,7 +188,10 @@ def discarded(message: Message) -> tuple[str, ...]:
 
 
 def carried(message: Message) -> frozenset[str]:
-    """The fields that another thing takes over as they are: "same budget", "in that size"."""
+    """The fields that another thing takes over as they are: "same budget", "in that size"; claims
+    the words."""
+    for span in message.find(_SAME):
+        message.claim(span.start, span.end)
     said = " ".join(match.group() for match in _SAME.finditer(message.line))
     return frozenset(name for name, words in _CARRIED if re.search(words, said))
 

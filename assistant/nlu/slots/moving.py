@@ -11,16 +11,16 @@ from assistant.nlu.slots.patterns import rule
 
 _CUE = rule(
     """
-    now|(?:the )?next(?: (?:up|one|thing|item)(?: on (?:my|the|our) list)?)?(?: (?:is|are|would be))?
-    instead
+    now|next|instead
     while (?:i'm|im|i am|we're|we are) (?:here|at it|on it)
-    while i (?:think|remember)(?: of it)?|(?:the )?(?:different|another|other|new|second|last|final) thing(?: is)?
+    while i (?:think|remember)(?: of it)?
+    (?:different|another|other|new|second|last|final) thing
     something (?:else|different)|change(?: of (?:plan|subject|mind))?(?= [:,;.!-])|moving on
     (?:let's|lets|shall we|i'll|we'll) (?:move|go|switch) (?:on )?to|on to|onto|switch(?:ing)? to
     (?:also|too) (?:need|want|after|looking for|look for)|(?:need|want|after) (?:also|too)
     (?:i|we) (?:also|still|then) (?:need|want)|for (?:myself|me) (?:too|also|as well)
     (?:it's|its|it is|they're|is) called|what i (?:mean|meant)|i (?:mean|meant)
-    (?:could|can) (?:do with|use)
+    (?:could|can) (?:do with|use)|back to
     """
 )
 #: Those of them that stand before the thing as if they were not there.
@@ -38,12 +38,13 @@ _DROPPED = rule(
 )
 #: "Show me a compass", "find me gloves": a list of another thing is asked for.
 _ASKED = rule(
-    r"(?:show|find|get) (?:me|us) (?:a|an|some|the|your|any)(?! (?:one|ones|other|others|more|new)\b)"
+    r"(?:show|find|get) (?:me|us) (?:a|an|some|the|your|any)"
+    r"(?! (?:one|ones|other|others|more|new)\b)"
 )
 #: "A casserole dish is ok too": an alternative to what is looked for.
 _ALSO = rule(
     """
-    (?:is|are|would be|will do|would do|might do)? ?(?:also|too|equally|just as) (?:ok|okay|fine|good
+    (?:is|are|would be)? ?(?:also|too|equally|just as) (?:ok|okay|fine|good
     |possible|alright|welcome|acceptable)
     (?:is|are|would be) (?:ok|okay|fine|good|alright|acceptable) (?:too|as well|also)
     (?:would|will|might|could) (?:also )?do(?: too| as well| also)?(?= ?$| [.,;!])

@@ -22,12 +22,12 @@ from assistant.nlu.slots import (
     several,
     sizes,
 )
-from assistant.nlu.slots.changes import LIMITS, Part
+from assistant.nlu.slots.changes import Part
 from assistant.nlu.slots.english import English, english
 from assistant.nlu.slots.frames import PARTS
+from assistant.nlu.slots.in_force import KnowsKinds
 from assistant.nlu.slots.mentions import MentionReader
 from assistant.nlu.slots.message import Message
-from assistant.nlu.slots.moving import moves_on
 from assistant.nlu.slots.negation import parts
 from assistant.nlu.slots.patterns import rule
 from assistant.nlu.slots.price import PriceReader
@@ -43,25 +43,15 @@ from assistant.nlu.slots.query import (
 )
 from assistant.nlu.slots.roles import Roles
 from assistant.nlu.slots.sense import Mention
-from assistant.nlu.slots.topic import (
-    SEPARATOR,
-    KnowsKinds,
-    Nouns,
-    Topic,
-    about,
-    categories,
-    others,
-    things,
-)
-from assistant.nlu.slots.untold import claim_around, claim_untold
+from assistant.nlu.slots.subjects import INSTEAD, Subjects
+from assistant.nlu.slots.topic import Nouns, about, categories
+from assistant.nlu.slots.untold import claim_untold
 from assistant.text import stems
 from assistant.types import Slots
 from assistant.wished import ClearField, Item, Wishes
 from indexes.product import Filters
 from indexes.vocabulary import Vocabulary
 
-#: The search in force goes on, with another product or value in the place of the old one.
-_INSTEAD = rule(rf"instead|rather|(?:the )?same(?! (?:{LIMITS})s?)|what about|how about|similar")
 _IN_CART = rule(
     "(?:to|in|into|from|out of|inside) (?:(?:my|the|your|our) (?:shopping )?"
     "(?:cart|basket|bag|trolley)|(?:shopping )?(?:cart|basket))"
@@ -82,13 +72,13 @@ class SlotReader:
     ) -> None:
         """``words`` are the language's own, by default those that the shipped encoder knows;
         ``kinds`` tells what the products of a kind are described with."""
-        self._shelves = kinds
         self._english = english() if words is None else words
         self._mentions = MentionReader(vocabulary, self._english)
         self._prices = PriceReader(vocabulary.currency, sizes.forms(vocabulary.size))
         self._words = vocabulary.words
         self._nouns = _called(vocabulary, 1)
         self._kinds = self._mentions.heads | _called(vocabulary, _CALLED_SO)
+        self._subjects = Subjects(kinds, Nouns(self._kinds, self._nouns), self._words)
 
     def read(self, text: str, waiting: str | None = None, topic: str = "") -> tuple[Slots, Wishes]:
         """What a message identifies and what it asks for.
@@ -224,8 +214,8 @@ class SlotReader:
         chosen = parts(message, mentions)
         if not topic:
             chosen = self._lacking(message, mentions, chosen)
-        current = self._topic(topic)
-        turned = self._others(message, current, mentions, chosen) if current else ()
+        current = self._subjects.of(topic)
+        turned = self._subjects.others(message, current, mentions, chosen) if current else ()
         if current and not turned:
             mentions, chosen = about(message, current, mentions, chosen)
         widened, allowed = (
@@ -236,6 +226,7 @@ class SlotReader:
         limits |= listed
         roles.claim(message)
         discards = changes.discarded(message) if topic else ()
+        carries = changes.carried(message)
         purpose = asides.purpose(message)
         claim_fillers(message, self._words, self._english)
         claim_chatter(message, self._words, topic, turned)
@@ -244,7 +235,9 @@ class SlotReader:
             claim_untold(message, current, found.repaired)
             lacks = tuple(words for words in lacks if current.tells(words))
         else:
-            self._claim_around(message, categories(mentions, chosen), turned, found.repaired)
+            self._subjects.claim_around(
+                message, categories(mentions, chosen), turned, found.repaired
+            )
         searched = query(message, found.repaired)
         nouns = product_words(searched, self._kinds, self._words)
         named = tuple(word.lower() for word in roles.kind_words(message, found, searched))
@@ -259,7 +252,7 @@ class SlotReader:
             refuses=changes.refused_in_force(message),
             discards=discards,
             corrects=repairs.takes_back(message),
-            carries=changes.carried(message),
+            carries=carries,
             sort=picks[0].sort if picks else None,
             relative_price=relative,
             unknown=roles.unknown(),
@@ -268,7 +261,7 @@ class SlotReader:
             named=named,
             unfamiliar=tuple(w for w in unfamiliar(searched, self._words) if w not in named),
             together=together,
-            instead=bool(_INSTEAD.search(message.line)),
+            instead=bool(INSTEAD.search(message.line)),
             figures=figures,
             compared=compared,
             lacks=lacks,
@@ -277,50 +270,6 @@ class SlotReader:
             other=turned,
             need=needed,
         )
-
-    def _topic(self, topic: str) -> Topic | None:
-        """The search in force; None where there is none."""
-        if not topic:
-            return None
-        searched, *categories = topic.split(SEPARATOR)
-        first, *_ = re.split(r" (?:for|with|without|in|to|from|under) ", searched)
-        nouns = product_words(first, self._kinds, self._words)
-        noun = nouns[-1] if nouns else ""
-        things_ = tuple(stem for stem in stems(first) if stem in self._nouns)
-        return self._kind(searched, categories, things_, noun)
-
-    def _kind(
-        self, searched: str, categories: Sequence[str], nouns: tuple[str, ...], noun: str
-    ) -> Topic:
-        kind = self._shelves.of(categories, noun) if self._shelves else None
-        named = (stem for phrase in (searched, *categories) for stem in stems(phrase))
-        return Topic(frozenset(named), nouns, frozenset(categories), kind)
-
-    def _claim_around(
-        self,
-        message: Message,
-        wished: Sequence[Mention],
-        turned: Sequence[str],
-        repaired: dict[int, str],
-    ) -> None:
-        """Claim the chatter around the things that a message names anew."""
-        places = things(message, wished, Nouns(self._kinds, self._nouns), turned)
-        meant = {m.end - 1: m.values for m in wished}
-        kinds = [
-            self._kind(word, meant.get(i, ()), (), word)
-            for i in places
-            for word in (repaired.get(i, message.plain[i]),)
-        ]
-        if kinds and all(each.kind for each in kinds):
-            claim_around(message, places, kinds, repaired)
-
-    def _others(
-        self, message: Message, topic: Topic, mentions: Sequence[Mention], chosen: Sequence[Part]
-    ) -> tuple[str, ...]:
-        """The kinds asked for that the search in force is not for."""
-        wished = categories(mentions, chosen)
-        turns = bool(_INSTEAD.search(message.line)) or moves_on(message)
-        return others(message, topic, wished, Nouns(self._kinds, self._nouns), turns)
 
 
 def _called(vocabulary: Vocabulary, least: int) -> frozenset[str]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.nlu.slots.frames import EMPTY, JOINING
+from assistant.nlu.slots.in_force import Topic
 from assistant.nlu.slots.message import Message
 from assistant.nlu.slots.moving import beside, clauses
 from assistant.nlu.slots.remarks import remarks
-from assistant.nlu.slots.topic import Topic, describes
+from assistant.nlu.slots.topic import describes
 from assistant.text import words
 
 #: So few words are looked for as they are, though nothing of the kind is described with them.

@@ -1,0 +1,73 @@
+"""What is looked for, in a catalogue's own words: the search in force, what turns from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+
+from assistant.nlu.slots.changes import LIMITS, Part
+from assistant.nlu.slots.in_force import KnowsKinds, Topic
+from assistant.nlu.slots.message import Message
+from assistant.nlu.slots.moving import moves_on
+from assistant.nlu.slots.patterns import rule
+from assistant.nlu.slots.query import product_words
+from assistant.nlu.slots.sense import Mention
+from assistant.nlu.slots.topic import Nouns, categories, others, things
+from assistant.nlu.slots.untold import claim_around
+from assistant.text import stems
+
+#: Between these the phrases of a topic are told (see ``SlotReader.read``).
+SEPARATOR = " , "
+#: The search in force goes on, with another product or value in the place of the old one.
+INSTEAD = rule(rf"instead|rather|(?:the )?same(?! (?:{LIMITS})s?)|what about|how about|similar")
+
+
+class Subjects:
+    """Reads what a message is about. ``words`` are those of all titles and categories."""
+
+    def __init__(self, shelves: KnowsKinds | None, called: Nouns, words: Container[str]) -> None:
+        self._shelves, self._called, self._words = shelves, called, words
+
+    def of(self, topic: str) -> Topic | None:
+        """The search in force; None where there is none."""
+        if not topic:
+            return None
+        searched, *categories = topic.split(SEPARATOR)
+        first, *_ = re.split(r" (?:for|with|without|in|to|from|under) ", searched)
+        nouns = product_words(first, self._called.common, self._words)
+        noun = nouns[-1] if nouns else ""
+        things_ = tuple(stem for stem in stems(first) if stem in self._called.any)
+        return self._kind(searched, categories, things_, noun)
+
+    def _kind(
+        self, searched: str, categories: Sequence[str], nouns: tuple[str, ...], noun: str
+    ) -> Topic:
+        kind = self._shelves.of(categories, noun) if self._shelves else None
+        named = (stem for phrase in (searched, *categories) for stem in stems(phrase))
+        return Topic(frozenset(named), nouns, frozenset(categories), kind)
+
+    def claim_around(
+        self,
+        message: Message,
+        wished: Sequence[Mention],
+        turned: Sequence[str],
+        repaired: dict[int, str],
+    ) -> None:
+        """Claim the chatter around the things that a message names anew."""
+        places = things(message, wished, self._called, turned)
+        meant = {m.end - 1: m.values for m in wished}
+        kinds = [
+            self._kind(word, meant.get(i, ()), (), word)
+            for i in places
+            for word in (repaired.get(i, message.plain[i]),)
+        ]
+        if kinds and all(each.kind for each in kinds):
+            claim_around(message, places, kinds, repaired)
+
+    def others(
+        self, message: Message, topic: Topic, mentions: Sequence[Mention], chosen: Sequence[Part]
+    ) -> tuple[str, ...]:
+        """The kinds asked for that the search in force is not for."""
+        wished = categories(mentions, chosen)
+        turns = bool(INSTEAD.search(message.line)) or moves_on(message)
+        return others(message, topic, wished, self._called, turns)
