@@ -111,7 +111,8 @@ def claim_chatter(
 
     "No Kitsuro, had one and it broke", "price doesn't matter, it's christmas". A first wish in
     words that the shop does not know ("something that smells nice, by Dior") is none; a thing
-    that is ``asked`` for is one.
+    that is ``asked`` for is one, and so is a word that opens it where nothing else names the
+    thing ("fridge, white").
     """
     phrases, start = [], 0
     while start < len(message):
@@ -121,6 +122,9 @@ def claim_chatter(
         phrases.append((start, end))
         start = end
     telling = [_telling(message, titles, *phrase) for phrase in phrases]
+    told = [phrase for phrase, tells in zip(phrases, telling, strict=True) if tells]
+    if phrases and not topic and not any(_contents(message, *phrase) for phrase in told):
+        telling[0] |= len(_contents(message, *phrases[0])) == 1  # "fridge, white"
     if any(telling):
         for (start, end), told in zip(phrases, telling, strict=True):
             described = not topic and message.word(start) in _DESCRIBED
@@ -129,9 +133,13 @@ def claim_chatter(
                 message.claim(start, end)
 
 
+def _contents(message: Message, start: int, end: int) -> list[str]:
+    return [message.plain[k] for k in range(start, end) if _is_content(message, k)]
+
+
 def _telling(message: Message, titles: Container[str], start: int, end: int) -> bool:
     """True if a phrase holds something read, or a search word that the shop knows."""
-    words_ = [message.plain[k] for k in range(start, end) if _is_content(message, k)]
+    words_ = _contents(message, start, end)
     known = any(word[0].isdecimal() or not unfamiliar(word, titles) for word in words_)
     return known or any(message.taken[start:end])
 
