@@ -122,8 +122,8 @@ def claim_chatter(
         phrases.append((start, end))
         start = end
     telling = [_telling(message, titles, *phrase) for phrase in phrases]
-    told = [phrase for phrase, tells in zip(phrases, telling, strict=True) if tells]
-    if phrases and not topic and not any(_contents(message, *phrase) for phrase in told):
+    read = [phrase for phrase, tells in zip(phrases, telling, strict=True) if tells]
+    if phrases and not topic and not any(_contents(message, *phrase) for phrase in read):
         telling[0] |= len(_contents(message, *phrases[0])) == 1  # "fridge, white"
     if any(telling):
         for (start, end), told in zip(phrases, telling, strict=True):
