@@ -129,13 +129,16 @@ class Understander:
             done = [self._one(act, r, state) for act, r in zip(acts, read, strict=True)]
             return tuple(_of_one_order(done, whole.slots))
         halves = [part for part in map(str.strip, _SPLIT.split(message)) if _says(part)]
-        if len(halves) != 2 or len(halves[1].split()) < MIN_WORDS:
+        small = whole.reading.intent in SMALLTALK and state.task is None
+        if len(halves) != 2 or len(halves[1].split()) < (1 if small else MIN_WORDS):
             return (whole,)
         readings = self.classifier.read_many(halves)
         both = [self._one(h, r, state) for h, r in zip(halves, readings, strict=True)]
         if state.task is not None and state.task.waiting and state.task.flow != "cart":
             asked = answers(both[0], state.task) and _asks_besides(both[1])
             return tuple(both) if asked else (whole,)
+        if state.task is None and _pleasantry_first(whole, both):
+            return (both[1],)
         if len(halves[0].split()) < MIN_WORDS or not _two_requests(both):
             return (whole,)
         return tuple(_with_email(both, whole.slots.email))
@@ -194,6 +197,15 @@ def _asks_besides(said: Understanding) -> bool:
     """A clear request of its own beside the answer to a question."""
     small = _kind(said.reading.intent) in ("smalltalk", "feeling", OUT_OF_SCOPE)
     return not small and turns_away(said.text) and _sureness(said) >= BELIEVED
+
+
+def _pleasantry_first(whole: Understanding, both: Sequence[Understanding]) -> bool:
+    """True for "Thank you, noted. Keyboards next": small talk, and then what is looked for."""
+    first, rest = both
+    polite = first.reading.intent in SMALLTALK and not first.wishes.product_words
+    asked = rest.wishes.kinds or rest.wishes.product_words or limited(rest.wishes)
+    small = whole.reading.intent in SMALLTALK and polite and first.wishes.empty
+    return small and bool(asked) and _kind(rest.reading.intent) == "products"
 
 
 def _says(part: str) -> bool:

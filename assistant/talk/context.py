@@ -13,15 +13,16 @@ from assistant.talk.answers import answers, begins_with_yes, gives_up
 from assistant.talk.carts import CART, cart_intent, not_taken
 from assistant.talk.comparisons import asks_which, asks_which_of, sets_side_by_side
 from assistant.talk.confidence import BELIEVED, GUESS, SURE
+from assistant.talk.deeds import asks_what_is_done
 from assistant.talk.orders import ORDER_INTENTS, order_intent
 from assistant.talk.pointing import asks_of_shown, counts_of_one, is_place, points_at_either
 from assistant.talk.products import product_intent
 from assistant.talk.proposals import about_proposal
 from assistant.talk.questions import move, wants_details
+from assistant.talk.replaced import buys_new, remarks_on_old
 from assistant.talk.rules import rule_intent
 from assistant.talk.searches import (
     OF_ONE_PRODUCT,
-    asks_what_is_done,
     is_search,
     limits_goods,
     prices_no_goods,
@@ -77,6 +78,8 @@ def in_context(said: Understanding, state: State) -> Reading:
         return _as(reading, "product_question")
     if refines(said, state):
         return _as(reading, "refine_search")
+    if state.task is None and remarks_on_old(said, state):
+        return _as(reading, "refine_search")
     if prices_no_goods(said):
         return _as(reading, "store_policy")
     if reading.intent == "complaint" and said.slots.order_number:
@@ -86,6 +89,8 @@ def in_context(said: Understanding, state: State) -> Reading:
     if _points_at_shown(said, state):
         return _as(reading, "product_question")
     sure = reading.intent in ORDER_INTENTS and reading.intent_confidence >= SURE
+    if buys_new(said) and reading.intent in ORDER_INTENTS | {"complaint"}:
+        return _as(reading, "search_product")
     about_order = sure and not limits_goods(said.wishes)
     guessed = reading.intent == "search_product" and reading.intent_confidence < BELIEVED
     if about_order or not (guessed or is_search(said)):

@@ -13,7 +13,7 @@ from dataclasses import replace
 from assistant.intents import OUT_OF_SCOPE
 from assistant.talk.answers import turns_away
 from assistant.talk.comparisons import sets_side_by_side
-from assistant.talk.confidence import BELIEVED, CERTAIN, FIRM, SURE
+from assistant.talk.confidence import BELIEVED, CERTAIN, FIRM, LIKELY, SURE
 from assistant.talk.questions import about_subject, refers_back, returns_to, shop_question
 from assistant.talk.taking import takes
 from assistant.text import stems, words
@@ -81,29 +81,9 @@ _COMPARED = re.compile(
 )
 #: How goods are asked for.
 _ASKING = re.compile(
-    r"\b(?:looking for|show me|do you (?:have|sell|stock|carry)|have you got|(?:are|is) there any"
+    r"\b(?:looking for|show me|do (?:you|u|ya|yous) (?:have|sell|stock|carry)|have (?:you|u|ya) got"
+    r"|(?:are|is) there any"
     r"|got any|any good|i (?:need|want|would like)|i'?d like|find me|in search of)\b",
-    re.IGNORECASE,
-)
-
-
-#: Verbs by which goods are asked for, or the list of them is changed.
-_GOODS_VERBS = words(
-    """
-    have has got get sell stock carry offer find show recommend suggest give tell help see check
-    make know like do think want need compare look add put hold list sort search buy order advise
-    name sale please filter only just be mean say go use wear pick choose narrow include exclude
-    exist range explain describe
-    """
-)
-#: The same with a letter forgotten: "do you hav", "can you recomend".
-_HASTY = {verb[:k] + verb[k + 1 :] for verb in _GOODS_VERBS for k in range(1, len(verb))}
-#: "Do you rent ...?", "may I bring ...?": any verb but those by which goods are asked for.
-_DONE = re.compile(
-    r"^\W*(?:(?:so|and|also|hi|hello|hey)\b\W*)*(?:do|does|can|could|will|may|would)"
-    r" (?:you|i|we|someone|anyone|somebody)(?: guys| also| still| ever| even| maybe| please)*"
-    rf" (?!(?:{'|'.join(sorted(_GOODS_VERBS | _HASTY))}|take (?:out|off)|bring me)\b)"
-    r"[a-z]{3,}\b",
     re.IGNORECASE,
 )
 
@@ -126,18 +106,13 @@ def is_search(said: Understanding) -> bool:
     if _bare_noun(said):
         return True
     if not wishes.product_words and not _branded(wishes):
-        return False
+        return _asks_for_unsold(said)
     if reading.intent in WORDED and not _OWNED.search(said.text):
         return True
     if reading.intent == OUT_OF_SCOPE and reading.intent_confidence >= FIRM:
         asked = bool(_ASKING.search(said.text) and wishes.kinds)
         return asked or (limited(wishes) and not wishes.unfamiliar)
     return limited(wishes) or _plainly_named(said)
-
-
-def asks_what_is_done(said: Understanding) -> bool:
-    """True for "do you rent out tents?": whether something is done, not whether it is sold."""
-    return _DONE.search(said.text) is not None and not limited(said.wishes)
 
 
 def prices_no_goods(said: Understanding) -> bool:
@@ -223,6 +198,8 @@ def speaks_of_service(said: Understanding) -> bool:
     if said.slots.order_number or said.slots.email:
         return True
     found = SERVICE & set(stems(said.text))
+    if said.wishes.clears:
+        found = found - {"issue", "problem"}  # "price is not an issue"
     if _OWNED.search(said.text):
         return bool(found)
     sold = set(said.wishes.kinds) - set(said.wishes.unfamiliar)  # "how do exchanges work?" are none
@@ -263,6 +240,13 @@ def _plainly_named(said: Understanding) -> bool:
     unsure = said.reading.intent_confidence < BELIEVED and not _next_is_rule(said)
     asked = bool(_ASKING.search(said.text) and said.wishes.kinds)
     return bool(said.wishes.product_words) and (few or unsure or asked)
+
+
+def _asks_for_unsold(said: Understanding) -> bool:
+    """True for "do u have casio calculators": asked for, and likeliest a search if ours at all."""
+    name, probability = next(iter(said.reading.alternatives), ("", 0.0))
+    likely = name == "search_product" and probability >= LIKELY
+    return bool(likely and said.wishes.kinds and _ASKING.search(said.text))
 
 
 def _next_is_rule(said: Understanding) -> bool:

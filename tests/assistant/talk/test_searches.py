@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.nlu.slots import SlotReader
-from assistant.talk.searches import asks_what_is_done, is_search, only_limits, speaks_of_service
+from assistant.talk.deeds import asks_what_is_done
+from assistant.talk.searches import is_search, only_limits, speaks_of_service
 from assistant.types import Reading, Understanding
 from indexes.vocabulary import Vocabulary
 
