@@ -241,9 +241,7 @@ def _by_intent(state: State, said: Understanding) -> Decision | None:
         again = 1 + state.turn % 2 if state.before == OUT_OF_SCOPE else 0
         guessed = said.reading.intent_confidence < BELIEVED
         service = guessed and speaks_of_service(said)
-        fresh = state.constraints == Constraints() or said.wishes.product_words
-        told = said.wishes.need and fresh  # "my back is killing me" ends no search for chairs
-        need = by_need(said.wishes) if told and not service else None
+        need = by_need(said.wishes) if said.wishes.need and not service else None
         return Decline(said.text, again, service, need), _pause(state)
     if intent == "add_to_cart":
         return buy(_pause(state, intent), said)
