@@ -11,7 +11,7 @@ from assistant.nlu.slots.patterns import rule
 
 _CUE = rule(
     """
-    now|next|instead
+    now(?! ?$| [.,;:!?])|next|instead
     while (?:i'm|im|i am|we're|we are) (?:here|at it|on it)
     while i (?:think|remember)(?: of it)?
     (?:different|another|other|new|second|last|final) thing

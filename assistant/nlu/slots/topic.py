@@ -228,4 +228,4 @@ def _unknown(message: Message, i: int, topic: Topic, turns: bool) -> bool:
     k = i - 1
     while k >= 0 and describes(message, k):
         k -= 1
-    return ends and (plural or turns or message.word(k) in _ARTICLES)
+    return ends and (plural or (turns and _ends(message, i)) or message.word(k) in _ARTICLES)
