@@ -179,7 +179,7 @@ def is_wanted(message: Message, i: int) -> bool:
     k = i - 1
     while k >= 0 and describes(message, k):
         k -= 1
-    while k >= 0 and (message.word(k) in _DETERMINERS or message.taken[k]):
+    while k >= 0 and (message.word(k) in _DETERMINERS or _is_cue(message, k)):
         k -= 1
     if k < 0 and message.word(0) == "the":
         return False  # "the cat scratches": what is told of, not asked for
@@ -194,6 +194,11 @@ def is_wanted(message: Message, i: int) -> bool:
         return not _BEFORE_HAVING.isdisjoint(message.plain[max(0, k - 2) : k])
     leads = {"for": _BEFORE_FOR, "to": _BEFORE_TO, "in": _BEFORE_IN, "with": _BEFORE_WITH}
     return before in leads.get(word, ())
+
+
+def _is_cue(message: Message, k: int) -> bool:
+    """True for a word that was read already: "next thing is" before "a helmet"."""
+    return message.taken[k] and message.plain[k] not in STOPS | _WANTING
 
 
 def describes(message: Message, k: int) -> bool:
