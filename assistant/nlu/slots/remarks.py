@@ -19,6 +19,8 @@ _WISHING = words(
     takes wear wears give show find
     """
 )
+#: "Do you have seeds?", "have you got any": asked, not remarked.
+_ASKING = words("do have can could would will if are")
 _OWNED = words("my his her our their your its mine whose")
 #: "The last one cracked", "the old pair leaked".
 _FORMER = words("last old previous first other")
@@ -28,7 +30,8 @@ def remarks(message: Message) -> list[bool]:
     """For each word, whether it stands in what is only remarked: "my feet swell up"."""
     found, remarked = [], False
     for i, word in enumerate(message.plain):
-        if word in STOPS or word == "so":  # "she has a red kitchen, so red"
+        asked = word == "you" and message.word(i - 1) in _ASKING
+        if asked or word in STOPS or word == "so":  # "she has a red kitchen, so red"
             remarked = False
         elif word in _SUBJECTS or (word in _OWNED and message.word(i - 1) not in JOINING):
             remarked = not _WISHING & set(message.plain[i + 1 : i + 3])

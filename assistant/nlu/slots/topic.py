@@ -13,7 +13,7 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
 from assistant.nlu.slots.changes import Part
-from assistant.nlu.slots.frames import EMPTY, JOINING, PARTS
+from assistant.nlu.slots.frames import EMPTY, JOINING, PARTS, REFUSING
 from assistant.nlu.slots.in_force import Topic
 from assistant.nlu.slots.message import STOPS, Message
 from assistant.nlu.slots.moving import beside, dropped
@@ -47,6 +47,7 @@ _LEADS = words(
     oh please just maybe perhaps hmm hm great thanks good fine finally lastly too
     """
 )
+_PLACING = words("in at on to from with under over of")
 #: What may follow a thing that is asked for.
 _BEHIND = words("please too also as pls now next thanks then")
 _BEFORE_FOR = words("looking look search searching hunting hunt shopping asking time next now go")
@@ -111,15 +112,26 @@ def things(
     message: Message, mentions: Sequence[Mention], nouns: Nouns, turned: Sequence[str]
 ) -> list[int]:
     """The places of the things that a message names anew: those wanted, if any is."""
-    named = {m.end - 1 for m in mentions}
+    if turned:
+        return [i for i, word in enumerate(message.plain) if word in turned]
+    named, known = {m.end - 1 for m in mentions}, (nouns.common, nouns.any)
     found = [
         i
         for i in range(len(message))
-        if i in named or _names(message, i, nouns.common.__contains__)
+        if (i in named or any(_names(message, i, each.__contains__) for each in known))
+        and message.word(i - 1) not in REFUSING
     ]
-    if turned:
-        return [i for i, word in enumerate(message.plain) if word in turned]
-    return [i for i in found if is_wanted(message, i)] or found
+    wanted = [i for i in found if is_wanted(message, i)]
+    common = [i for i in found if i in named or _names(message, i, nouns.common.__contains__)]
+    return wanted or [i for i in common if not _PLACING & _lead(message, i)]
+
+
+def _lead(message: Message, i: int) -> set[str]:
+    """The word that leads to the thing named at a place: "at" before "my home"."""
+    k = i - 1
+    while k >= 0 and (describes(message, k) or message.word(k) in _DETERMINERS | _OWNED):
+        k -= 1
+    return {message.word(k)}
 
 
 def _ends(message: Message, i: int) -> bool:
