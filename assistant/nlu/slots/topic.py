@@ -49,7 +49,7 @@ _LEADS = words(
 )
 _PLACING = words("in at on to from with under over of")
 #: What may follow a thing that is asked for.
-_BEHIND = words("please too also as pls now next thanks then")
+_BEHIND = words("please too also as pls now next thanks then instead only rather")
 _BEFORE_FOR = words("looking look search searching hunting hunt shopping asking time next now go")
 _BEFORE_TO = words("on back switch move moving going over change")
 #: "Have you got lamps?", "I'll have a lamp": not "she has a red kitchen".
