@@ -26,7 +26,7 @@ from training.rounds import train_model
 from training.sets import REVIEW_CAPS, TRAIN, VALID, own_lines, own_reviews, reviews
 
 #: Our own review sentences.
-OWN = ("reviews.csv", "reviews_b.csv", "reviews_c.csv")
+OWN = ("reviews.csv", "reviews_b.csv")
 
 #: Most lines of a sentiment from each set: of clothing more than half of the praise.
 CAPS = {**REVIEW_CAPS, "clothing": 6000}

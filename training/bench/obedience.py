@@ -177,6 +177,9 @@ def cases(shops: dict[str, Shop], generated: int, seed: int) -> dict[str, list[C
         "third requests": load(REQUESTS / "blind_requests_3.jsonl"),
         "third dialogues": load(REQUESTS / "blind_dialogues_3.jsonl"),
         "fourth dialogues": load(REQUESTS / "blind_dialogues_4.jsonl"),
+        "fifth requests": load(REQUESTS / "blind_requests_5.jsonl"),
+        "fifth dialogues": load(REQUESTS / "blind_dialogues_5.jsonl"),
+        "sixth dialogues": load(REQUESTS / "blind_dialogues_6.jsonl"),
         "generated requests": templates.generate(drawn, generated, seed),
     }
 
