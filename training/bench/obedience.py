@@ -180,6 +180,8 @@ def cases(shops: dict[str, Shop], generated: int, seed: int) -> dict[str, list[C
         "fifth requests": load(REQUESTS / "blind_requests_5.jsonl"),
         "fifth dialogues": load(REQUESTS / "blind_dialogues_5.jsonl"),
         "sixth dialogues": load(REQUESTS / "blind_dialogues_6.jsonl"),
+        "seventh requests": load(REQUESTS / "blind_requests_7.jsonl"),
+        "seventh dialogues": load(REQUESTS / "blind_dialogues_7.jsonl"),
         "generated requests": templates.generate(drawn, generated, seed),
     }
 
