@@ -9,16 +9,21 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 
 from assistant.nlu.slots.message import Message
-from assistant.nlu.slots.patterns import rule
+from assistant.nlu.slots.patterns import either, rule
 from assistant.nlu.slots.sense import Mention
 from assistant.nlu.slots.worn import WORN
 from assistant.text import stems, words
 
+_CHILDREN = either(
+    "kids|children|boys|girls|sons|daughters|grandkids|grandchildren|nieces|nephews|twins|they"
+)
+_FURTHER = r"(?: (?:and|,) \d{1,2}){1,3}(?: years?(?: olds?)?| now)?"
 _OLD = rule(
-    r"""
-    (?P<years>\d{1,2}) (?:years?|yrs?|y) ?olds?|(?P<months>\d{1,2}) months? ?olds?
-    (?:aged?|ages|age of) (?P<aged>\d{1,2})(?: (?:to|-|and) \d{1,2})?(?: years)?
-    (?P<lone>\d{1,2}) yo|(?:turns?|turning|turned) (?P<turned>\d{1,2})
+    rf"""
+    (?P<years>\d{{1,2}}) (?:years?|yrs?|y) ?olds?|(?P<months>\d{{1,2}}) months? ?olds?
+    (?:aged?|ages|age of) (?P<aged>\d{{1,2}})(?: (?:to|-|and) \d{{1,2}})?(?: years)?
+    {_CHILDREN} (?:are|'re) (?P<several>\d{{1,2}}){_FURTHER}
+    (?P<lone>\d{{1,2}}) yo|(?:turns?|turning|turned) (?P<turned>\d{{1,2}})
     """
 )
 #: "She's seven": an age, where nothing is looked for that comes in such sizes.

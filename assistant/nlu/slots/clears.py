@@ -66,7 +66,7 @@ _LIFTS = tuple(
     re.compile(rf"(?<![\w])(?:{pattern})(?![\w])")
     for pattern in (
         rf"(?:{_FORGET}(?: what i said)?|{_CARE}){_THE} {_FIELD}{_FILTER}"
-        rf"{then('is|too|then|anymore|any more|at all')}(?! \d)",
+        rf"{then('is|too|then|anymore|any more|at all')}(?!(?: up| down)?(?: to)? \d)",
         rf"(?:the |any )?{_FIELD}(?:'s)?{_FILTER} (?:really )?{_NOT}"
         rf"(?: really| actually)? {_MATTER}" + then("to me|anymore|any more|much|at all"),
         rf"(?:it |that )?(?:really )?(?:{_NOT} (?:really )?{_MATTER}|(?:makes|make|made) no (?:odds"

@@ -267,7 +267,7 @@ class Company:
     def plural(self) -> bool:
         """True if the phrase's last word was typed in the plural."""
         typed, stem = self.message.plain[self.end - 1], self.message.stems[self.end - 1]
-        return typed != stem and typed.endswith("s")
+        return typed != stem and typed.endswith("s") and not typed.endswith("'s")
 
     def links(self) -> tuple[bool, bool]:
         """Whether "and", "or", a comma or a slash stands right before it and right behind it."""

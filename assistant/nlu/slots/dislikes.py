@@ -24,6 +24,10 @@ _TOLERATE = (
     r"|care for|get on with|got on with|get along with|go for|go with|put up with|warm to|take to"
     r"|took to|cope with|be doing with|think much of|agree with|recommend)"
 )
+_NOT_DO = r"(?:won't|wont|wouldn't|doesn't|doesnt|don't|will not|would not|does not|can't|never)"
+_UNFIT = r"(?:isn't|is not|aren't|are not) (?:really |very )?(?:practical|sensible|suitable|ideal)"
+#: Where a statement ends, but no question.
+_TOLD = r"(?= ?$| [.,;!)]| (?:and|but|so|then|please|now|thanks)\b)"
 _HATE = r"(?:hates?|hated|detests?|detested|loathes?|despises?|dislikes?|disliked|avoids?)"
 _DEEPLY = r"(?:(?:really|absolutely|just|also|both|all) ){0,2}"
 _WHO = r"(?:i|we|she|he|they|(?:my|our|his|her) [a-z]+)"
@@ -48,6 +52,8 @@ REFUSED = re.compile(
         |^(?:is|are|would be) (?:completely |totally )?(?:out of the question|a no go|not on|off)
         |^(?:is|are|looks?|feels?) (?:just |far |way |much |a bit |a little |rather )?too
         (?! (?:much|expensive|dear|pricey|costly|cheap|many)) [a-z]+
+        |^(?:{_NOT_DO} (?:last|survive|work|do|hold up|wear well|stay clean|stand up to)|{_UNFIT})
+        (?: (?!but|and|so|then)[a-z]+){{0,4}}{_TOLD}
         |^makes? (?:me|us|her|him|them) |^(?:turns?|puts?) (?:me|us|her|him|them) off
         |^(?:let|lets) (?:me|us|her|him|them) down
         |^(?:broke|leaked|failed|snapped|cracked|packed up|fell apart|burnt out)(?: |$)

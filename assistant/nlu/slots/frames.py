@@ -30,10 +30,10 @@ EMPTY = words(
     colored size sizes sized brand brands branded material fine either neither however
     whatever mean meant actually don't doesn't didn't mind want's change change switch keep
     work works say said up down out upwards onwards everything smth sth shade shades tone hue
-    ooh aw wow yay ugh yikes omg lol haha argh far awesome brilliant gorgeous beautiful fab
-    lovely amazing terrible awful rubbish boring ugly results result narrow filter filters
-    hide arrange exclude excluding except ditch raise increase bump widen whichever guys
-    changed gave swap replace wipe stretch mate
+    ooh aw alright wow whoa oof yay ugh yikes omg lol haha argh far awesome brilliant
+    gorgeous beautiful fab lovely amazing terrible awful rubbish boring ugly results result
+    narrow filter filters hide arrange exclude excluding except ditch raise increase bump
+    widen whichever guys changed gave swap replace wipe stretch mate
     she's he's she'd he'd we'd they'd they'll that'll it'll there's who's how's let ask asked
     compare comparing versus vs difference told ridiculous seriously honestly somehow whats thats
     way new newer one's ones' yo hola bonjour ciao namaste salut shes hes dude bro mate pal sz w

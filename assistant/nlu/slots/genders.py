@@ -33,12 +33,14 @@ PEOPLE: dict[str, tuple[str, ...]] = {
     "women": phrases(
         """
         wife|girlfriend|mum|mother|mom|mam|mama|mommy|grandma|grandmother|granny|nana|aunt|auntie
-        fiancee|nan|mummy|gran|sister|sis|bride|bridesmaid|missus|mother in law|sister in law|gal
+        fiancee|nan|mammy|ma|wifey|mummy|gran|sister|sis|bride|bridesmaid|missus
+        mother in law|sister in law|gal
         """
     ),
     "men": phrases(
         """
-        husband|boyfriend|dad|daddy|father|grandpa|grandfather|uncle|fiance|grandad|granddad|hubby
+        husband|boyfriend|dad|daddy|pa|da|old man|father|grandpa|grandfather|uncle|fiance|grandad
+        granddad|hubby
         brother|bro|groom|father in law|brother in law|bloke|guy|lad|fella|fellow|chap|dude
         """
     ),

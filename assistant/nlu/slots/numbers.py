@@ -37,6 +37,8 @@ _LEADS = frozenset(
 )
 #: The cents that prices end in.
 _CENTS = {"five": 0.95, "nine": 0.99}
+#: "Forty fives", of shoes in that size.
+_PLURALS = {f"{word}s": n for word, n in DIGITS.items() if n > 1} | {"sixes": 6}
 #: So many single digits in a row are read out one by one, as an order number is.
 _SPELT_OUT = 4
 
@@ -241,6 +243,8 @@ def _step(word: str, current: Decimal, size: int) -> tuple[Decimal, int] | None:
         return current + _TEENS[word], 1
     if word in DIGITS and word != "oh" and size in (0, 10, 100, 1000):
         return current + DIGITS[word], 1
+    if word in _PLURALS and size == 10:
+        return current + _PLURALS[word], 1
     if word[0].isdecimal() and size == 0 and (value := amount(word)) is not None:
         return value, 1
     return None

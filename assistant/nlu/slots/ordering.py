@@ -66,7 +66,7 @@ _SORTS: tuple[tuple[Sort, re.Pattern[str]], ...] = (
     ("price_asc", rule(rf"{_LEAD}{_CHEAPEST}{_LAST}")),
     ("price_desc", rule(rf"{_LEAD}{_DEAREST}{_LAST}")),
     ("rating", rule(rf"{_LEAD}(?:{_RATED}){_LAST}")),
-    ("newest", rule(rf"{_LEAD}{_NEW}{then('first|one|ones|arrivals|in')}")),
+    ("newest", rule(rf"{_LEAD}{_NEW}{then('arrivals|in')}{_LAST}")),
     ("price_asc", rule(rf"{_SORTED} (?:the )?price")),
     ("rating", rule(rf"{_SORTED} (?:the )?(?:ratings?|reviews?|stars)|customer favou?rites")),
     ("rating", rule(rf"(?:the )?(?:favou?rites|best ones|top ones|popular ones){_FIRST}")),

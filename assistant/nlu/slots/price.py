@@ -54,6 +54,10 @@ _RATHER_SIZES = words("size sizes age ages aged order number model page version"
 _GROWN = words("women men adults people seniors anyone ladies those")
 _YOUNG = words("kids children babies toddlers boys girls child kid baby toddler")
 _CHILD = 13
+_YOUNG_ONES = _YOUNG | words(
+    "sons daughters grandkids grandchildren nieces nephews twins ones boy girl"
+)
+_GROWN_UP = 18
 #: Below this a number without a currency is rather a count than a price.
 _FEW = 10
 #: Below this a range without a currency before other words is rather one of sizes or ages.
@@ -123,7 +127,8 @@ class PriceReader:
                 low *= 1000  # "between 8 and 12 thousand"
             priced = span.match["cue"] or has_currency(span.match, "a", "b")
             said = priced or (_ends(message, span, low) and f"{low}-{high}" not in self._sizes)
-            if low < high and said and not _sized(message, span.start):
+            counted = _sized(message, span.start) or _ages(message, span.start, high)
+            if low < high and said and not counted:
                 message.claim(_with_fillers(message, span.start), span.end)
                 yield low, high
 
@@ -229,6 +234,12 @@ def _aged(message: Message, start: int, amount: Decimal) -> bool:
     whom = message.word(start - 1)
     grown = message.word(start) in ("over", "above") and whom in _GROWN
     return grown or (whom in _YOUNG and amount < _CHILD)
+
+
+def _ages(message: Message, start: int, high: Decimal) -> bool:
+    """True for "the children are 7 and 10", "they're 8 and 12": ages, not prices."""
+    whom = message.word(start - 1 - (message.word(start - 1) in ("are", "is", "aged")))
+    return high < _GROWN_UP and (whom in _YOUNG_ONES or whom in ("they", "they're"))
 
 
 def _sized(message: Message, start: int) -> bool:

@@ -62,36 +62,41 @@ _NEAR_AFTER = either(
     or close to (?:it|that)|more or less
     """
 )
+#: "You can lift the budget to 500".
+_MOVED = "(?:lift|raise|lower|drop|bump|up|increase|reduce|cut)(?: up| down)? (?:the|my|our) "
 _SPENT = either(
-    """
-    (?:(?:top|upper|price|spending) )?(?:budget|limit|ceiling)(?:'s)?|spend|spending|pay|afford
+    rf"""
+    (?:{_MOVED})?(?:(?:top|upper|price|spending) )?(?:budget|limit|ceiling)(?:'s)?|spend|spending
+    pay|afford
     have|got|willing|price(?: limit| cap| tag)?|priced
     cost|costs|costing|limit to
     (?:can|could|may) (?:now )?(?:go|stretch|run|push) (?:up )?to
-    (?:stretch|push|go|go up|up it|bump it|raise it|lower it|drop it) to|say
+    (?:stretch|push|go)(?: it)?(?: up)? to|(?:up|bump|raise|lift|lower|drop) it(?: up| down)? to|say
     """
 )
 _AND = "(?:(?:and|but|,) ){0,2}"
 _NO_MORE = r"(?:not |no )(?:(?:a|one)(?: single)? (?:penny|cent|dollar|pound|euro|bean) )?"
 #: "Three hundred and that's your lot", "150 is fine", "80 is all I have".
+_WE = " (?:i|we|he|she|they)(?:'ve|'ll|'d)?"
+_OK = "(?:fine|ok|okay|alright|all right|doable|affordable|possible|within reach)"
+_WOULD_BE = "(?:is|'s|would be|'d be)"
+_ABLE = "(?: (?:have|got|can|could|will|would|want to|do|pay|spend|give|afford|manage|go)){0,2}"
 _SETTLED = either(
     rf"""
     {_AND}(?:that's|thats|that is) (?:it|all|that|final|(?:your|my|the) (?:limit|lot|max|maximum))
     {_AND}{_NO_MORE}(?:more|over|higher|above)
-    (?:is|'s) the (?:absolute |very )?most(?= ?$| [.,;!?])
-    (?:is|'s) (?:all|the most|as much as)(?: that)? (?:i|we|he|she|they)(?:'ve|'ll)?
-    (?: (?:have|got|can|could|will|do|pay|spend|give|afford|manage|go)){{0,2}}
-    (?:is|would be|'d be|'s)(?: just| still| perfectly)? (?:fine|ok|okay|alright|all right|doable
-    |affordable|possible|within reach)(?! {{0,1}}(?:size|for (?:me|him|her)))
-    """.replace(
-        "(?:i|we|he|she|they)(?:'ve|'ll)?\n    ", "(?:i|we|he|she|they)(?:'ve|'ll)?"
-    ).replace("doable\n    ", "doable")
+    {_WOULD_BE} the (?:absolute |very )?(?:most|highest)(?= ?$| [.,;!?])
+    {_WOULD_BE} (?:all|the most|the highest|as much as)(?: that)?{_WE}{_ABLE}
+    {_WOULD_BE}(?: just| still| perfectly)? {_OK}(?! {{0,1}}(?:size|for (?:me|him|her)))
+    """
 )
 _LEAD = then("a|an|the|of|is|price|budget|total|about|around|say|maybe|like|only|just|:|my|=")
 _SPEND_LEAD = then(
     "is|of|at|to|up|under|only|just|about|:|=|,|say|a|the|i|have|got|me|like|max|was|around|roughly|'s"
 )
 _AMOUNT = money("a")
+#: "45 each is the most I'd pay".
+_EACH = r"(?: (?:each|apiece|a piece|per (?:piece|item|pair|[a-z]+)))?"
 
 
 def _pattern(text: str) -> re.Pattern[str]:
@@ -104,11 +109,11 @@ RANGE = _pattern(
     {_AMOUNT} (?:and|to|-|till|until) {money("b")}{END}
     """
 )
-LIMIT = _pattern(rf"{_CUE}{_LEAD} {_AMOUNT}{END}")
+LIMIT = _pattern(rf"(?:{_MOVED}(?=limit|cap))?{_CUE}{_LEAD} {_AMOUNT}{END}")
 AFTER = _pattern(
-    rf"{_AMOUNT} (?:(?P<max>{_MAX_AFTER})|(?P<min>{_MIN_AFTER})|(?P<near>{_NEAR_AFTER}))"
+    rf"{_AMOUNT}{_EACH} (?:(?P<max>{_MAX_AFTER})|(?P<min>{_MIN_AFTER})|(?P<near>{_NEAR_AFTER}))"
 )
-SETTLED = _pattern(rf"{_AMOUNT}{END} {_SETTLED}")
+SETTLED = _pattern(rf"{_AMOUNT}{END}{_EACH} {_SETTLED}")
 SAID_LIMIT = _pattern(
     r"(?:limit|budget|cap|ceiling)(?: [a-z]+){0,6}(?: ,)? (?:so|that's|which is|meaning|namely|:)"
     rf" {_AMOUNT}{END}"
@@ -122,7 +127,7 @@ _FORGET = either("forget|ignore|drop|remove|clear|lose|scrap|lift|delete|ditch|g
 _NEEDS_NOT = r"(?:doesn't|doesnt|does not|don't|need not|needn't)(?: (?:have|need) to)?"
 LIFTED = _pattern(
     rf"""
-    {_FORGET}{then("about|the|my|that")} (?:{_MAX}|{_MIN}|{_NEAR}) {_AMOUNT}
+    {_FORGET}{then("about|the|my|that")} (?!(?:limit|cap) to)(?:{_MAX}|{_MIN}|{_NEAR}) {_AMOUNT}
     (?: (?:limit|filter|cap|thing|budget))?
     |(?P<named>{_FORGET}{then("about|the|my|that")} {money("c")}{END}(?! (?:limit|filter|budget)))
     |{_FORGET}{then("about|the|my|that")} {money("d")} (?:limit|filter|cap|thing|budget|maximum|max)

@@ -21,6 +21,9 @@ _SMALL_ONES = words(
     """
 )
 
+#: What is bought for a pet alone.
+_PETS = words("leash kennel litter aquarium hutch")
+
 
 def wishes(company: Company) -> bool:
     """True for "my husband needs ...": whoever is named wants what follows."""
@@ -32,13 +35,16 @@ def for_a_person(company: Company, repaired: Iterable[str]) -> bool:
     return any(stem in GENDERED for stem in (*company.message.stems, *repaired))
 
 
-def says_for_whom(company: Company) -> bool:
-    """True unless a single person is only spoken of: "the delivery man", "my kid"."""
+def says_for_whom(company: Company, topic: Iterable[str] = ()) -> bool:
+    """True unless a single person is only spoken of: "the delivery man", "my kid".
+
+    ``topic`` are stems of what is searched for: behind a dog bed, "a lead for him" is no man's.
+    """
     typed = company.message.plain[company.end - 1]
     if len(typed) == 1:  # "a coat, F, under 100"
         return company.alone()
     if typed in ("her", "him", "his", "hers"):  # not "for her birthday"
-        return not company.content_after() and not _of_small_ones(company)
+        return not company.content_after() and not _of_small_ones(company, topic)
     left = company.start - 1
     counted = company.message.word(left).isdecimal() and not company.message.taken[left]
     for_one = company.message.word(left - 1) == "for" and company.message.word(left) == "the"
@@ -58,6 +64,11 @@ def says_for_whom(company: Company) -> bool:
     return typed in ("baby", "toddler", "newborn", "infant") and company.content_after()
 
 
-def _of_small_ones(company: Company) -> bool:
-    """True if a pet or a child is spoken of: "my dog is old, a bed for him"."""
-    return any(stem in _SMALL_ONES for stem in company.message.stems[: company.start])
+def _of_small_ones(company: Company, topic: Iterable[str]) -> bool:
+    """True if a pet or a child is spoken of: "my dog is old, a bed for him"; what shops make for
+    one gender may still be a man's after a dog bed."""
+    said = company.message.stems
+    if any(stem in _SMALL_ONES for stem in said[: company.start]):
+        return True
+    worn = any(stem in GENDERED for stem in said)
+    return not worn and any(stem in _SMALL_ONES | _PETS for stem in (*said, *topic))

@@ -19,6 +19,8 @@ _WISHING = words(
     takes wear wears give show find
     """
 )
+#: "I could do with a fork", "we could use a lamp".
+_DOING_WITH = (["could", "do"], ["could", "use"], ["can", "use"])
 #: "Do you have seeds?", "have you got any": asked, not remarked.
 _ASKING = words("do have can could would will if are")
 _OWNED = words("my his her our their your its mine whose")
@@ -34,7 +36,8 @@ def remarks(message: Message) -> list[bool]:
         if asked or word in STOPS or word == "so":  # "she has a red kitchen, so red"
             remarked = False
         elif word in _SUBJECTS or (word in _OWNED and message.word(i - 1) not in JOINING):
-            remarked = not _WISHING & set(message.plain[i + 1 : i + 3])
+            following = message.plain[i + 1 : i + 3]
+            remarked = not (_WISHING & set(following) or following in _DOING_WITH)
         elif word == "the" and message.word(i + 1) in _FORMER:
             remarked = message.word(i + 2) in ("one", "ones", "pair", "set")
         elif word in _WISHING:

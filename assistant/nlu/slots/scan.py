@@ -94,7 +94,7 @@ class Scan:
                 return self._fits_material(company, kind, sense)
             case "gender":
                 if not sense.doubt:
-                    return recipients.says_for_whom(company)
+                    return recipients.says_for_whom(company, self._topic)
                 wished = sense.doubt == 1 or recipients.wishes(company)
                 return wished and recipients.for_a_person(
                     company, (*self.fixed.values(), *self._topic)

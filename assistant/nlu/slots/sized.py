@@ -59,6 +59,8 @@ _BARE = _pattern(rf"(?P<values>{NUMBER})(?!\.)")
 _LAST = _pattern(r"(?<!')(?P<values>s|m|l)")
 _TOO = "".join(f"(?<!{word} )" for word in ("too", "very", "so", "bit", "run", "runs", "is", "are"))
 _WORD_LAST = re.compile(rf"(?<![\w']){_TOO}(?P<values>{WORD})(?= [,.;!?]|$)")
+_BED_SIZES = words("single twin double full queen king superking emperor")
+_BED = _pattern(rf"(?P<values>{'|'.join(sorted(_BED_SIZES))}) sized?|(?P<after>queen|twin)")
 _SPLIT = re.compile(r" (?:,|or|and|/|to)(?: an?| size)? ")
 _FEET = re.compile(r"(?:ft|feet|foot|m|cm)\d*$")  # "I'm 6ft3"
 _LARGEST = 60  # a bare number above this is no size that anything wears
@@ -128,7 +130,8 @@ class SizeReader:
                 if holds(message, span):
                     message.claim(span.start, span.end)
                     found += [self._mention(span, said, fitting) for said in _said(span)]
-        return [*found, *self._of_product(message, fitting, range(1, 2))]
+        found += self._of_product(message, fitting, range(1, 2))
+        return [*found, *_of_bedding(message, fitting)]
 
     def _of_product(
         self, message: Message, fitting: frozenset[str], lengths: range
@@ -143,7 +146,8 @@ class SizeReader:
                 free = not any(message.taken[start:end]) and message.word(start - 1) != "than"
                 sized = length > 1 or _may_be_size(message, start)
                 if values and free and sized and not self._of_another(message, start, end):
-                    message.claim(start, end)
+                    many = message.plain[end - 1].isdecimal() and message.word(end) == "s"
+                    message.claim(start, end + many)  # "43s"
                     yield Mention(start, end, "size", values)
 
     def _of_another(self, message: Message, start: int, end: int) -> bool:
@@ -213,6 +217,16 @@ class SizeReader:
 
     def _of_garment(self, message: Message, span: Span) -> bool:
         return any(stem in WORN for stem in message.stems) and self._in_shop(message, span)
+
+
+def _of_bedding(message: Message, fitting: frozenset[str]) -> Iterator[Mention]:
+    """Sizes of beds that the shop lacks, where the product comes in others: "queen size"."""
+    if _BED_SIZES.isdisjoint(size.lower() for size in fitting):
+        return
+    for span in message.find(_BED):
+        message.claim(span.start, span.end)
+        said = span.match["values"] or span.match["after"]
+        yield Mention(span.start, span.end, "size", (said,), known=False)
 
 
 def _may_be_size(message: Message, place: int) -> bool:

@@ -33,7 +33,8 @@ VALUE = rf"(?:(?:{REGION} )?(?:size )?{NUMBER}(?: {REGION})?|{WORD}|{LETTER}|one
 #: Words for units → how catalogues shorten them.
 _SHORT = {
     "litre": "l", "litres": "l", "liter": "l", "liters": "l", "ltr": "l", "millilitre": "ml",
-    "millilitres": "ml", "mls": "ml", "centimetre": "cm", "centimetres": "cm", "cms": "cm",
+    "millilitres": "ml", "mls": "ml", "mil": "ml", "mils": "ml", "mill": "ml",
+    "centimetre": "cm", "centimetres": "cm", "cms": "cm",
     "kilo": "kg", "kilos": "kg", "kgs": "kg", "kilogram": "kg", "kilograms": "kg", "gram": "g",
     "grams": "g", "inches": "inch", "gallons": "gallon", "ounce": "oz", "ounces": "oz",
 }  # fmt: skip
