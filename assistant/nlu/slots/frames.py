@@ -30,7 +30,7 @@ EMPTY = words(
     colored size sizes sized brand brands branded material fine either neither however
     whatever mean meant actually don't doesn't didn't mind want's change change switch keep
     work works say said up down out upwards onwards everything smth sth shade shades tone hue
-    ooh aw alright wow whoa oof yay ugh yikes omg lol haha argh far awesome brilliant
+    ooh aw alright wow whoa oof oops yay ugh yikes omg lol haha argh far awesome brilliant
     gorgeous beautiful fab lovely amazing terrible awful rubbish boring ugly results result
     narrow filter filters hide arrange exclude excluding except ditch raise increase bump
     widen whichever guys changed gave swap replace wipe stretch mate
