@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import statistics
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
@@ -107,14 +107,29 @@ def _carried(base: Constraints, wishes: Wishes) -> Constraints:
     """What another kind of product takes over: "bracelets instead" the limits in force, "now pens,
     same budget" what is said to be the same, "and a toaster?" nothing."""
     names = (
-        LASTING if wishes.instead else [f.name for f in fields(Filters) if _said(f.name, wishes)]
+        LASTING
+        if wishes.instead
+        else [f.name for f in fields(Filters) if _said(f.name, wishes.carries)]
     )
     return Constraints("", Filters(**{name: getattr(base.filters, name) for name in names}))
 
 
-def _said(name: str, wishes: Wishes) -> bool:
+def carried_from(past: Sequence[Constraints], current: Constraints, wishes: Wishes) -> Constraints:
+    """The search in force with what is said to be as it was: taken from the last search that
+    told it, where the one in force tells nothing of it."""
+    for told in wishes.carries:
+        names = [f.name for f in fields(Filters) if _said(f.name, (told,))]
+        for known in (current, *reversed(past)):
+            found = {name: getattr(known.filters, name) for name in names}
+            if any(value not in (None, ()) for value in found.values()):
+                current = replace(current, filters=replace(current.filters, **found))
+                break
+    return current
+
+
+def _said(name: str, carries: Collection[str]) -> bool:
     """True for a limit that is said to hold for the other kind, too."""
-    return {name, name.removesuffix("_min").removesuffix("_max")} & wishes.carries != set()
+    return name in carries or name.removesuffix("_min").removesuffix("_max") in carries
 
 
 def besides(wanted: Constraints) -> str:

@@ -11,7 +11,7 @@ from assistant.actions import (
     Compare,
     Search,
 )
-from assistant.shopping.constraints import fresh, is_new_topic, refine
+from assistant.shopping.constraints import carried_from, fresh, is_new_topic, refine
 from assistant.talk.comparisons import points_out
 from assistant.talk.questions import (
     ShopQuestion,
@@ -42,7 +42,10 @@ def find(state: State, said: Understanding) -> Decision:
         return searching(state, earlier, "refine", wishes.unknown)
     if active(state) and continues(state, said):
         prices = _prices_in_mind(state)
-        constraints = refine(state.constraints, _taking_back(state, wishes), prices)
+        current = state.constraints
+        if wishes.carries and not is_new_topic(current, wishes):
+            current = carried_from(state.past, current, wishes)  # "same price as before"
+        constraints = refine(current, _taking_back(state, wishes), prices)
         purpose = "new" if is_new_topic(state.constraints, wishes) else "refine"
     else:
         constraints, purpose = fresh(wishes), "new"

@@ -83,7 +83,8 @@ _COMPARED = re.compile(
 _ASKING = re.compile(
     r"\b(?:looking for|show me|do (?:you|u|ya|yous) (?:have|sell|stock|carry)|have (?:you|u|ya) got"
     r"|(?:are|is) there any"
-    r"|got any|any good|i (?:need|want|would like)|i'?d like|find me|in search of)\b",
+    r"|got any|any good|i (?:need|want|would like)|i'?d like|find me|in search of)\b"
+    r"|[,.;!-] *(?:so |and )?(?:i'?m |we |we'?re )?(?:need(?:ing)?|want|after) (?:a|an|some|new)\b",
     re.IGNORECASE,
 )
 
@@ -109,6 +110,8 @@ def is_search(said: Understanding) -> bool:
         return _asks_for_unsold(said)
     if reading.intent in WORDED and not _OWNED.search(said.text):
         return True
+    if reading.intent == OUT_OF_SCOPE and not {*wishes.other}.isdisjoint(wishes.kinds):
+        return True  # "lovely, now a puzzle": wanted next
     if reading.intent == OUT_OF_SCOPE and reading.intent_confidence >= FIRM:
         asked = bool(_ASKING.search(said.text) and wishes.kinds)
         return asked or (limited(wishes) and not wishes.unfamiliar)
@@ -126,7 +129,7 @@ def refines(said: Understanding, state: State) -> bool:
     """True if a message only narrows the search in force, with limits or a detail."""
     if state.constraints == Constraints() or is_new_topic_of(said, state):
         return False
-    if _corrects(said):
+    if _corrects(said) or _stays_the_same(said):
         return True
     return _lets_go(said, state) or _limits_it(said, state) or _adds_detail(said, state)
 
@@ -142,6 +145,12 @@ def _corrects(said: Understanding) -> bool:
     brief = len(said.wishes.query.split()) <= FEW_WORDS // 2
     asks = "?" in said.text or shop_question(said.text) is not None
     return said.wishes.corrects and bool(detail) and brief and not asks
+
+
+def _stays_the_same(said: Understanding) -> bool:
+    """True for "same brand and price as before": what was told before holds, and all is said."""
+    told = said.wishes.carries and not said.wishes.query
+    return bool(told) and not (turns_away(said.text) or speaks_of_service(said))
 
 
 def _lets_go(said: Understanding, state: State) -> bool:
@@ -208,14 +217,15 @@ def speaks_of_service(said: Understanding) -> bool:
 
 def limited(wishes: Wishes) -> bool:
     """True if something is said of the product besides its kind."""
-    return replace(wishes.sets, category=()) != Filters() or wishes.sort is not None
+    told = replace(wishes.sets, category=()) != Filters() or wishes.sort is not None
+    return told or bool(wishes.carries)
 
 
 def limits_goods(wishes: Wishes) -> bool:
     """True if a kind of product is named with a limit that nobody puts on what was bought: a
     size may be one to exchange for, a price or a colour that must not be is none."""
     return bool(wishes.product_words) and limited(
-        replace(wishes, sets=replace(wishes.sets, size=()))
+        replace(wishes, sets=replace(wishes.sets, size=()), carries=wishes.carries - {"size"})
     )
 
 

@@ -20,6 +20,26 @@ _ASIDE = rule(
     (?:as|if) you (?:can|like|want|please)|to be (?:honest|fair)|long story short|you know
     """
 )
+#: Why a limit is told or lifted: "it's a big birthday", "velvet, easier to clean".
+_OCCASION = either(
+    "birthday|anniversary|occasion|wedding|milestone|celebration|treat|retirement|one off"
+    "|big (?:one|day|deal)"
+)
+_EASIER = either("easier|simpler|quicker|safer|nicer|kinder|harder|better")
+_HASSLE = either("hassle|faff|fuss|bother|work|mess|trouble")
+_REASON = rule(
+    rf"""
+    (?:it's|its|it is|that's) (?:a|an|my|his|her|our|their)(?: [a-z]+)? {_OCCASION}(?= ?$| [.,;!])
+    (?<=[,.;-] ){_EASIER} (?:to|on)(?: [a-z]+){{1,3}}(?= ?$| [.,;!])
+    (?<=[,.;-] )less (?:of a )?{_HASSLE}(?= ?$| [.,;!])
+    """
+)
+#: Praise of what was shown, before what is wished next: "grand, now a scarf".
+_GRAND = either(
+    "grand|sweet|super|smashing|champion|brill|ace|magic|neat|excellent|wonderful|marvellous"
+    "|splendid|fantastic|superb|cracking|wicked|terrific|right|ta"
+)
+_WELCOME = rule(rf"^(?:ah |oh )?{_GRAND}(?: (?:stuff|job|so|then))?(?= [.,;!-])")
 _DONE = either("done|sorted|settled|covered|finished|bought|ordered|ticked off")
 _SO = some("ok|okay|right|great|so|and|good|perfect|we're|i'm|im|we are|i am")
 _THING = r"(?:(?!one\b|ones\b|it\b|that\b|this\b)[a-z]+)(?: [a-z]+)?"
@@ -71,8 +91,8 @@ def purpose(message: Message) -> str:
 
 
 def claim_asides(message: Message) -> None:
-    """Claim what only accompanies the wish: "just for fun", "on second thoughts"."""
-    for aside in (_ASIDE, _PRAISE):
+    """Claim what only accompanies the wish: "just for fun", "it's a big birthday"."""
+    for aside in (_ASIDE, _PRAISE, _REASON, _WELCOME):
         for span in message.find(aside):
             message.claim(span.start, span.end)
 

@@ -106,9 +106,15 @@ _CARRIED = (
 #: What limits are called.
 LIMITS = "|".join(said for _, said in _CARRIED)
 _THAT = "(?:the|that|this|my)(?: same| sort of| kind of)?"
+_LIMIT = "(?: (?:limit|range|cap))?"
+#: "As before", "as the kettle".
+_EARLIER = (
+    r"(?: (?:as|like) (?:(?:i said )?(?:before|earlier|above|last time|previously)"
+    r"|(?:with |for )?(?:the|that|those) (?!one|first|second|third|last|other|previous)[a-z]+))?"
+)
 _SAME = rule(
     rf"""
-    same (?:{LIMITS})s?(?:(?: and| ,|,) (?:same )?(?:{LIMITS})s?){{0,3}}
+    same (?:{LIMITS})s?{_LIMIT}(?:(?: and| ,|,) (?:same )?(?:{LIMITS})s?{_LIMIT}){{0,3}}{_EARLIER}
     (?:keep|with|at|in|within|for|under|to|around) {_THAT} (?:{LIMITS})
     (?:{LIMITS})s? (?:stays?|remains?)(?: (?:the same|as (?:it is|before|is)|unchanged))?
     """

@@ -23,7 +23,7 @@ _FIELDS: tuple[tuple[ClearField, str], ...] = (
     ("exclude", r"exclusions?"),
     ("sort", r"sort(?:ing)?|order(?:ing)?"),
     ("price_min", r"(?:minimum|min|lower|lowest|bottom)(?: price| limit| end)?|floor"),
-    ("price_max", r"(?:maximum|max|upper|highest|top)(?: price| limit| end)?|ceiling"),
+    ("price_max", r"(?:maximum|max|upper|highest|top)(?: price| limit| end)?|ceiling|limit"),
 )
 _FIELD = "(?:" + "|".join(f"(?P<{name}>{said})" for name, said in _FIELDS) + ")"
 _FILTER = (

@@ -43,6 +43,7 @@ EMPTY = words(
     heavier thicker thinner wider taller softer warmer nicer prettier stronger surprise
     btw tbh imo ngl fyi doesnt didnt isnt arent wasnt werent havent hasnt safer says say said sorry
     they're theyre meh nah stay thought thinking suppose guess reckon cos coz bc hm
+    tho alright alrighty righto innit defo prolly kinda sorta aye aight yup yeh anyways anyhow
     version versions dear sorry morning afternoon evening though wish happen
     """
 )

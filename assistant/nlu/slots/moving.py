@@ -29,7 +29,7 @@ _ASIDE = rule(
     while (?:i'm|im|i am|we're|we are) (?:here|at it|on it)|while i (?:think|remember)(?: of it)?
     (?:the )?next (?:up|one|thing|item)(?: on (?:my|the|our) list)?(?: (?:is|are|would be))?
     (?:the )?(?:different|another|other|new|second|last|final) thing(?: is)?
-    change(?: of (?:plan|subject|mind))?(?= [:,;.!-])|next(?= ?$| [:,;.!])
+    change(?: of (?:plan|subject|mind))?(?= [:,;.!-])|next(?= ?$| [:,;.!]| (?:a|an|some) )
     """
 )
 #: "Forget the sofa, armchairs".

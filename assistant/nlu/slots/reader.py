@@ -43,7 +43,7 @@ from assistant.nlu.slots.query import (
 )
 from assistant.nlu.slots.roles import Roles
 from assistant.nlu.slots.sense import Mention
-from assistant.nlu.slots.subjects import INSTEAD, Subjects
+from assistant.nlu.slots.subjects import Subjects, keeps
 from assistant.nlu.slots.topic import Nouns, about, categories
 from assistant.nlu.slots.untold import claim_untold
 from assistant.text import stems
@@ -261,7 +261,7 @@ class SlotReader:
             named=named,
             unfamiliar=tuple(w for w in unfamiliar(searched, self._words) if w not in named),
             together=together,
-            instead=bool(INSTEAD.search(message.line)),
+            instead=keeps(message, turned),
             figures=figures,
             compared=compared,
             lacks=lacks,

@@ -21,6 +21,16 @@ SEPARATOR = " , "
 #: The search in force goes on, with another product or value in the place of the old one.
 INSTEAD = rule(rf"instead|rather|(?:the )?same(?! (?:{LIMITS})s?)|what about|how about|similar")
 
+_IN_PLACE = frozenset((("instead", "of"), ("rather", "than")))
+#: "What about microphones now": asked for as "what about microphones instead" is, and yet another.
+_NEXT = rule(r"(?:what|how) about(?: [a-z]+){1,3} (?:now|next)(?= ?$| [.,;!?])")
+
+
+def keeps(message: Message, turned: Sequence[str]) -> bool:
+    """True if what was wished for goes on with what a message names: "bracelets instead"."""
+    moved = turned and _NEXT.search(message.line)
+    return bool(INSTEAD.search(message.line)) and not moved
+
 
 class Subjects:
     """Reads what a message is about. ``words`` are those of all titles and categories."""
@@ -69,5 +79,12 @@ class Subjects:
     ) -> tuple[str, ...]:
         """The kinds asked for that the search in force is not for."""
         wished = categories(mentions, chosen)
-        turns = bool(INSTEAD.search(message.line)) or moves_on(message)
+        turns = moves_on(message) or bool(INSTEAD.search(message.line))
+        turns = turns and not _exchanges_value(message, mentions)
         return others(message, topic, wished, self._called, turns)
+
+
+def _exchanges_value(message: Message, mentions: Sequence[Mention]) -> bool:
+    """True for "leather instead of velvet": a value takes another's place, and no thing does."""
+    before = (message.plain[m.start - 2 : m.start] for m in mentions if m.field != "category")
+    return any(tuple(said) in _IN_PLACE for said in before)
