@@ -78,16 +78,29 @@ _PURPOSE = rule(
 
 
 def purpose(message: Message) -> str:
-    """What is wished for by its purpose alone, as said and without the limits that were read:
-    "something to keep my coffee hot"; else nothing."""
+    """What is wished for by its purpose alone, as said and without amounts and limits at its end:
+    "something to keep my coffee hot", "something for a toddler who climbs"; else nothing."""
     found = _PURPOSE.search(message.line)
     if found is None or found.start():
         return ""
     first = next(k for k, word in enumerate(message.plain) if word in _THINGS)
     places = [k for k in range(first, len(message)) if not message.taken[k]]
+    places = [k for k in range(first, places[-1] + 1 if places else 0) if not _amount(message, k)]
     while places and (message.plain[places[-1]] in JOINING or message.plain[places[-1]] in STOPS):
         places.pop()
     return rejoin(message.text, [message.tokens[k] for k in places])
+
+
+def _amount(message: Message, place: int) -> bool:
+    """True for a word of what was read as an amount: "under $30"."""
+    if not message.taken[place]:
+        return False
+    start = end = place
+    while start and message.taken[start - 1]:
+        start -= 1
+    while end + 1 < len(message) and message.taken[end + 1]:
+        end += 1
+    return any(c.isdecimal() for word in message.plain[start : end + 1] for c in word)
 
 
 def claim_asides(message: Message) -> None:

@@ -39,7 +39,7 @@ def test_shares_add_up_to_the_rise_of_the_score(classifier: Classifier) -> None:
     ids, _ = classifier.tokens(text)
     masked = [ids[0], *[classifier.mask_id] * (len(ids) - 2), ids[-1]]
     scores = [
-        float(classifier.score(classifier.embed(i)[None], "sentiment", explanation.answer)[0])
+        float(classifier.score(classifier.embed(i)[None], "sentiment", explanation.answer)[0].detach())
         for i in (ids, masked)
     ]
     total = sum(share for _, share in explanation.words)
