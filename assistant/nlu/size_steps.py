@@ -12,7 +12,7 @@ from dataclasses import replace
 from math import prod
 
 from assistant.nlu.slots.patterns import rule
-from assistant.nlu.slots.sizes import key
+from assistant.nlu.slots.values.sizes import key
 from assistant.wished import Constraints, Wishes
 
 _UP = "bigger|larger|up|longer|wider|taller|higher|heavier|more"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.nlu.slots.genders import named_in
+from assistant.nlu.slots.values.genders import named_in
 from assistant.text import stems
 from assistant.wished import Constraints, Wishes
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from assistant.nlu.slots.needs import is_deed, only_around
+from assistant.nlu.slots.topics.needs import is_deed, only_around
 from assistant.shopping.changes import changed
 from assistant.text import stem, stems
 from assistant.wished import Constraints, Item, Wishes

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.nlu.slots import numbers
+from assistant.nlu.slots.amounts import numbers
 from assistant.nlu.slots.slips import spelt_out
 from assistant.text import Token, clean, tokens
 

@@ -7,12 +7,12 @@ from collections.abc import Collection, Container, Mapping
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
+from assistant.nlu.slots.changes.negation import corrects
 from assistant.nlu.slots.english import English
 from assistant.nlu.slots.frames import EMPTY, JOINING
-from assistant.nlu.slots.genders import PEOPLE
 from assistant.nlu.slots.message import Message
-from assistant.nlu.slots.negation import corrects
 from assistant.nlu.slots.patterns import rule
+from assistant.nlu.slots.values.genders import PEOPLE
 from assistant.text import Token, rejoin, stems, words
 
 _REFUSED = rule(

@@ -7,30 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from assistant.nlu.slots import (
-    asides,
-    changes,
-    clears,
-    identifiers,
-    measures,
-    needs,
-    ordering,
-    ordinals,
-    preferences,
-    quantity,
-    repairs,
-    several,
-    sizes,
-)
-from assistant.nlu.slots.changes import Part
+from assistant.nlu.slots import identifiers
+from assistant.nlu.slots.amounts import measures, ordering, ordinals, preferences, quantity
+from assistant.nlu.slots.amounts.price import PriceReader
+from assistant.nlu.slots.changes import clears, repairs
+from assistant.nlu.slots.changes import marks as changes
+from assistant.nlu.slots.changes.marks import Part
+from assistant.nlu.slots.changes.negation import parts
+from assistant.nlu.slots.changes.roles import Roles
 from assistant.nlu.slots.english import English, english
 from assistant.nlu.slots.frames import PARTS
-from assistant.nlu.slots.in_force import KnowsKinds
-from assistant.nlu.slots.mentions import MentionReader
 from assistant.nlu.slots.message import Message
-from assistant.nlu.slots.negation import parts
 from assistant.nlu.slots.patterns import rule
-from assistant.nlu.slots.price import PriceReader
 from assistant.nlu.slots.query import (
     claim_chatter,
     claim_fillers,
@@ -41,11 +29,14 @@ from assistant.nlu.slots.query import (
     refused,
     unfamiliar,
 )
-from assistant.nlu.slots.roles import Roles
-from assistant.nlu.slots.sense import Mention
-from assistant.nlu.slots.subjects import Subjects, keeps
-from assistant.nlu.slots.topic import Nouns, about, categories
-from assistant.nlu.slots.untold import claim_untold
+from assistant.nlu.slots.topics import asides, needs, several
+from assistant.nlu.slots.topics.in_force import KnowsKinds
+from assistant.nlu.slots.topics.subjects import Subjects, keeps
+from assistant.nlu.slots.topics.topic import Nouns, about, categories
+from assistant.nlu.slots.topics.untold import claim_untold
+from assistant.nlu.slots.values import sizes
+from assistant.nlu.slots.values.mentions import MentionReader
+from assistant.nlu.slots.values.sense import Mention
 from assistant.text import stems
 from assistant.types import Slots
 from assistant.wished import ClearField, Item, Wishes

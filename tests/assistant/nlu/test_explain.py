@@ -39,7 +39,9 @@ def test_shares_add_up_to_the_rise_of_the_score(classifier: Classifier) -> None:
     ids, _ = classifier.tokens(text)
     masked = [ids[0], *[classifier.mask_id] * (len(ids) - 2), ids[-1]]
     scores = [
-        float(classifier.score(classifier.embed(i)[None], "sentiment", explanation.answer)[0].detach())
+        float(
+            classifier.score(classifier.embed(i)[None], "sentiment", explanation.answer)[0].detach()
+        )
         for i in (ids, masked)
     ]
     total = sum(share for _, share in explanation.words)
@@ -70,7 +72,7 @@ def test_taking_out_the_strongest_words_changes_more_than_taking_out_any(
 
 def _score(classifier: Classifier, text: str, answer: str) -> float:
     ids, _ = classifier.tokens(text)
-    return float(classifier.score(classifier.embed(ids)[None], "intent", answer)[0])
+    return float(classifier.score(classifier.embed(ids)[None], "intent", answer)[0].detach())
 
 
 def _without(classifier: Classifier, words: list[str], gone: list[int], answer: str) -> float:

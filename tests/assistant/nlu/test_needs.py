@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.nlu.slots.message import Message
-from assistant.nlu.slots.needs import is_deed, need, only_around
+from assistant.nlu.slots.topics.needs import is_deed, need, only_around
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.nlu.slots.changes import carried, discarded
+from assistant.nlu.slots.changes.marks import carried, discarded
+from assistant.nlu.slots.changes.repairs import settle_numbers, takes_back
 from assistant.nlu.slots.message import Message
-from assistant.nlu.slots.repairs import settle_numbers, takes_back
 
 
 @pytest.mark.parametrize(

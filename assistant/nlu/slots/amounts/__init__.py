@@ -1,0 +1,1 @@
+"""Numbers in a message: prices, places in a list, how many, measures, ratings and orders."""

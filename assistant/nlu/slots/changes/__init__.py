@@ -1,0 +1,1 @@
+"""What a message does to the values it names: sets, adds, lets go, refuses, takes back."""
