@@ -58,7 +58,6 @@ REFUSING = words(
 JOINING = words(
     """
     for with without of in on and or to from by at under over as into per against
-    beside beneath underneath behind near alongside
     """
 )
 #: Words after which a wish speaks of another thing that the product should go with.

@@ -40,6 +40,11 @@ _GRAND = either(
     "|splendid|fantastic|superb|cracking|wicked|terrific|right|ta"
 )
 _WELCOME = rule(rf"^(?:ah |oh )?{_GRAND}(?: (?:stuff|job|so|then))?(?= [.,;!-])")
+#: "A lamp for beside my chair": where it will stand tells no product.
+_STANDS = rule(
+    "(?:for |to go |to stand )?(?:beside|beneath|underneath|behind|alongside|next to|in front of) "
+    "(?:my|the|our|his|her|their) [a-z]+"
+)
 _DONE = either("done|sorted|settled|covered|finished|bought|ordered|ticked off")
 _SO = some("ok|okay|right|great|so|and|good|perfect|we're|i'm|im|we are|i am")
 _THING = r"(?:(?!one\b|ones\b|it\b|that\b|this\b)[a-z]+)(?: [a-z]+)?"
@@ -105,7 +110,7 @@ def _amount(message: Message, place: int) -> bool:
 
 def claim_asides(message: Message) -> None:
     """Claim what only accompanies the wish: "just for fun", "it's a big birthday"."""
-    for aside in (_ASIDE, _PRAISE, _REASON, _WELCOME):
+    for aside in (_ASIDE, _STANDS, _PRAISE, _REASON, _WELCOME):
         for span in message.find(aside):
             message.claim(span.start, span.end)
 
