@@ -38,6 +38,7 @@ EMPTY = words(
     compare comparing versus vs difference told ridiculous seriously honestly somehow whats thats
     way new newer one's ones' yo hola bonjour ciao namaste salut shes hes dude bro mate pal sz w
     kilo kilos kilogram kilograms kg dozen bunch handful couple hm ehm eh ah oh mm mhm aha poss
+    pair pairs
     ideally enough sufficient
     bucks quid ish loves likes enjoys better worse bigger smaller larger longer shorter lighter
     heavier thicker thinner wider taller softer warmer nicer prettier stronger surprise
