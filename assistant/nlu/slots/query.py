@@ -105,7 +105,7 @@ def mend_rule_words(message: Message, titles: Container[str], english: English) 
 
 
 def claim_chatter(
-    message: Message, titles: Container[str], topic: str = "", asked: Collection[str] = ()
+    message: Message, titles: Container[str], going_on: bool = False, asked: Collection[str] = ()
 ) -> None:
     """Claim the phrases that hold no wish and no word of the shop, beside one that does.
 
@@ -123,11 +123,11 @@ def claim_chatter(
         start = end
     telling = [_telling(message, titles, *phrase) for phrase in phrases]
     read = [phrase for phrase, tells in zip(phrases, telling, strict=True) if tells]
-    if phrases and not topic and not any(_contents(message, *phrase) for phrase in read):
+    if phrases and not going_on and not any(_contents(message, *phrase) for phrase in read):
         telling[0] |= len(_contents(message, *phrases[0])) == 1  # "fridge, white"
     if any(telling):
         for (start, end), told in zip(phrases, telling, strict=True):
-            described = not topic and message.word(start) in _DESCRIBED
+            described = not going_on and message.word(start) in _DESCRIBED
             asks = not set(asked).isdisjoint(message.plain[start:end])
             if not (told or described or asks):
                 message.claim(start, end)

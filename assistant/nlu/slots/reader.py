@@ -11,10 +11,9 @@ from assistant.nlu.slots import identifiers
 from assistant.nlu.slots.amounts import measures, ordering, ordinals, preferences, quantity
 from assistant.nlu.slots.amounts.price import PriceReader
 from assistant.nlu.slots.changes import clears, repairs
-from assistant.nlu.slots.changes import marks as changes
 from assistant.nlu.slots.changes.marks import Part
 from assistant.nlu.slots.changes.negation import parts
-from assistant.nlu.slots.changes.roles import Roles
+from assistant.nlu.slots.changes.roles import Roles, changed
 from assistant.nlu.slots.english import English, english
 from assistant.nlu.slots.frames import PARTS
 from assistant.nlu.slots.message import Message
@@ -30,12 +29,12 @@ from assistant.nlu.slots.query import (
     unfamiliar,
 )
 from assistant.nlu.slots.topics import asides, needs, several
-from assistant.nlu.slots.topics.in_force import KnowsKinds
+from assistant.nlu.slots.topics.in_force import KnowsKinds, Topic
 from assistant.nlu.slots.topics.subjects import Subjects, keeps
 from assistant.nlu.slots.topics.topic import Nouns, about, categories
 from assistant.nlu.slots.topics.untold import claim_untold
 from assistant.nlu.slots.values import sizes
-from assistant.nlu.slots.values.mentions import MentionReader
+from assistant.nlu.slots.values.mentions import Found, MentionReader
 from assistant.nlu.slots.values.sense import Mention
 from assistant.text import stems
 from assistant.types import Slots
@@ -192,75 +191,85 @@ class SlotReader:
         cleared: frozenset[ClearField],
         topic: str,
     ) -> Wishes:
-        together = several.read_together(message)
         figures = limits.pop("figures")
-        picks = ordering.read_picks(message)
-        relative = ordering.read_relative_price(message)
-        needed = needs.need(message)
-        compared = measures.read_compared(message)
+        told = _compared(message)  # before the values: they share words
         for span in message.find(_IN_CART):
             message.claim(span.start, span.end)
         found = self._mentions.read(message, topic)
-        mentions = found.mentions
-        chosen = parts(message, mentions)
-        if not topic:
-            chosen = self._lacking(message, mentions, chosen)
         current = self._subjects.of(topic)
-        turned = self._subjects.others(message, current, mentions, chosen) if current else ()
-        if current and not turned:
-            mentions, chosen = about(message, current, mentions, chosen)
-        widened, allowed = (
-            read(message, mentions, chosen) for read in (changes.added, changes.permitted)
+        roles, turned = self._roles(message, found, current)
+        told = replace(
+            changed(message, told, roles, going_on=current is not None),
+            sets=Filters(**{**limits, **roles.wished()}, exclude=roles.refused()),
+            clears=cleared,
+            figures=figures,
+            other=turned,
+            instead=keeps(message, turned),
+            purpose=asides.purpose(message),
         )
-        roles = Roles(mentions, chosen)
-        listed = roles.wished()
-        limits |= listed
-        roles.claim(message)
-        discards = changes.discarded(message) if topic else ()
-        carries = changes.carried(message)
-        purpose = asides.purpose(message)
+        lacks = self._claim_talk(message, found, roles, current, turned)
+        return self._named(message, replace(told, lacks=lacks), found, roles)
+
+    def _roles(
+        self, message: Message, found: Found, current: Topic | None
+    ) -> tuple[Roles, tuple[str, ...]]:
+        """The part that each value plays, and the kinds that turn from the search in force."""
+        mentions: Sequence[Mention] = found.mentions
+        chosen: Sequence[Part] = parts(message, mentions)
+        if current is None:
+            return Roles(mentions, self._lacking(message, mentions, chosen)), ()
+        turned = self._subjects.others(message, current, mentions, chosen)
+        if not turned:
+            mentions, chosen = about(message, current, mentions, chosen)
+        return Roles(mentions, chosen), turned
+
+    def _claim_talk(
+        self,
+        message: Message,
+        found: Found,
+        roles: Roles,
+        current: Topic | None,
+        turned: tuple[str, ...],
+    ) -> tuple[str, ...]:
+        """Claim what is no search word; what must not be ("without laces") is returned."""
         claim_fillers(message, self._words, self._english)
-        claim_chatter(message, self._words, topic, turned)
+        claim_chatter(message, self._words, current is not None, turned)
         lacks = refused(message)
         if current and not turned:
             claim_untold(message, current, found.repaired)
-            lacks = tuple(words for words in lacks if current.tells(words))
-        else:
-            self._subjects.claim_around(
-                message, categories(mentions, chosen), turned, found.repaired
-            )
+            return tuple(words for words in lacks if current.tells(words))
+        wished = categories(roles.mentions, roles.parts)
+        self._subjects.claim_around(message, wished, turned, found.repaired)
+        return lacks
+
+    def _named(self, message: Message, told: Wishes, found: Found, roles: Roles) -> Wishes:
+        """The wishes with their search words, and what these name."""
         searched = query(message, found.repaired)
         nouns = product_words(searched, self._kinds, self._words)
         named = tuple(word.lower() for word in roles.kind_words(message, found, searched))
-        return Wishes(
+        return replace(
+            told,
             query=searched,
-            sets=Filters(**limits, exclude=roles.refused()),
-            adds=frozenset(name for name in widened if listed[name]),
-            permits=allowed,
-            clears=cleared,
-            removes=roles.let_go(),
-            ends=roles.ended(),
-            refuses=changes.refused_in_force(message),
-            discards=discards,
-            corrects=repairs.takes_back(message),
-            carries=carries,
-            sort=picks[0].sort if picks else None,
-            relative_price=relative,
-            unknown=roles.unknown(),
             product_words=nouns,
             kinds=tuple(w for w in nouns or head(searched.lower()) if self._is_kind(w, searched)),
             named=named,
             unfamiliar=tuple(w for w in unfamiliar(searched, self._words) if w not in named),
-            together=together,
-            instead=keeps(message, turned),
-            figures=figures,
-            compared=compared,
-            lacks=lacks,
-            picks=picks,
-            purpose=purpose if searched else "",
-            other=turned,
-            need=needed,
+            purpose=told.purpose if searched else "",
         )
+
+
+def _compared(message: Message) -> Wishes:
+    """What is told without a value of the catalogue: orders, comparisons, needs."""
+    together = several.read_together(message)
+    picks = ordering.read_picks(message)
+    return Wishes(
+        sort=picks[0].sort if picks else None,
+        together=together,
+        picks=picks,
+        relative_price=ordering.read_relative_price(message),
+        need=needs.need(message),
+        compared=measures.read_compared(message),
+    )
 
 
 def _called(vocabulary: Vocabulary, least: int) -> frozenset[str]:

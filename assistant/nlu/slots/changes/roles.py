@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from assistant.nlu.slots.changes import marks, repairs
 from assistant.nlu.slots.changes.marks import Part
 from assistant.nlu.slots.message import Message
 from assistant.nlu.slots.values.mentions import Found
 from assistant.nlu.slots.values.sense import Mention
 from assistant.text import stems
+from assistant.wished import Wishes
 from indexes.product import LISTED
 
 Pairs = tuple[tuple[str, str], ...]
@@ -76,3 +78,27 @@ class Roles:
         """(field, value) of the mentions that play one of these parts, in their order."""
         for mention in self._playing(*parts):
             yield from ((mention.field, value) for value in mention.values)
+
+
+def changed(message: Message, told: Wishes, roles: Roles, going_on: bool) -> Wishes:
+    """The wishes with what the message does to values in force; claims the values.
+
+    ``going_on`` says that a search is in force, of which words may be let go.
+    """
+    added, permitted = (
+        read(message, roles.mentions, roles.parts) for read in (marks.added, marks.permitted)
+    )
+    listed = roles.wished()
+    roles.claim(message)
+    return replace(
+        told,
+        adds=frozenset(name for name in added if listed[name]),
+        permits=permitted,
+        removes=roles.let_go(),
+        ends=roles.ended(),
+        unknown=roles.unknown(),
+        discards=marks.discarded(message) if going_on else (),
+        carries=marks.carried(message),
+        refuses=marks.refused_in_force(message),
+        corrects=repairs.takes_back(message),
+    )
