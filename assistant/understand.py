@@ -175,8 +175,9 @@ class Understander:
         elif not waiting:
             slots, wishes = settle_place(text, slots, wishes, len(state.shown), self.sizes)
             slots, wishes = settle_number(text, slots, wishes, state.constraints, self.sizes)
-            fitting = self.slots.fitting(topic) or self.sizes
-            wishes = settle_step(text, wishes, state.constraints, fitting)
+            if state.constraints.filters.size:
+                fitting = self.slots.fitting(topic) or self.sizes
+                wishes = settle_step(text, wishes, state.constraints, fitting)
         if state.task is None or state.task.waiting is None:
             wishes = _things_not_colours(text, wishes, state)
         wishes = settle_whom(wishes, state.constraints)

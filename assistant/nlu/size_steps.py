@@ -17,15 +17,15 @@ from assistant.wished import Constraints, Wishes
 
 _UP = "bigger|larger|up|longer|wider|taller|higher|heavier|more"
 _DOWN = "smaller|down|shorter|narrower|lower|lighter|less"
-_COUNT = "(?P<count>one|a|an|1|two|2|another|the next|next|the)"
+_COUNT = "(?:one|a|an|1|two|2|another|the next|next|the)"
 _STEP = rule(
     rf"""
     {_COUNT} sizes? (?:(?P<up>{_UP})|(?P<down>{_DOWN}))
     (?:go |going |moving |move )?(?:(?P<first>up)|down) {_COUNT} sizes?
-    (?:a |the )?(?:(?P<bigger>{_UP})|(?:{_DOWN})) size
+    (?:a |the )?(?!more|less)(?:(?P<bigger>{_UP})|(?:{_DOWN})) size
     the next (?:one |size )?(?:(?P<next>up|bigger|larger)|down|smaller)
     size (?:(?P<last>up)|down)
-    """.replace("(?P<count>", "(?:")
+    """
 )
 _SMALL = "too|a|bit|little|slightly|is|are|it|they|that|those|them|it's|they're|still|way"
 _ASKED = "a|an|any|anything|something|one|ones|go|in|please|need|i|the|show|me|maybe|then|even|so"
@@ -35,6 +35,8 @@ _ALONE = re.compile(
     rf"(?:(?P<up>bigger|larger|small|tight)|smaller|big|large|loose)\b"
     rf"(?:\W+(?:{_ASKED}|bigger|larger|smaller|for me|for him|for her|thanks|size)\b)*\W*"
 )
+#: "Not a bigger size": no step.
+_REFUSED = re.compile(r"\b(?:not|no|never|don't|dont|didn't|do not)\b[^,.;!?]*$")
 _COMPARES = re.compile(r"\b(?:bigger|larger|smaller|too)\b")
 _TWO = re.compile(r"\b(?:two|2) sizes\b", re.IGNORECASE)
 _ORDERS = (
@@ -53,7 +55,7 @@ def settle_step(text: str, wishes: Wishes, wanted: Constraints, fitting: Collect
     ``fitting`` are the sizes that what is searched for comes in.
     """
     now = wanted.filters.size
-    said = _STEP.search(text.lower()) or _bare(text.lower())
+    said = _stepped(text.lower()) or _bare(text.lower())
     if said is None or len(now) != 1 or wishes.sets.size:
         return wishes
     rungs = ladder(now[0], fitting)
@@ -64,6 +66,12 @@ def settle_step(text: str, wishes: Wishes, wanted: Constraints, fitting: Collect
         return wishes
     sets = replace(wishes.sets, size=(rungs[place],))
     return replace(wishes, sets=sets, compared=None, query="", unfamiliar=(), product_words=())
+
+
+def _stepped(said: str) -> re.Match[str] | None:
+    """The last step told that is not refused."""
+    steps = [step for step in _STEP.finditer(said) if not _REFUSED.search(said[: step.start()])]
+    return steps[-1] if steps else None
 
 
 def _bare(said: str) -> re.Match[str] | None:

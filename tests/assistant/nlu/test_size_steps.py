@@ -31,6 +31,11 @@ def test_a_step_down_is_the_size_before(text: str) -> None:
     assert stepped(text, "M", LETTERS) == ("S",)
 
 
+def test_the_step_told_last_counts() -> None:
+    said = "the bigger size didn't fit, go down a size"
+    assert stepped(said, "M", LETTERS) == ("S",)
+
+
 def test_two_sizes_are_two_steps() -> None:
     assert stepped("two sizes bigger", "M", LETTERS) == ("XL",)
 
@@ -39,7 +44,9 @@ def test_beyond_the_largest_there_is_none() -> None:
     assert stepped("one size bigger", "43", SHOES) == ()
 
 
-@pytest.mark.parametrize("text", ["any size", "what size is it", "in size 42", "bigger pockets"])
+@pytest.mark.parametrize(
+    "text", ["any size", "in size 42", "bigger pockets", "not a bigger size", "more size options"]
+)
 def test_other_words_about_sizes_step_nowhere(text: str) -> None:
     assert stepped(text, "42", SHOES) == ()
 

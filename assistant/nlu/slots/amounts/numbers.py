@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
 from assistant.counts import DIGITS
-from assistant.text import Token
+from assistant.text import Token, words
 
 _TEENS = {
     "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
@@ -28,12 +28,12 @@ _ARTICLES = ((("one",), "1"), (("a",), "1"), (("half", "a"), "0.5"), (("half",),
 _MEASURES = frozenset(("litre", "liter", "kilo", "kilogram", "gallon", "metre", "meter"))
 _HOLDING = frozenset(("person", "man", "seater"))
 #: Before "one fifty" these tell that it is a number: "a smaller one fifty dollars tops" is none.
-_LEADS = frozenset(
+_LEADS = words(
     """
     to under over below above about around for from between at than of is and or max maximum say
     up , . like near nearly roughly within spend pay budget ok okay so then well no yes yeah hmm um
     it just maybe actually only
-    """.split()  # noqa: SIM905 (a list of words reads best as text)
+    """
 )
 #: The cents that prices end in.
 _CENTS = {"five": 0.95, "nine": 0.99}
@@ -112,6 +112,10 @@ def _spelt_out(tokens: Sequence[Token], start: int) -> tuple[int, str] | None:
     return (i - start, digits) if len(digits) >= _SPELT_OUT else None
 
 
+#: "Two twenty litre backpacks" are two.
+_COUNTED = words("inch inches year years kg kilo kilos litre litres liter liters person man seater")
+
+
 def _priced(tokens: Sequence[Token], start: int) -> tuple[int, str] | None:
     """Prices said without "hundred" or "point": "two fifty", "three ninety nine", "nineteen
     ninety five"."""
@@ -122,17 +126,14 @@ def _priced(tokens: Sequence[Token], start: int) -> tuple[int, str] | None:
     led = start == 0 or tokens[start - 1].plain in _LEADS
     if first and len(said) > 1 and (first > 1 or led) and (rest := _below_hundred(said[1:])):
         count, value = rest
-        if value >= _LEAST_REST and _next(tokens, start + 1 + count) not in _SCALES:
-            return _length(tokens, start, 1 + count), str(100 * first + value)
+        length = _length(tokens, start, 1 + count)
+        if _next(tokens, start + length) not in _COUNTED | _SCALES.keys():
+            return length, str(100 * first + value)
     whole = _below_hundred(said)
     cents = said[whole[0] : whole[0] + 2] if whole else []
-    if whole and whole[1] >= _LEAST_REST and cents[:1] == ["ninety"] and cents[-1] in _CENTS:
+    if whole and cents[:1] == ["ninety"] and cents[-1] in _CENTS:
         return _length(tokens, start, whole[0] + 2), f"{whole[1] + _CENTS[cents[-1]]:.2f}"
     return None
-
-
-#: "Two five" is no price, "two ten" is.
-_LEAST_REST = 10
 
 
 def _below_hundred(said: Sequence[str]) -> tuple[int, int] | None:

@@ -51,7 +51,7 @@ _NEW = either(
 _END_TO_END = r"(?:sort |order )?from (?:the )?{} prices? (?:up |down )?to (?:the )?{}(?: prices?)?"
 _CHEAP_ONES = r"(?:cheap|low priced|inexpensive|affordable)"
 _DEAR_ONES = r"(?:dear|expensive|pricey|costly)"
-_OPENING = r"(?:start|begin|starting|beginning|open)(?:ning)? (?:with|from|at) (?:the )?"
+_OPENING = r"(?:start(?:ing)?|begin(?:ning)?|open(?:ing)?) (?:with|from|at) (?:the )?"
 _FIRST = r"(?: (?:ones?|stuff|things))? (?:first|at the top|on top|at the front)"
 _SORTS: tuple[tuple[Sort, re.Pattern[str]], ...] = (
     ("price_asc", rule(rf"{_PRICE}{_LOW} (?:to {_HIGH}|first)|{_PRICE}ascending")),

@@ -66,6 +66,8 @@ _LIGHT = (EMPTY | JOINING | REFUSING) - {"of"}
 _FIRST_YEAR, _LAST_YEAR = 1950, 2050
 _ROUND_RANGE = 100
 
+#: "Open until 21", "until 24 december".
+_DAYS = 31
 _UNTIL = words("until untill till til")
 _SCALED = re.compile(r"\b(?:thousand|grand)\b", re.IGNORECASE)
 
@@ -216,8 +218,8 @@ def _plausible(message: Message, span: Span, amount: Decimal) -> bool:
     """False for a number without a currency that is a year, an age, a size or a count."""
     cue, after = span.match["cue"], message.word(span.end)
     year = amount == int(amount) and _FIRST_YEAR <= amount <= _LAST_YEAR
-    dated = year and cue in ("from", "above", "over", "about", "within")
-    clock = cue in _UNTIL and amount < _FEWEST  # "open until 6"
+    dated = year and cue in {"from", "above", "over", "about", "within", *_UNTIL}
+    clock = cue in _UNTIL and amount <= _DAYS
     few = amount < _FEW
     counted = few and after.isalpha() and after.endswith("s")
     refused = _refused(message, span.start) is not None

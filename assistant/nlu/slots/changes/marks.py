@@ -112,6 +112,8 @@ _EARLIER = (
     r"(?: (?:as|like) (?:(?:i said )?(?:before|earlier|above|last time|previously)"
     r"|(?:with |for )?(?:the|that|those) (?!one|first|second|third|last|other|previous)[a-z]+))?"
 )
+#: "The same price as the fabric sofa" names no fabric.
+_LIKE = re.compile(" (?:as|like) ")
 _SAME = rule(
     rf"""
     same (?:{LIMITS})s?{_LIMIT}(?:(?: and| ,|,) (?:same )?(?:{LIMITS})s?{_LIMIT}){{0,3}}{_EARLIER}
@@ -198,8 +200,8 @@ def carried(message: Message) -> frozenset[str]:
     the words."""
     for span in message.find(_SAME):
         message.claim(span.start, span.end)
-    said = " ".join(match.group() for match in _SAME.finditer(message.line))
-    return frozenset(name for name, words in _CARRIED if re.search(words, said))
+    said = " ".join(_LIKE.split(match.group())[0] for match in _SAME.finditer(message.line))
+    return _fields(said)
 
 
 def refused_in_force(message: Message) -> frozenset[str]:
@@ -207,8 +209,13 @@ def refused_in_force(message: Message) -> frozenset[str]:
     found: list[str] = []
     for span in message.find(_NOT_THAT):
         message.claim(span.start, span.end)
-        found += (name for name, words in _CARRIED if re.search(words, span.match.group()))
+        found += _fields(span.match.group())
     return frozenset(found)
+
+
+def _fields(said: str) -> frozenset[str]:
+    """The fields that some words name."""
+    return frozenset(name for name, words in _CARRIED if re.search(rf"\b(?:{words})s?\b", said))
 
 
 def _behind(message: Message, mention: Mention) -> str:

@@ -52,7 +52,7 @@ _FAR = 7
 def settle_numbers(message: Message) -> None:
     """Read a number that is taken back as the one that takes its place; claim the rest."""
     places = [k for k, word in enumerate(message.plain) if word[0].isdecimal()]
-    for said, meant in pairwise(places):
+    for said, meant in reversed(list(pairwise(places))):  # "150, no 160, no 170"
         start, end = said + 1, meant + 1
         unit = message.word(start) if message.word(start) in _UNITS else ""
         start += bool(unit)

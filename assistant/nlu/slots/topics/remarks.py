@@ -23,7 +23,7 @@ _WISHING = words(
 _DOING_WITH = (["could", "do"], ["could", "use"], ["can", "use"])
 #: "Do you have seeds?", "have you got any": asked, not remarked.
 _ASKING = words("do have can could would will if are")
-_OWNED = words("my his her our their your its mine whose")
+OWNED = words("my his her our their your its mine whose")
 #: "The last one cracked", "the old pair leaked".
 _FORMER = words("last old previous first other")
 
@@ -35,7 +35,7 @@ def remarks(message: Message) -> list[bool]:
         asked = word == "you" and message.word(i - 1) in _ASKING
         if asked or word in STOPS or word == "so":  # "she has a red kitchen, so red"
             remarked = False
-        elif word in _SUBJECTS or (word in _OWNED and message.word(i - 1) not in JOINING):
+        elif word in _SUBJECTS or (word in OWNED and message.word(i - 1) not in JOINING):
             following = message.plain[i + 1 : i + 3]
             remarked = not (_WISHING & set(following) or following in _DOING_WITH)
         elif word == "the" and message.word(i + 1) in _FORMER:

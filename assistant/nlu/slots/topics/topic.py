@@ -17,7 +17,7 @@ from assistant.nlu.slots.frames import EMPTY, JOINING, PARTS, REFUSING
 from assistant.nlu.slots.message import STOPS, Message
 from assistant.nlu.slots.topics.in_force import Topic
 from assistant.nlu.slots.topics.moving import beside, dropped
-from assistant.nlu.slots.topics.remarks import remarks
+from assistant.nlu.slots.topics.remarks import OWNED, remarks
 from assistant.nlu.slots.values.sense import Mention
 from assistant.text import stem, words
 
@@ -32,7 +32,6 @@ _ARTICLES = words("a an some any another")
 _DETERMINERS = _ARTICLES | words("the more other of few couple pair pairs")
 #: Words for a wish that stand before the thing and are never searched for.
 _PRAISE = words("new nice good great cheap decent different proper better bigger smaller lighter")
-_OWNED = words("my his her our their your its mine whose")
 #: Verbs and leads whose object is wanted.
 _WANTING = words(
     """
@@ -129,7 +128,7 @@ def things(
 def _lead(message: Message, i: int) -> set[str]:
     """The word that leads to the thing named at a place: "at" before "my home"."""
     k = i - 1
-    while k >= 0 and (describes(message, k) or message.word(k) in _DETERMINERS | _OWNED):
+    while k >= 0 and (describes(message, k) or message.word(k) in _DETERMINERS | OWNED):
         k -= 1
     return {message.word(k)}
 
@@ -216,7 +215,7 @@ def _is_cue(message: Message, k: int) -> bool:
 def describes(message: Message, k: int) -> bool:
     """True for a word inside the phrase that names a thing: "small red" before "kettle"."""
     word = message.plain[k]
-    if word in _OWNED or word in _WANTING or word in STOPS or word in _LEADS:
+    if word in OWNED or word in _WANTING or word in STOPS or word in _LEADS:
         return False
     if word in _DETERMINERS:
         return False

@@ -13,11 +13,9 @@ from assistant.nlu.slots.message import Message
 from assistant.nlu.slots.topics.in_force import Topic
 from assistant.nlu.slots.topics.moving import beside, clauses
 from assistant.nlu.slots.topics.remarks import remarks
-from assistant.nlu.slots.topics.topic import describes
+from assistant.nlu.slots.topics.topic import FEW_WORDS, describes
 from assistant.text import words
 
-#: So few words are looked for as they are, though nothing of the kind is described with them.
-FEW_WORDS = 4
 #: Behind these a detail is told: "with velcro", "for editing".
 _DETAIL = words("with without for in from by of that which")
 
