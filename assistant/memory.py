@@ -45,7 +45,9 @@ def _with_shown(state: State, action: Action, result: Result, reply: Reply) -> S
     if len(ids) == 1 and not isinstance(result, FoundProducts | ShopFacts):
         return replace(state, focus=ids[0])
     paid = tuple(card.product.paid for card in reply.cards)
-    seen = action.offset + len(ids) if isinstance(action, Search) else state.seen
+    begun = isinstance(result, FoundProducts) and result.constraints is not None
+    first = action.offset if isinstance(action, Search) else 0
+    seen = first + len(ids) if isinstance(action, Search) or begun else state.seen
     listed = isinstance(result, LISTED)
     focus = result.best if isinstance(result, Compared) else None if listed else state.focus
     titles = tuple(label(card.product) for card in reply.cards)

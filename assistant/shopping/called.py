@@ -29,7 +29,11 @@ def kind_named(vocabulary: Vocabulary, wanted: Constraints) -> str:
 
 
 def called_first(hits: Sequence[Hit], kind: str) -> tuple[Hit, ...]:
-    """The hits whose titles end in the name first, each part in its order."""
+    """The hits whose titles end in the name first, in their order; sold out ones last."""
     if not kind:
         return tuple(hits)
-    return tuple(sorted(hits, key=lambda hit: stem(noun(hit.product.title) or "") != kind))
+
+    def place(hit: Hit) -> tuple[bool, bool]:
+        return hit.product.in_stock is False, stem(noun(hit.product.title) or "") != kind
+
+    return tuple(sorted(hits, key=place))

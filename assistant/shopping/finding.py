@@ -60,10 +60,10 @@ def find_products(index: SearchIndex, action: Search) -> FoundProducts:
         return _several(index, action)
     settled = _settled(index, action)
     wanted = settled.wanted
-    found, note = _found(index, wanted, action.offset)
     missing = _missing(index, wanted)
     if missing and (other := meant(missing, index.vocabulary)):
         return _respelt(index, action, missing, other)
+    found, note = _found(index, wanted, action.offset)
     hits = found.hits if found.relevant and not missing else found.hits[:NEAR]
     hits = _in_order(hits) if wanted.sort else hits
     cards = tuple(card(hit, wanted.filters) for hit in hits)
@@ -79,7 +79,7 @@ def find_products(index: SearchIndex, action: Search) -> FoundProducts:
     unmet = explain_unmet(index, wanted, action.unknown, near)
     near = _akin(sorted(near, key=_ORDERS.get(wanted.sort or "", _as_found)), wanted)
     shown = tuple(card(hit, wanted.filters) for hit in near)
-    return FoundProducts((), shown, 0, found.relevant, unmet)
+    return FoundProducts((), shown, 0, found.relevant, unmet, note=settled.note)
 
 
 def meets_need(index: SearchIndex, wanted: Constraints) -> FoundProducts | None:

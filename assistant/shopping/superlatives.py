@@ -63,7 +63,8 @@ def foremost(hits: Sequence[Hit], wished: Compared) -> tuple[tuple[Hit, ...], st
     alike = [(found, hit) for found, hit in telling if _kind(found) == kind]
     alike.sort(key=lambda pair: more_of(pair[0]), reverse=wished.more)
     order = [hit for _, hit in alike]
-    rest = [hit for hit in hits if hit not in order]
+    placed = {hit.product.id for hit in order}
+    rest = [hit for hit in hits if hit.product.id not in placed]
     return (*order, *rest), f"{_first(order[0].product, alike[0][0])} "
 
 
