@@ -59,7 +59,9 @@ _LONGEST_FIRST = "|".join(re.escape(name) for name in sorted(_CODES, key=len, re
 #: New Mexico and South Jordan are no countries.
 _NOT_PART = "".join(f"(?<!{word} )" for word in ("new", "old", "north", "south", "east", "west"))
 _ENDS = re.compile(rf"(?:^|[\s,;(]){_NOT_PART}(?:the )?({_LONGEST_FIRST})$")
-_SENT = re.compile(rf"\b(?:to|in) (?:the )?({_LONGEST_FIRST})\b")
+#: "Send it to us" names no country, nor does "to Panama City" or "to Chad, 12 Oak Street".
+_SENT = re.compile(rf"\b(?:to|in) (?!us\b)(?:the )?({_LONGEST_FIRST})\b(?! city\b)(?!,? \d)")
+_ZIP = re.compile(r"\b\d{5}(?:-\d{4})?$")
 #: Forms of postcodes that one country alone has.
 _POSTCODES = (
     ("GB", re.compile(r"\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}$")),
@@ -91,8 +93,12 @@ def country_of(address: str) -> str | None:
 
 
 def sent_to(text: str) -> str | None:
-    """The code of the country that a message wants something sent to; None if it names none."""
-    found = _SENT.search(_plain(text))
+    """The code of the country that a message wants something sent to; None if it names none.
+
+    Where a ZIP code ends it, what is named is a person or a town.
+    """
+    plain = _plain(text)
+    found = None if _ZIP.search(plain) else _SENT.search(plain)
     return _CODES[found[1]] if found else None
 
 

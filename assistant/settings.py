@@ -21,7 +21,7 @@ def _countries(given: object) -> tuple[str, ...]:
     unknown = [str(name).strip() for name, code in codes.items() if code is None]
     if unknown:
         raise ValueError(f"no country: {', '.join(unknown)}; give codes or names: US, Canada")
-    return tuple(code for code in codes.values() if code)
+    return tuple(dict.fromkeys(code for code in codes.values() if code))
 
 
 class Settings(BaseSettings):

@@ -96,7 +96,7 @@ class ShopDesk:
         """
         session = self._session(known)
         if (rating := read_rating(pressed)) is not None:
-            rate(self.assistant.store, session, *rating)
+            self._rate(session, address, *rating)
             yield self._view(session)
             return
         press = read_press(pressed)
@@ -106,6 +106,14 @@ class ShopDesk:
             return
         yield self._pending(session, words, "Looking …")
         yield self._answered(UserInput(session, words, press=press), address, words)
+
+    def _rate(self, session: str, address: str, turn: int, helpful: bool) -> None:
+        """Keep a rating, at the pace of messages; one that cannot be kept is not worth an error."""
+        try:
+            self.by_address.admit(address)
+            rate(self.assistant.store, session, turn, helpful)
+        except AssistantError:
+            log.info("a rating of session %s was not kept", session)
 
     def admit(self, session: str, address: str) -> None:
         """Count one message of a conversation and a client address. Raises InputRefused."""

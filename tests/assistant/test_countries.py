@@ -49,6 +49,13 @@ def test_a_message_names_where_something_is_to_go() -> None:
     assert sent_to("a French press, please") is None
 
 
+def test_we_a_person_or_a_town_are_no_country_to_send_to() -> None:
+    assert sent_to("can you deliver to us by friday?") is None
+    assert sent_to("do you ship to the US?") == "US"
+    assert sent_to("ship it to Chad Miller, 12 Oak Street, Boston MA 02110") is None
+    assert sent_to("ship it to Panama City, FL") is None
+
+
 def test_a_country_is_given_by_code_or_name() -> None:
     assert [code_of(name) for name in ("us", "the United States", "U.S.A.", "Holland")] == [
         "US", "US", "US", "NL",

@@ -108,7 +108,8 @@ class Shop(RuleBasedStateMachine):
         """A return is taken back, and with it what was to be refunded for it."""
         labels = [one.label for one in self.order(number).returns]
         self.attempt("withdraw", key, number, labels[place] if place < len(labels) else "none")
-        self.refunded[number] = min(self.refunded[number], self.order(number).refunded)
+        if len(self.order(number).returns) < len(labels):
+            self.refunded[number] = min(self.refunded[number], self.order(number).refunded)
 
     @rule(number=numbers)
     def parcel_moves(self, number: str) -> None:

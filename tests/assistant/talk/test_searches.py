@@ -80,6 +80,15 @@ def test_whether_something_is_done_is_told_from_whether_it_is_sold(text: str) ->
     assert asks_what_is_done(said(text, "search_product"))
 
 
-@pytest.mark.parametrize("text", ["do you sell scarves?", "do you hav any", "can you recomend one"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "do you sell scarves?",
+        "do you still have red tents",
+        "do you guys have tents",
+        "do you hav any",
+        "can you recomend one",
+    ],
+)
 def test_a_verb_that_asks_for_goods_may_lack_a_letter(text: str) -> None:
     assert not asks_what_is_done(said(text, "search_product"))
