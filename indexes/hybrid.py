@@ -159,15 +159,13 @@ class SearchIndex:
         pairs = zip(ranking.rows[:top], ranking.scores[:top], strict=True)
         return [(self._table.id_at(int(row)), float(score)) for row, score in pairs]
 
-    def nearest(
-        self, query: str, filters: Filters, *, top: int = 4, vector: Vectors | None = None
-    ) -> tuple[Hit, ...]:
+    def nearest(self, query: str, filters: Filters, *, top: int = 4) -> tuple[Hit, ...]:
         """Products about the query that break a limit: fewest broken first, then the closest."""
         limits = broken(self._columns, filters)
         if not limits:
             return ()
         breaking = np.logical_or.reduce(list(limits.values()))
-        ranking = self._ranking(query, breaking, vector, top)
+        ranking = self._ranking(query, breaking, None, top)
         if ranking.relevant.any():
             ranking = ranking.kept(ranking.relevant)
         count, gap = shortfall(self._columns, ranking.rows, limits, filters)

@@ -24,7 +24,12 @@ def kind_named(vocabulary: Vocabulary, wanted: Constraints) -> str:
     if wanted.filters.category or wanted.purpose or wanted.sort or not wanted.query:
         return ""
     last = next((stem(word) for word in head(wanted.query.lower())), "")
-    counts = (home.total for word, home in vocabulary.homes.items() if stem(word) == last)
+    begun = last[:3]  # a stem begins as its words do: the others need not be looked at
+    counts = (
+        home.total
+        for word, home in vocabulary.homes.items()
+        if word.startswith(begun) and stem(word) == last
+    )
     return last if last and sum(counts) >= _SEVERAL else ""
 
 

@@ -28,7 +28,7 @@ LASTING = (
 def fresh(wishes: Wishes) -> Constraints:
     """The constraints of a new search: only what this message states."""
     parts = (wishes.query, changed(Filters(), wishes), wishes.sort, wishes.named)
-    need = _needed(wishes)
+    need = needed(wishes)
     compared = None if need else wishes.compared  # "my dog eats too fast" compares nothing
     traits = (wishes.figures, wishes.lacks, compared, wishes.purpose or need)
     return _by_purpose(Constraints(*parts, wishes.items, wishes.together, *traits))
@@ -39,7 +39,7 @@ def by_need(wishes: Wishes) -> Constraints:
     return fresh(replace(wishes, purpose=wishes.purpose or wishes.need, compared=None))
 
 
-def _needed(wishes: Wishes) -> str:
+def needed(wishes: Wishes) -> str:
     """The need that is told where no kind of product is wished for."""
     need, named = wishes.need, {*wishes.kinds, *wishes.product_words}
     own = replace(wishes.sets, category=(), price_min=None, price_max=None)

@@ -11,7 +11,7 @@ from assistant.actions import (
     Compare,
     Search,
 )
-from assistant.shopping.constraints import carried_from, fresh, is_new_topic, refine
+from assistant.shopping.constraints import carried_from, fresh, is_new_topic, needed, refine
 from assistant.talk.comparisons import points_out
 from assistant.talk.questions import (
     ShopQuestion,
@@ -38,6 +38,9 @@ def find(state: State, said: Understanding) -> Decision:
     if question is not None:
         return ask_shop(state, said, question)
     wishes = said.wishes
+    if wishes.compared and (need := needed(wishes)):  # "my dog eats too fast" compares nothing
+        wishes = replace(wishes, compared=None, purpose=need)
+        said = replace(said, wishes=wishes)
     if (earlier := _earlier(state, said)) is not None:
         return searching(state, earlier, "refine", wishes.unknown)
     if active(state) and continues(state, said):
